@@ -1,0 +1,75 @@
+"""The life of numbered copies after their issue: acknowledged, returned, destroyed, lost."""
+
+from __future__ import annotations
+
+from qms.actions.record import Record
+from qms.actions.session import Session, day, find
+from qms.actions.standing import standing
+from qms.errors import RefusedError, UsageError
+from qms.history.sheet import DOCUMENT
+from qms.ledger.copies import copies, is_open
+from qms.model.act import CLOSING_DEEDS, Deed
+from qms.model.message import msg
+from qms.model.snapshot import Snapshot
+from qms.model.status import Copy, CopyState
+
+
+def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:
+    """Return every copy that was ever issued, of one document or of all."""
+    snapshot = session.workspace.snapshot()
+    codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers)
+    return tuple(copy for code in codes for copy in copies_of(session, snapshot, code))
+
+
+def copies_of(session: Session, snapshot: Snapshot, code: str) -> tuple[Copy, ...]:
+    """Return the copies of one document with their state today."""
+    return copies(snapshot.acts(code), standing(session, snapshot, code))
+
+
+def move(
+    session: Session, deed: Deed, typed: str, number: int, *, revision: int = 0, on: str = "", note: str = ""
+) -> Copy:
+    """Record that a copy was acknowledged, returned, destroyed or lost; returns the copy as it is then.
+
+    Without `revision` an acknowledgement is about the newest copy of that number, a return about the oldest one
+    that is still out: it is the one which was superseded.
+    """
+    snapshot = session.workspace.snapshot()
+    code = find(snapshot, typed).code
+    copy = _choose(copies_of(session, snapshot, code), deed, code, number, revision)
+    when = day(on, "--on") if on else session.today.isoformat()
+    sha256 = next(
+        act.sha256
+        for act in snapshot.acts(code)
+        if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, copy.revision)
+    )
+    record = Record(session)
+    record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, on=when, reason=note)
+    record.commit(f"{deed.value.capitalize()} copy {number} of {code} r{copy.revision}", {DOCUMENT: code})
+    after = copies_of(session, session.workspace.snapshot(), code)
+    return next(item for item in after if (item.number, item.revision) == (number, copy.revision))
+
+
+def _choose(found: tuple[Copy, ...], deed: Deed, code: str, number: int, revision: int) -> Copy:
+    same = [copy for copy in found if copy.number == number and (not revision or copy.revision == revision)]
+    if not same:
+        known = ", ".join(str(n) for n in sorted({copy.number for copy in found})) or "–"
+        raise UsageError(
+            msg('There is no copy {number} of "{code}"', number=number, code=code),
+            msg("These numbers were issued: {numbers}", numbers=known),
+        )
+    still_out = [copy for copy in same if is_open(copy)]
+    if not still_out:
+        raise RefusedError(
+            msg('Copy {number} of "{code}" is closed already', number=number, code=code),
+            msg('"qms copies {code}" shows since when', code=code),
+        )
+    if deed in CLOSING_DEEDS:
+        return still_out[0]
+    newest = still_out[-1]
+    if newest.state is CopyState.ACKNOWLEDGED:
+        raise RefusedError(
+            msg('Copy {number} of "{code}" is acknowledged already', number=number, code=code),
+            msg('"qms copies {code}" shows since when', code=code),
+        )
+    return newest

@@ -1,0 +1,61 @@
+"""Make a new documents repository from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from qms.adapters import store
+from qms.adapters.git import Git, Person
+from qms.errors import RepositoryError, UsageError
+from qms.model.message import msg
+
+PACKAGED = Path(__file__).parent.parent / "docs-repo-template"
+BESIDE = Path(__file__).parent.parent.parent / "docs-repo-template"
+TOOL = Person("qms", "qms@localhost")
+
+
+def template() -> Path:
+    """Return the folder of the template: in the installed package, or beside it in a checkout."""
+    return PACKAGED if PACKAGED.is_dir() else BESIDE
+
+
+def template_files() -> Mapping[str, bytes]:
+    """Return the files of the template by path."""
+    root = template()
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            yield from _files(path)
+        elif path.suffix not in {".pyc"}:
+            yield path
+
+
+def init(folder: Path, *, when: datetime, author: Person | None = None) -> int:
+    """Copy the template into `folder`, a new git repository, and commit it; returns how many files it holds.
+
+    UsageError where the folder holds anything already: nothing is ever overwritten.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            msg('"{path}" is not empty', path=str(folder)), msg("Name a new folder: nothing is ever overwritten")
+        )
+    files = template_files()
+    if not files:
+        raise RepositoryError(msg("The template is missing from this installation"), msg("Install qms again"))
+    git = Git.create(folder)
+    who = author or _identity(git)
+    store.commit(git, files, message="Begin the documents repository\n", author=who, when=when)
+    return len(files)
+
+
+def _identity(git: Git) -> Person:
+    """Return who begins the repository; the tool itself where git knows nobody yet (later acts insist on a person)."""
+    try:
+        return git.identity()
+    except RepositoryError:
+        return TOOL

@@ -1,0 +1,140 @@
+"""Begin a document: give out the next free code of its type and write a skeleton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qms.actions.record import write
+from qms.actions.session import Session
+from qms.adapters.versions import versions
+from qms.codes.grammar import Segment
+from qms.codes.scheme import scheme_of
+from qms.errors import UsageError
+from qms.history.sheet import DOCUMENT
+from qms.ledger.lines import file_name
+from qms.model.message import Message, msg
+from qms.model.settings import DocumentType
+from qms.model.snapshot import Snapshot
+
+# Sections of a skeleton: of a documented procedure (ISO 10013:2021), and of any other document.
+PROCEDURE = (
+    msg("Purpose"),
+    msg("Scope"),
+    msg("Normative references"),
+    msg("Terms and abbreviations"),
+    msg("Responsibility"),
+    msg("Course of the procedure"),
+    msg("Records"),
+)
+OTHER = (msg("General provisions"), msg("Content"), msg("Responsibility"))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The document that was begun."""
+
+    code: str
+    path: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants to write: type, title, owner, process, and values of further slots of the code."""
+
+    type: str
+    title: str
+    owner: str = ""
+    process: str = ""
+    slots: Mapping[str, str] | None = None
+
+
+def new(session: Session, wish: Wish) -> Begun:
+    """Write the skeleton as revision 0 and commit it, so that the code is taken from now on.
+
+    The number is the first that no document has or had in this repository: files, ledgers and all of history count.
+    """
+    snapshot = session.workspace.snapshot()
+    kind = _type(snapshot, wish.type)
+    _check(snapshot, wish)
+    code = _code(session, snapshot, kind, wish)
+    path = f"{snapshot.settings.keys.documents[0]}/{kind.level}/{file_name(code)}.md"
+    text = _skeleton(session, snapshot, kind, wish, code)
+    commit = write(session, {path: text.encode("utf-8")}, f"Begin {code}: {wish.title}", {DOCUMENT: code})
+    return Begun(code, path, commit)
+
+
+def _type(snapshot: Snapshot, name: str) -> DocumentType:
+    types = snapshot.settings.types
+    found = types.get(name) or next((kind for kind in types.values() if kind.id.casefold() == name.casefold()), None)
+    if found is None:
+        raise UsageError(
+            msg('There is no document type "{type}"', type=name), msg("Known are: {names}", names=", ".join(types))
+        )
+    if not found.code:
+        raise UsageError(
+            msg('The type "{type}" has no code pattern', type=found.id), msg('Write "code:" for it in qms.yaml')
+        )
+    return found
+
+
+def _check(snapshot: Snapshot, wish: Wish) -> None:
+    if not wish.title.strip():
+        raise UsageError(msg("The title is empty"), msg('Write it after the type: qms new ДП "Ички аудит"'))
+    for value, known, message in (
+        (wish.owner, snapshot.units, msg('There is no unit "{value}"', value=wish.owner)),
+        (wish.process, snapshot.processes, msg('There is no process "{value}"', value=wish.process)),
+    ):
+        if value and known and value not in known:
+            raise UsageError(message, msg("Known are: {names}", names=", ".join(known)))
+
+
+def _code(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish) -> str:
+    scheme = scheme_of(snapshot)
+    if kind.id not in scheme.grammars:
+        raise UsageError(
+            msg('The code pattern of the type "{type}" cannot be used', type=kind.id), msg('"qms check" says why')
+        )
+    taken = {*snapshot.documents, *snapshot.ledgers, *versions(session.workspace, snapshot.settings)}
+    values = {"year": str(session.today.year), "level": kind.level, "unit": wish.owner, "process": wish.process}
+    values.update(wish.slots or {})
+    given = {name: text for name, text in values.items() if text}
+    _check_slots(scheme.grammars[kind.id].segments, given, kind)
+    return scheme.next_code(kind.id, taken, given)
+
+
+def _check_slots(segments: Iterable[Segment], given: Mapping[str, str], kind: DocumentType) -> None:
+    for segment in segments:
+        if segment.optional or segment.name in {"", "type", "number", "year"}:
+            continue
+        value = given.get(segment.name, "")
+        if not value or (segment.values and value not in segment.values):
+            raise UsageError(
+                _wanted(segment.name, kind),
+                msg("Known are: {names}", names=", ".join(segment.values) or "4.1, 7.5.3 …"),
+            )
+
+
+def _wanted(name: str, kind: DocumentType) -> Message:
+    option = {"unit": "--owner", "process": "--process"}.get(name, f"--set {name}=…")
+    return msg('A code of the type "{type}" needs {option}', type=kind.id, option=option)
+
+
+def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish, code: str) -> str:
+    from qms.adapters.templates import render
+
+    language = snapshot.settings.language
+    catalog = session.catalogs(language)
+    headings = PROCEDURE if kind.level == "2" else OTHER
+    values = {
+        "code": code,
+        "title": {language: wish.title},
+        "type": kind.id,
+        "level": kind.level,
+        "language": language,
+        "owner": wish.owner or snapshot.settings.quality_unit,
+        "process": wish.process,
+        "headings": [catalog.text(heading) for heading in headings],
+    }
+    return render("skeleton/document.md.j2", values)

@@ -1,0 +1,245 @@
+"""From an approved revision and its ledger to a printout: every word in place, nothing read from the work tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from qms.actions.history import rows
+from qms.actions.session import Session
+from qms.adapters.documents import read_document
+from qms.adapters.markdown import images, tree
+from qms.adapters.sources import CommitTree
+from qms.adapters.versions import versions
+from qms.errors import RefusedError, RepositoryError
+from qms.ledger.copies import CONTROL_NUMBER
+from qms.ledger.state import effective_on, status
+from qms.model.act import Act, Deed
+from qms.model.change import ChangeKind, ChangeRow, Version
+from qms.model.document import Document
+from qms.model.field import choose
+from qms.model.message import Catalog, msg
+from qms.model.printout import Block, Printout, Signatory, Stamp
+from qms.model.snapshot import Snapshot
+
+KINDS = {
+    ChangeKind.INTRODUCTION: msg("first edition"),
+    ChangeKind.CHANGE: msg("change"),
+    ChangeKind.ADDITION: msg("addition"),
+    ChangeKind.REVIEW: msg("review without change"),
+    ChangeKind.WITHDRAWAL: msg("withdrawal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The exact text of one revision as git keeps it, with what its print needs beside it.
+
+    `approval` is None for a draft; `changes` are the rows of the sheet up to this revision.
+    """
+
+    snapshot: Snapshot
+    document: Document
+    data: bytes
+    commit: str
+    approval: Act | None
+    changes: tuple[ChangeRow, ...]
+
+
+def approved_original(session: Session, snapshot: Snapshot, code: str, approval: Act) -> Original:
+    """Find the text that an approval is bound to, in the whole history of the document."""
+    past = versions(session.workspace, snapshot.settings, [code]).get(code, ())
+    found = next((version for version in reversed(past) if version.sha256 == approval.sha256), None)
+    if found is None:
+        raise RepositoryError(
+            msg(
+                'The approved text of "{code}" revision {revision} is in no commit',
+                code=code,
+                revision=approval.revision,
+            ),
+            msg('"qms check" says more; a full clone holds the whole history'),
+        )
+    return _original(session, snapshot, past, found, approval)
+
+
+def _original(
+    session: Session, snapshot: Snapshot, past: Sequence[Version], version: Version, approval: Act | None
+) -> Original:
+    data = next(data for _id, data in session.workspace.git.blobs([version.blob]))
+    document = read_document(data, version.path, snapshot.settings)
+    until = past[: past.index(version) + 1]
+    changes = rows(session, snapshot, until, snapshot.acts(document.code))
+    shown = tuple(row for row in changes if row.revision <= (document.revision or 0))
+    return Original(snapshot, document, data, version.commit.id, approval, shown)
+
+
+def draft_original(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> Original:
+    """Return the text on disk, for a print that is marked as no controlled copy."""
+    past = versions(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
+    changes = rows(session, snapshot, past, snapshot.acts(document.code))
+    return Original(snapshot, document, data, "", None, changes)
+
+
+def printout(session: Session, original: Original, *, stamp: Stamp | None = None, banner: str = "") -> Printout:
+    """Put everything in its place, in the language of the text."""
+    from qms.adapters.typeset import LABELS
+
+    document, settings = original.document, original.snapshot.settings
+    if document.is_card:
+        raise RefusedError(
+            msg('"{code}" is the card of an external document; it has no text to print', code=document.code),
+            msg("Copy the external document itself"),
+        )
+    language = document.language
+    catalog = session.catalogs(language)
+    kind = settings.types.get(document.type)
+    level = settings.levels.get(document.level)
+    body = tree(document.body)
+    return Printout(
+        language=language,
+        labels={name: catalog.text(label) for name, label in LABELS},
+        organisation=choose(settings.organisation, language),
+        system=choose(settings.system, language),
+        place=choose(settings.place, language),
+        code=document.code,
+        title=document.title_in(language),
+        kind=kind.name(language) if kind else document.type,
+        level=level.name(language) if level else document.level,
+        revision=document.revision or 0,
+        day=_day(session, original),
+        approval=_grif(original, catalog),
+        facts=tuple(_facts(original, catalog)),
+        signatories=tuple(_signatories(original, catalog)),
+        note=_note(original, catalog),
+        banner=banner,
+        stamp=stamp,
+        body=body,
+        images=_images(session, original, body),
+        changes=tuple(_named(row, original.snapshot, catalog.language) for row in original.changes),
+        kinds={name: catalog.text(text) for name, text in KINDS.items()},
+        source=original.data,
+        source_name=PurePosixPath(document.path).name,
+    )
+
+
+def make_stamp(original: Original, number: int, holder: str, mark: str, catalog: Catalog) -> Stamp:
+    """Return the stamp of a controlled copy; its token is what the QR code and the PDF's metadata carry."""
+    kind = msg("CONTROL COPY") if number == CONTROL_NUMBER else msg("CONTROLLED COPY")
+    document = original.document
+    token = "|".join(("QMS1", document.code, str(document.revision or 0), str(number), mark))
+    return Stamp(number, holder_name(original.snapshot, holder, catalog.language), catalog.text(kind), mark, token)
+
+
+def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:
+    """Return how a holder is printed: a unit by its short id, a position by its name."""
+    position = snapshot.positions.get(holder)
+    return choose(position.title, language) if position and holder not in snapshot.units else holder
+
+
+def role_name(snapshot: Snapshot, role: str, language: str) -> str:
+    """Return the name of a role, or of a position with that id."""
+    named = snapshot.settings.roles.get(role)
+    if named:
+        return named.name(language)
+    position = snapshot.positions.get(role)
+    return (choose(position.title, language) if position else "") or role
+
+
+def _named(row: ChangeRow, snapshot: Snapshot, language: str) -> ChangeRow:
+    from dataclasses import replace
+
+    reviewed = row.kind in {ChangeKind.REVIEW, ChangeKind.WITHDRAWAL}
+    author = role_name(snapshot, row.author, language) if reviewed else row.author
+    approved = role_name(snapshot, row.approved_by, language) if row.approved_by else ""
+    return replace(row, author=author, approved_by=approved)
+
+
+def _day(session: Session, original: Original) -> str:
+    approval = original.approval
+    return (approval.text("on") or approval.at[:10]) if approval else session.today.isoformat()
+
+
+def _grif(original: Original, catalog: Catalog) -> tuple[str, ...]:
+    """Return the lines of the approval block, as on any Kyrgyz or Russian official document."""
+    snapshot, approval = original.snapshot, original.approval
+    row = snapshot.settings.approval(original.document.type)
+    signatory = approval.by if approval else (row.approve[0] if row and row.approve else "")
+    body = choose(row.body, catalog.language) if row else ""
+    lines = [catalog.text(msg("I APPROVE")), role_name(snapshot, signatory, catalog.language), body]
+    if approval:
+        lines.append(approval.text("basis"))
+    return tuple(line for line in lines if line)
+
+
+def _facts(original: Original, catalog: Catalog) -> list[tuple[str, str]]:
+    document, snapshot, language = original.document, original.snapshot, catalog.language
+    unit = snapshot.units.get(document.owner)
+    process = snapshot.processes.get(document.process)
+    approval = original.approval
+    owner = choose(unit.title, language) if unit else document.owner
+    facts = [
+        (msg("Owner"), f"{owner} ({document.owner})" if unit else owner),
+        (msg("Process"), f"{process.number} {choose(process.title, language)}" if process else ""),
+        (msg("Effective date"), printed_day(effective_on(approval)) if approval else ""),
+        (msg("Instead of"), ", ".join(item.text for item in document.front.scalars("replaces"))),
+        (msg("Next review"), printed_day(_review_due(original)) if approval else ""),
+    ]
+    return [(catalog.text(name), value) for name, value in facts if value]
+
+
+def _review_due(original: Original) -> str:
+    """Return the next review as the ledger had it when this revision came into force: equal on every later print."""
+    settings, approval = original.snapshot.settings, original.approval
+    if approval is None:
+        return ""
+    from datetime import date
+
+    months = settings.review_months(original.document.type, original.document.level)
+    return status([approval], date.fromisoformat(effective_on(approval)), months).review_due
+
+
+def printed_day(text: str) -> str:
+    """Return an ISO 8601 day as it is printed: 26.05.2021."""
+    return ".".join(reversed(text[:10].split("-"))) if text else ""
+
+
+def _signatories(original: Original, catalog: Catalog) -> list[Signatory]:
+    snapshot, approval, language = original.snapshot, original.approval, catalog.language
+    unit = snapshot.units.get(original.document.owner)
+    row = snapshot.settings.approval(original.document.type)
+    developed = role_name(snapshot, unit.head, language) if unit and unit.head else original.document.owner
+    found = [Signatory(catalog.text(msg("Developed")), developed)]
+    found += (
+        [Signatory(catalog.text(msg("Agreed")), role_name(snapshot, role, language)) for role in row.agree]
+        if row
+        else []
+    )
+    if approval:
+        day = approval.text("on") or approval.at[:10]
+        approver = role_name(snapshot, approval.by, language)
+        found.append(Signatory(catalog.text(msg("Approved")), approver, approval.text("basis"), day))
+    return found
+
+
+def _note(original: Original, catalog: Catalog) -> str:
+    if original.snapshot.settings.mode != "unsigned" or original.approval is None:
+        return ""
+    return catalog.text(msg("Approved on paper; recorded without an electronic signature."))
+
+
+def _images(session: Session, original: Original, body: Sequence[Block]) -> Mapping[str, bytes]:
+    """Read the pictures that a text names, from the commit that holds the text."""
+    names = images(body)
+    if not names:
+        return {}
+    workspace = session.workspace
+    source = CommitTree.at(workspace.git, original.commit or "HEAD", workspace.prefix)
+    folder = PurePosixPath(original.document.path).parent
+    found = {name: source.read((folder / name).as_posix()) for name in names if ".." not in PurePosixPath(name).parts}
+    return {name: data for name, data in found.items() if isinstance(data, bytes)}
+
+
+def issue_acts(acts: Sequence[Act], number: int, revision: int) -> tuple[Act, ...]:
+    """Return the acts that issued one copy of one revision (one, in an honest ledger)."""
+    return tuple(act for act in acts if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, revision))

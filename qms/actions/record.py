@@ -1,0 +1,90 @@
+"""Recording acts: the one way by which a ledger grows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qms.actions.session import Session
+from qms.adapters.sources import WorkTree
+from qms.errors import RepositoryError
+from qms.ledger.lines import compose, ledger_path
+from qms.model.act import Deed, Value
+from qms.model.message import msg
+
+
+@dataclass(slots=True)
+class Record:
+    """Acts that become one commit. `add` returns the line as it will stand in the ledger."""
+
+    session: Session
+    ledgers: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes | None] = field(default_factory=dict)
+
+    def ledger(self, code: str) -> bytes:
+        """Return the ledger of a document as far as it has grown."""
+        path = ledger_path(code)
+        if path not in self.ledgers:
+            found = WorkTree(self.session.workspace.root).read(path)
+            if found is not None and not isinstance(found, bytes):
+                raise RepositoryError(found.message, found.help)
+            self.before[path] = found
+            self.ledgers[path] = found or b""
+        return self.ledgers[path]
+
+    def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> bytes:
+        """Append one act; empty fields are left out."""
+        values: dict[str, Value] = {
+            "act": deed.value,
+            "at": self.session.moment,
+            "code": code,
+            "revision": revision,
+            "sha256": sha256,
+            **{name: value for name, value in fields.items() if value != ""},
+        }
+        before = self.ledger(code)
+        if before and not before.endswith(b"\n"):
+            raise RepositoryError(
+                msg('The ledger of "{code}" ends within a line', code=code),
+                msg('Restore it with "git restore {path}"', path=ledger_path(code)),
+            )
+        line = compose(values, before)
+        self.ledgers[ledger_path(code)] = before + line
+        return line
+
+    def commit(self, subject: str, trailers: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> str:
+        """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit."""
+        changes = {**self.ledgers, **(files or {})}
+        return write(self.session, changes, subject, trailers)
+
+
+def write(
+    session: Session,
+    changes: Mapping[str, bytes],
+    subject: str,
+    trailers: Mapping[str, str],
+    expected: Mapping[str, bytes | None] | None = None,
+) -> str:
+    """Write files of the documents repository and commit them in one step (`adapters.store`)."""
+    from qms.adapters import store
+
+    workspace = session.workspace
+    return store.commit(
+        workspace.git,
+        {workspace.in_git(path): data for path, data in changes.items()},
+        message=message(subject, trailers),
+        author=session.author,
+        when=session.now,
+        expected={workspace.in_git(path): data for path, data in (expected or {}).items()},
+    )
+
+
+def message(subject: str, trailers: Mapping[str, str]) -> str:
+    """Return a commit message: subject, blank line, one `Name: value` line for each trailer that has a value."""
+    lines: Sequence[str] = [f"{name}: {one_line(value)}" for name, value in trailers.items() if value.strip()]
+    return "\n".join([one_line(subject), "", *lines]).rstrip() + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line: a trailer and a cell of the sheet have only one."""
+    return " ".join(text.split())

@@ -1,0 +1,122 @@
+"""Set a document as PDF without issuing it: a draft, a reading copy, or an issued copy once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qms.actions.issue import OUT
+from qms.actions.printing import Original, approved_original, draft_original, make_stamp, printout
+from qms.actions.session import Session, find, text_of
+from qms.actions.standing import standing
+from qms.adapters.sources import WorkTree
+from qms.errors import RefusedError, UsageError
+from qms.ledger.lines import file_name
+from qms.model.act import Act, Deed
+from qms.model.message import msg
+from qms.model.printout import Printout
+from qms.model.snapshot import Snapshot
+from qms.model.status import State
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed: a revision (0: the one in force), a language, the text on disk, an issued copy."""
+
+    revision: int = 0
+    language: str = ""
+    draft: bool = False
+    copy: int = 0
+
+
+def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = None) -> Path:
+    """Write the PDF below `out/` and return its path. Every print but that of an issued copy says what it is."""
+    from qms.adapters.store import write_file
+    from qms.adapters.typeset import set_pdf
+
+    name, made = _made(session, typed, wanted)
+    folder = out or session.workspace.root / OUT
+    data = set_pdf(made)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_file(folder / name, data)
+    return folder / name
+
+
+def _made(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
+    if wanted.draft or wanted.language:
+        return _from_disk(session, typed, wanted)
+    snapshot = session.workspace.committed()
+    code = find(snapshot, typed).code
+    if wanted.copy:
+        return _again(session, snapshot, code, wanted)
+    state = standing(session, snapshot, code)
+    approval = _approval(snapshot, code, wanted.revision) if wanted.revision else state.approval
+    if approval is None:
+        raise RefusedError(
+            msg('No revision of "{code}" is approved', code=code),
+            msg('"qms render {code} --draft" prints the text on disk', code=code),
+        )
+    original = approved_original(session, snapshot, code, approval)
+    banner = msg("UNCONTROLLED COPY")
+    if state.state is State.WITHDRAWN:
+        banner = msg("WITHDRAWN")
+    elif state.revision is not None and approval.revision < state.revision:
+        banner = msg("SUPERSEDED")
+    text = session.catalogs(original.document.language).text(banner)
+    return f"{file_name(code)}-r{approval.revision}.pdf", printout(session, original, banner=text)
+
+
+def _approval(snapshot: Snapshot, code: str, revision: int) -> Act:
+    found = [act for act in snapshot.acts(code) if act.deed is Deed.APPROVE and act.revision == revision]
+    if not found:
+        raise UsageError(
+            msg('Revision {revision} of "{code}" was never approved', revision=revision, code=code),
+            msg('"qms history {code}" shows its revisions', code=code),
+        )
+    return found[-1]
+
+
+def _again(session: Session, snapshot: Snapshot, code: str, wanted: Wanted) -> tuple[str, Printout]:
+    """Return the print of an issued copy: the same stamp, the same mark."""
+    acts = [act for act in snapshot.acts(code) if act.deed is Deed.ISSUE and act.number == wanted.copy]
+    acts = [act for act in acts if not wanted.revision or act.revision == wanted.revision]
+    if not acts:
+        raise UsageError(
+            msg('There is no copy {number} of "{code}"', number=wanted.copy, code=code),
+            msg('"qms copies {code}" shows the numbers', code=code),
+        )
+    act = acts[-1]
+    original = approved_original(session, until(snapshot, code, act), code, _approval(snapshot, code, act.revision))
+    catalog = session.catalogs(original.document.language)
+    stamp = make_stamp(original, act.number, act.text("holder"), act.text("mark"), catalog)
+    return f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf", printout(session, original, stamp=stamp)
+
+
+def until(snapshot: Snapshot, code: str, act: Act) -> Snapshot:
+    """Return the snapshot with the ledger of `code` as it was when `act` was recorded."""
+    from dataclasses import replace
+
+    ledger = snapshot.ledgers[code]
+    acts = tuple(item for item in ledger.acts if item.location.line < act.location.line)
+    return replace(snapshot, ledgers={**snapshot.ledgers, code: replace(ledger, acts=acts)})
+
+
+def _from_disk(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
+    snapshot = session.workspace.snapshot()
+    document = text_of(snapshot, typed)
+    if wanted.language and wanted.language != document.language:
+        same = (item for item in snapshot.files if item.translation and item.code == document.code)
+        translation = next((item for item in same if item.language == wanted.language), None)
+        if translation is None:
+            raise UsageError(
+                msg('"{code}" has no text in the language "{language}"', code=document.code, language=wanted.language),
+                msg('It would lie in "{path}"', path=f"{document.path.removesuffix('.md')}.{wanted.language}.md"),
+            )
+        document = translation
+    data = WorkTree(session.workspace.root).read(document.path)
+    if not isinstance(data, bytes):
+        raise RefusedError(msg('"{path}" cannot be read', path=document.path), msg("Run the command again"))
+    original: Original = draft_original(session, snapshot, document, data)
+    text = session.catalogs(document.language).text(msg("DRAFT") if wanted.draft else msg("UNCONTROLLED COPY"))
+    suffix = "" if document.language == snapshot.settings.language else f".{document.language}"
+    return f"{file_name(document.code)}{suffix}-draft.pdf", printout(session, original, banner=text)

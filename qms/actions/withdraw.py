@@ -1,0 +1,46 @@
+"""Withdraw a document: it is no longer in force, stays in the repository, and its code is never given again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qms.actions.record import Record
+from qms.actions.session import Session, day, find
+from qms.actions.standing import standing
+from qms.errors import RefusedError
+from qms.history.sheet import BASIS, DOCUMENT
+from qms.ledger.copies import copies, is_open
+from qms.model.act import Deed
+from qms.model.message import msg
+from qms.model.status import Copy, State
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was withdrawn, since when, and the copies that must come back."""
+
+    code: str
+    on: str
+    to_return: tuple[Copy, ...]
+
+
+def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> Withdrawn:
+    """Append the withdrawal to the ledger and commit. Refuses a document that was never approved or is withdrawn."""
+    snapshot = session.workspace.snapshot()
+    code = find(snapshot, typed).code
+    state = standing(session, snapshot, code)
+    if state.approval is None:
+        raise RefusedError(
+            msg('"{code}" was never approved', code=code), msg("A draft needs no withdrawal; delete its file")
+        )
+    if state.state is State.WITHDRAWN:
+        raise RefusedError(
+            msg('"{code}" is withdrawn already', code=code), msg('"qms history {code}" shows since when', code=code)
+        )
+    since = day(on, "--on") if on else session.today.isoformat()
+    record = Record(session)
+    record.add(Deed.WITHDRAW, code, state.approval.revision, state.approval.sha256, by=by, basis=basis, on=since)
+    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
+    after = session.workspace.snapshot()
+    found = copies(after.acts(code), standing(session, after, code))
+    return Withdrawn(code, since, tuple(copy for copy in found if is_open(copy)))

@@ -1,0 +1,91 @@
+"""Widths of the columns of a table, from the widths of its texts: a narrow «№», wide sentences, no broken words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+UPRIGHT, TURNED = 459.0, 728.0
+"""Points across the text of an upright page, and of one on its side."""
+PADDING = 10.5
+"""Points that a cell keeps free on both sides together."""
+LONGEST_WORD = 13.0
+"""A longer word (in letter heights) may break rather than take the room of the others."""
+SIZES = (100, 92, 84, 76)
+
+_BOLD = 1.12
+_USUAL = 0.58
+_LETTERS = {
+    0.28: " !',.:;\\ijl{|}",
+    0.36: '"()*-/IJ[]frt•',
+    0.46: "#$0123456789?`acesz~агезстьэё",
+    0.52: "FLS^_bdgkopquvxyГбвклорухяө",
+    0.66: "%CKTUVXZДКЛПСТФХЦЧЭф",
+    0.76: "&ADGHNOQwАИЙНОЪжмыюӨҢ—…",
+    0.92: "@MmЖМЫЮшщ№",
+    1.04: "WШЩ",
+}
+_WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in letters}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table is set: shares of the width (per mille), size (tenths of a point), on its side or not, and how
+    many letters surely fit on a line of each column.
+    """
+
+    shares: tuple[int, ...]
+    size: int
+    wide: bool
+    letters: tuple[int, ...]
+
+
+def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -> Columns:
+    """Choose the largest size at which no word breaks, turning the page only where the smallest does not do."""
+    count = max(len(head), max(map(len, rows), default=0), 1)
+    columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
+    titles = [*head, *[""] * count][:count]
+    need = [min(_need(title, column), LONGEST_WORD) for title, column in zip(titles, columns, strict=True)]
+    wide = may_turn and not _fits(need, SIZES[-1], UPRIGHT)
+    room = TURNED if wide else UPRIGHT
+    size = next((size for size in SIZES if _fits(need, size, room)), SIZES[-1])
+    free = max((room - PADDING * count) * 10 / size, 1.0)
+    widths = _widths(columns, need, free)
+    pad = PADDING * 10 / size
+    scale = 1000 / (sum(widths) + pad * count)
+    shares = tuple(max(1, round((width + pad) * scale)) for width in widths)
+    ratio = min(1.0, free / sum(widths))
+    return Columns(shares, size, wide, tuple(max(4, int(width * ratio / _USUAL)) for width in widths))
+
+
+def width(text: str) -> float:
+    """Estimate how wide a text is, in letter heights (em)."""
+    return sum(_WIDTHS.get(letter, _USUAL) for letter in text)
+
+
+def _need(title: str, column: Sequence[str]) -> float:
+    """Return the width of the longest word of a column; its title is bold."""
+    words = max((width(word) for text in column for word in text.split()), default=0.3)
+    return max(words, max((width(word) * _BOLD for word in title.split()), default=0.3)) * 1.02
+
+
+def _fits(need: Sequence[float], size: int, room: float) -> bool:
+    return sum(need) * size / 10 + PADDING * len(need) <= room
+
+
+def _widths(columns: Sequence[Sequence[str]], need: Sequence[float], room: float) -> list[float]:
+    """Give every column its longest word, then share the rest by the amount of text, to nobody more than it uses."""
+    lengths = [[width(text) for text in column] for column in columns]
+    whole = [max(low, max(column, default=0.0) * 1.02) for column, low in zip(lengths, need, strict=True)]
+    if sum(need) >= room:
+        return list(need)
+    if sum(whole) <= room:
+        return [one * room / sum(whole) for one in whole]
+    amount = [sum(column) + 1.0 for column in lengths]
+    widths = list(need)
+    while (rest := room - sum(widths)) > 0.05:
+        takers = [at for at in range(len(widths)) if whole[at] - widths[at] > 0.01]
+        share = rest / sum(amount[at] for at in takers)
+        for at in takers:
+            widths[at] = min(whole[at], widths[at] + share * amount[at])
+    return widths

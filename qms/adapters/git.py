@@ -1,0 +1,275 @@
+"""The one hardened door to git.
+
+Every call is a plumbing command with an environment built from empty and options that overrule the repository's
+configuration (`git_environment`): reading a hostile clone runs no hook, filter, pager or helper of it. There are two
+ways behind the door. Reading starts git bare, because GitPython takes 100 ms to import and `qms check` must be quick.
+Writing goes through GitPython's `execute`, as a process with pipes: its own waiting takes standard input only from a
+file and has no time limit on Windows. GitPython adds the environment of this process to what it is given, therefore
+`open` takes the inherited `GIT_…` variables out of it. No GitPython object leaves this file.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from qms.adapters import git_environment, git_place, git_streams, git_trouble
+from qms.adapters.git_streams import Entry, PathChange, RawCommit
+from qms.adapters.git_trouble import Trouble
+from qms.errors import RepositoryError
+from qms.model.message import Message, msg
+
+__all__ = ["Entry", "Git", "PathChange", "Person", "RawCommit", "Trouble"]
+
+_SECONDS = 60
+
+
+class Person(NamedTuple):
+    """Who writes: a name and an address, as git records them."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """A repository, reached only through git's plumbing.
+
+    `root` is the work tree, `git_dir` its `.git`, `common_dir` the `.git` shared by linked work trees.
+    """
+
+    root: Path
+    git_dir: Path
+    common_dir: Path
+
+    @classmethod
+    def open(cls, start: Path) -> Git:
+        """Find the repository that holds `start`, without starting a process.
+
+        Inherited `GIT_…` variables are removed from this process: a hook that calls qms must not redirect it.
+        """
+        git_environment.scrub()
+        return cls(*git_place.find(start))
+
+    @classmethod
+    def create(cls, root: Path) -> Git:
+        """Make a new, empty repository on the branch `main` in `root`, which is made too, and open it."""
+        git_environment.scrub()
+        root.mkdir(parents=True, exist_ok=True)
+        command = [git_environment.program(), "init", "--quiet", "--template=", "--initial-branch=main", "."]
+        environment = git_environment.environment()
+        with subprocess.Popen(
+            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            _output(_wait(process))
+        return cls.open(root)
+
+    def head(self) -> str | None:
+        """Return the commit of HEAD; None where there is no commit yet."""
+        return self.resolve("HEAD^{commit}")
+
+    def branch(self) -> str:
+        """Return the branch of HEAD, as `refs/heads/main`."""
+        status, out, _ = self._run("symbolic-ref", "-q", "HEAD")
+        if status:
+            raise RepositoryError(
+                msg("The repository is not on a branch"), msg('Go back to the branch, for example "git switch main"')
+            )
+        return out.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def resolve(self, revision: str) -> str | None:
+        """Return the object that a person's `revision` names (a branch, a tag, the start of an id), if there is one."""
+        if "\0" in revision:
+            return None
+        status, out, _ = self._run("rev-parse", "--verify", "-q", "--end-of-options", revision)
+        return None if status else out.decode("ascii", "replace").strip()
+
+    def tree(self, revision: str = "HEAD", under: str = "") -> Mapping[str, Entry]:
+        """Return every file of a revision by path, those below `under`; none where there is no commit yet."""
+        top = self.resolve(revision + "^{tree}")
+        if top is None and revision == "HEAD" and self.head() is None:
+            return {}
+        if top is None:
+            raise RepositoryError(
+                msg('There is no revision "{revision}"', revision=revision),
+                msg('Name a commit or a tag of this repository; "git log" shows them'),
+            )
+        return git_streams.tree(self.read("ls-tree", "-r", "-z", "--full-tree", top), under)
+
+    def index(self) -> Mapping[str, Entry]:
+        """Return the files of the index by path; an unresolved merge shows as an entry without mode and object."""
+        return git_streams.index(self.read("ls-files", "--stage", "-z", "--full-name"))
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the contents of blobs in the order asked for, from one process."""
+        wanted = tuple(ids)
+        if not all(word.isalnum() and word.isascii() for word in wanted):
+            raise _unreadable()
+        if not wanted:
+            return
+        with self._start("cat-file", "--batch", "--buffer", stderr=subprocess.DEVNULL) as process:
+            # A thread asks while this one reads: git stops answering when nobody takes its answers, then both wait.
+            asking = Thread(target=_ask, args=(process.stdin, wanted), daemon=True)
+            asking.start()
+            try:
+                for blob_id in wanted:
+                    yield blob_id, _answer(cast("BinaryIO", process.stdout), blob_id)
+            finally:
+                process.kill()
+                asking.join()
+
+    def history(self, under: str = "") -> Iterator[RawCommit]:
+        """Yield every commit of HEAD, parents before children, in one stream.
+
+        A merge is compared with its first parent; renames are not followed; `under` keeps only the changes below it,
+        commits without any are yielded all the same.
+        """
+        walk = ("rev-list", "--reverse", "--topo-order", "HEAD")
+        show = (
+            *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
+            *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
+            f"--format={git_streams.HISTORY_FORMAT}",
+        )
+        if self.head() is None:
+            return
+        with (
+            self._start(*walk, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as commits,
+            self._start(*show, stdin=commits.stdout, stderr=subprocess.DEVNULL) as process,
+        ):
+            cast("BinaryIO", commits.stdout).close()
+            try:
+                words = git_streams.tokens(cast("BinaryIO", process.stdout))
+                yield from git_streams.history(words, under)
+                if process.wait() or commits.wait():
+                    raise _unreadable()
+            finally:
+                process.kill()
+                commits.kill()
+
+    def refs(self) -> Mapping[str, str]:
+        """Return every ref and the object that it names, sorted by name."""
+        listing = self.read("for-each-ref", "--format=%(objectname) %(refname)")
+        lines = listing.decode("utf-8", "surrogateescape").splitlines()
+        return {name: object_id for object_id, _, name in (line.partition(" ") for line in lines)}
+
+    def identity(self) -> Person:
+        """Return who the person is, from environment and configuration, as git decides; a guess is no identity."""
+        command = ("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+        status, out, _ = self._run(*command, env=git_environment.personal())
+        name, _, rest = out.decode("utf-8", "replace").rpartition(" <")
+        if status or not name:
+            raise RepositoryError(
+                msg("git does not know who you are"),
+                msg(
+                    'Type: git config --global user.name "Your Name" and git config --global user.email you@example.org'
+                ),
+            )
+        return Person(name, rest.partition(">")[0])
+
+    def trouble(self) -> tuple[Trouble, ...]:
+        """Return what in this repository hides or exchanges history, or could run code; empty for an honest clone."""
+        found = [*git_trouble.files(self.common_dir), *git_trouble.replaced(self.refs())]
+        configs = (self.common_dir / "config", self.common_dir / "config.worktree", self.git_dir / "config.worktree")
+        for config in dict.fromkeys(configs):
+            if config.exists():
+                listing = self.read("config", "--file", str(config), "--no-includes", "--list", "-z")
+                found += git_trouble.settings(listing.split(b"\0")[:-1], self.root, self.git_dir)
+        return tuple(dict.fromkeys(found))
+
+    def read(self, *arguments: str) -> bytes:
+        """Return what a reading plumbing command prints; RepositoryError with git's own words when it fails."""
+        return _output(self._run(*arguments))
+
+    def write(
+        self,
+        *arguments: str,
+        data: bytes = b"",
+        variables: Mapping[str, str] | None = None,
+        keep: tuple[int, ...] = (),
+    ) -> bytes:
+        """Run a writing plumbing command through GitPython, `data` on its standard input, and return what it prints.
+
+        `variables` join the environment; `keep` are open files that git inherits: a lock among them stays locked for
+        as long as git runs, even when this process is killed.
+        """
+        from git.cmd import Git as GitPython
+
+        process = GitPython(str(self.root)).execute(
+            self._command(arguments),
+            istream=cast("BinaryIO", subprocess.PIPE),
+            as_process=True,
+            env={**git_environment.environment(), **(variables or {})},
+            **({"pass_fds": keep} if keep and os.name != "nt" else {}),
+        )
+        return _output(_wait(cast("subprocess.Popen[bytes]", process), data))
+
+    def _run(self, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, bytes, bytes]:
+        with self._start(*arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env) as process:
+            return _wait(process)
+
+    def _start(self, *arguments: str, env: Mapping[str, str] | None = None, **pipes: Any) -> subprocess.Popen[bytes]:
+        # Any: the pipes of Popen are files, numbers or None.
+        pipes.setdefault("stdin", subprocess.PIPE)
+        return subprocess.Popen(
+            self._command(arguments),
+            cwd=self.root,
+            env=env or git_environment.environment(),
+            stdout=subprocess.PIPE,
+            **pipes,
+        )
+
+    def _command(self, arguments: Iterable[str]) -> list[str]:
+        place = (f"--git-dir={self.git_dir}", f"--work-tree={self.root}")
+        return [git_environment.program(), *place, *git_environment.OPTIONS, *arguments]
+
+
+def _wait(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, bytes, bytes]:
+    try:
+        out, err = process.communicate(data, timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.terminate()  # git removes its own locks on this signal
+        process.communicate()
+        raise RepositoryError(
+            msg("git did not answer for {seconds} seconds", seconds=_SECONDS),
+            msg("Try again; if it stays so, look whether the disk or the network folder answers"),
+        ) from None
+    return process.returncode, out, err
+
+
+def _output(done: tuple[int, bytes, bytes]) -> bytes:
+    status, out, err = done
+    if status:
+        words = err.decode("utf-8", "replace").strip() or str(status)
+        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _repair())
+    return out
+
+
+def _ask(stream: BinaryIO, ids: tuple[str, ...]) -> None:
+    for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
+        with suppress(OSError):  # the reader has left: nobody waits for the answers
+            step()
+
+
+def _answer(stream: BinaryIO, blob_id: str) -> bytes:
+    header = stream.readline().split()
+    if len(header) != 3 or header[1] != b"blob":
+        raise _unreadable(blob_id)
+    size = int(header[2])
+    data = stream.read(size + 1)
+    if len(data) != size + 1:
+        raise _unreadable(blob_id)
+    return data[:-1]
+
+
+def _unreadable(object_id: str = "HEAD") -> RepositoryError:
+    return RepositoryError(msg('git cannot read the object "{id}" of this repository', id=object_id), _repair())
+
+
+def _repair() -> Message:
+    return msg('Run "git fsck" to see what is damaged; a fresh clone repairs it')

@@ -1,0 +1,127 @@
+"""What git prints, turned into values: NUL-separated streams of trees, histories and refs. Starts no process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+_CHUNK = 1 << 18
+_GITLINK = b"160000"
+_ABSENT = b"000000"
+
+# The fields of a commit, in the order of RawCommit; `%an` and `%ae` are as recorded, without mailmap.
+HISTORY_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%B"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a tree or of the index: its mode (`100644`, `100755`, `120000` link, `160000` submodule) and object."""
+
+    mode: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathChange:
+    """What a commit did to one path: the blob before and after; None where there was no file."""
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawCommit:
+    """A commit as git has it. `when` is the author's moment, strict ISO 8601 with offset (empty where it is broken);
+    `changes` are against the first parent.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    when: str
+    message: str
+    changes: tuple[PathChange, ...]
+
+
+def tokens(stream: BinaryIO) -> Iterator[bytes]:
+    """Split a stream at its NUL bytes, one chunk at a time; what a stream that broke off left unfinished is dropped."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def tree(listing: bytes, under: str) -> dict[str, Entry]:
+    """Read `ls-tree -r -z`: the entries below `under` by path."""
+    entries = {}
+    for line in listing.split(b"\0")[:-1]:
+        facts, _, name = line.partition(b"\t")
+        path = as_path(name)
+        if below(path, under):
+            mode, _, object_id = facts.decode("ascii").split(" ")
+            entries[path] = Entry(mode, object_id)
+    return entries
+
+
+def index(listing: bytes) -> dict[str, Entry]:
+    """Read `ls-files --stage -z`; a path with an unresolved merge has an entry without mode and object."""
+    entries = {}
+    for line in listing.split(b"\0")[:-1]:
+        facts, _, name = line.partition(b"\t")
+        mode, object_id, stage = facts.decode("ascii").split(" ")
+        entries[as_path(name)] = Entry(mode, object_id) if stage == "0" else Entry("", "")
+    return entries
+
+
+def history(words: Iterable[bytes], under: str) -> Iterator[RawCommit]:
+    """Read `diff-tree --stdin -z --raw --format=HISTORY_FORMAT`, with only the changes below `under`."""
+    stream = iter(words)
+    first: bytes | None = next(stream, None)
+    while first is not None:
+        head = [first, *islice(stream, 5)]
+        if len(head) < 6:
+            return
+        changes, first = _changes(stream, under)
+        yield _commit(head, changes)
+
+
+def below(path: str, under: str) -> bool:
+    """Tell whether `path` is `under` or stands below it; everything is below the empty path."""
+    return not under or path == under or path.startswith(under.rstrip("/") + "/")
+
+
+def as_path(name: bytes) -> str:
+    """Decode a path; bytes that are no UTF-8 survive as surrogates."""
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _changes(stream: Iterator[bytes], under: str) -> tuple[tuple[PathChange, ...], bytes | None]:
+    """Return the changes up to the next commit, and the first word of that commit."""
+    changes: list[PathChange] = []
+    for word in stream:
+        facts = word.lstrip(b"\n")
+        if not facts.startswith(b":"):
+            return tuple(changes), word
+        change = _change(facts, as_path(next(stream, b"")))
+        if below(change.path, under) and (change.old or change.new):
+            changes.append(change)
+    return tuple(changes), None
+
+
+def _change(facts: bytes, path: str) -> PathChange:
+    old_mode, new_mode, old, new, _ = facts[1:].split(b" ")
+    return PathChange(path, _blob(old_mode, old), _blob(new_mode, new))
+
+
+def _blob(mode: bytes, object_id: bytes) -> str | None:
+    return None if mode in (_ABSENT, _GITLINK) else object_id.decode("ascii")
+
+
+def _commit(head: list[bytes], changes: tuple[PathChange, ...]) -> RawCommit:
+    commit_id, parents, author, email, when, message = (word.decode("utf-8", "replace") for word in head)
+    moment = when[:-1] + "+00:00" if when.endswith("Z") else when
+    return RawCommit(commit_id, tuple(parents.split()), author, email, moment, message.rstrip("\n"), changes)

@@ -1,0 +1,221 @@
+"""A printout as the plain data that the layout under `forms/document` walks: cleaned, checked, measured."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from qms.adapters.blocks import Node, plain, walk
+from qms.adapters.columns import fit
+from qms.adapters.pictures import Picture, picture
+from qms.errors import RenderError
+from qms.model.message import msg
+from qms.model.printout import Block
+
+MAX_NODES = 60_000
+TEXT_WIDTH, TEXT_HEIGHT = 459.0, 600.0
+"""Points that a picture may take: the measure of the page, and most of its height."""
+LONG_WORD = 60
+LONG_CODE = 84
+LONG_CELL = 900
+"""A row with more letters in a cell than this may be parted by the end of a page."""
+
+_ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?:T[\d:.+Z-]*)?(?![\w-])")
+_CODE = re.compile(r"((?<!\S)\S{0,3}\b[^\W\d_]{2,}(?:-[^\W_][\w.]*){2,}\S{0,12}(?!\S))")
+_TIED = re.compile(r"(?<=№) (?=\d)|(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)| (?=[–—] )")
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\ufff0-\ufffb]"
+)
+_SUBSTITUTES = str.maketrans({"\t": "    ", "✅": "✓", "❌": "✗", "❗": "!", "❓": "?", "➡": "→", "⬅": "←"})
+_SPACE = re.compile(r"[\s\u200b]+")
+_OPENING = {"paragraph", "heading", "term", "break"}
+
+
+def clean(text: str) -> str:
+    """Return `text` as it can be printed: composed letters, no invisible or control characters, common substitutes."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(_SUBSTITUTES)
+
+
+def day(text: str) -> str:
+    """Return `text` with its ISO 8601 days written as on paper: 25.08.2026."""
+    return _ISO_DAY.sub(r"\3.\2.\1", text)
+
+
+def tied(text: str) -> str:
+    """Keep together what a line must not part: «№ 5», initials, a dash and the word before it."""
+    return _TIED.sub("\u00a0", text)
+
+
+def breakable(text: str, letters: int) -> str:
+    """Let words longer than a line of `letters` break; the others are untouched, so that searches find them."""
+    return re.sub(rf"\S{{{letters},}}", lambda run: _cut_up(run.group(), letters), text)
+
+
+def _cut_up(word: str, letters: int) -> str:
+    step = max(3, letters - 2)
+    return "\u200b".join(word[at : at + step] for at in range(0, len(word), step))
+
+
+class Body:
+    """The blocks of one text made ready: names of headings and notes, pictures, columns of tables."""
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        self.images = images
+        self.pictures: list[Picture] = []
+        self.headings = 0
+        self._picture_at: dict[str, int] = {}
+        self._anchors: dict[str, str] = {}
+        self._notes: set[int] = set()
+        self._level = 0
+        self._count = 0
+        self._letters = LONG_WORD
+        self._run = 0
+
+    def ready(self, blocks: Sequence[Block]) -> list[Node]:
+        """Return the blocks for the layout; RenderError names what stands in the way."""
+        headings = [node for node in walk(blocks) if node["t"] == "heading"]
+        self._anchors = {node["anchor"]: f"h{number}" for number, node in enumerate(headings, 1)}
+        return [self._node(block, top=True) for block in blocks]
+
+    def _node(self, node: Block, *, top: bool = False) -> Node:
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise RenderError(
+                msg("The text has too many parts to be printed: more than {limit}.", limit=MAX_NODES),
+                msg("Divide it into several documents."),
+            )
+        kind = str(node["t"])
+        if kind in _OPENING:
+            self._run = 0
+        if kind == "table":
+            return self._table(node, top=top)
+        return self._KINDS.get(kind, Body._container)(self, dict(node))
+
+    def _nodes(self, nodes: object) -> list[Node]:
+        return [self._node(node) for node in nodes] if isinstance(nodes, list | tuple) else []
+
+    def _container(self, node: Node) -> Node:
+        parts: Node = {key: self._nodes(node[key]) for key in ("body", "items", "caption") if key in node}
+        return {**node, **parts, "mark": clean(node.get("mark", ""))}
+
+    def _words(self, node: Node) -> Node:
+        code = node["t"] == "literal" and node["code"]
+        text = self._joined(breakable(clean(node["text"]), LONG_CODE if code else self._letters))
+        if node["t"] != "text":
+            return {**node, "text": text}
+        parts = _CODE.split(tied(text)) if self._letters == LONG_WORD else [tied(text)]
+        if len(parts) == 1:
+            return {"t": "text", "text": parts[0]}
+        return {"t": "group", "body": [{"t": ("text", "whole")[at % 2], "text": part} for at, part in enumerate(parts)]}
+
+    def _joined(self, text: str) -> str:
+        """Let a line break before `text` where the words before it and its first have grown into a long one."""
+        pieces = _SPACE.split(text)
+        self._run += len(pieces[0])
+        broken = self._run > self._letters
+        if broken or len(pieces) > 1:
+            self._run = len(pieces[-1])
+        return f"\u200b{text}" if broken else text
+
+    def _heading(self, node: Node) -> Node:
+        words = clean(plain(node["body"]))
+        if node["level"] > self._level + 1:
+            raise RenderError(
+                msg('The heading "{heading}" skips a level.', heading=f"{node['number']} {words}".strip()),
+                msg("Levels follow one another: # first, then ##, then ###; the first heading is of level 1."),
+            )
+        self._level = node["level"]
+        self.headings += 1
+        return {**self._container(node), "number": clean(node["number"]), "name": self._anchors[node["anchor"]]}
+
+    def _link(self, node: Node) -> Node:
+        """A link to the web or to a heading is one; a path is only words, the file is not in the print."""
+        href = str(node["href"])
+        body = self._nodes(node["body"])
+        if href.startswith("#"):
+            name = self._anchors.get(href[1:])
+            return {"t": "anchor", "name": name, "body": body} if name else {"t": "group", "body": body}
+        web = href.lower().startswith(("http:", "https:", "mailto:"))
+        return {"t": "web", "href": href, "body": body} if web else {"t": "group", "body": body}
+
+    def _footnote(self, node: Node) -> Node:
+        again = node["id"] in self._notes
+        self._notes.add(node["id"])
+        body = self._nodes(_inlines(node["body"]))
+        return {"t": "footnote", "name": f"n{node['id']}", "again": int(again), "body": body}
+
+    def _picture(self, node: Node) -> Node:
+        """Place a picture: no alternative text, no print, since readers who cannot see would miss it."""
+        src, alt = str(node["src"]), clean(str(node["alt"])).strip()
+        if not alt:
+            raise RenderError(
+                msg('The picture "{path}" has no alternative text.', path=src),
+                msg("Say in the brackets what it shows: ![What the picture shows](path)."),
+            )
+        if src not in self._picture_at:
+            if src not in self.images:
+                raise RenderError(msg('The picture "{path}" is not in the repository.', path=src))
+            self._picture_at[src] = len(self.pictures)
+            self.pictures.append(picture(src, self.images[src]))
+        at = self._picture_at[src]
+        found = self.pictures[at]
+        width = min(found.width, TEXT_WIDTH, TEXT_HEIGHT * found.width / found.height)
+        share = max(1, math.floor(100 * width / TEXT_WIDTH))
+        caption = self._nodes(node.get("caption", ()))
+        return {"t": node["t"], "picture": at, "alt": alt, "width": share, "caption": caption}
+
+    def _table(self, node: Block, *, top: bool) -> Node:
+        head, rows = _grid(node, "head"), _grid(node, "rows")
+        texts = [[clean(plain(cell)) for cell in row] for row in rows]
+        columns = fit([clean(plain(cell)) for cell in head[0]] if head else [], texts, may_turn=top)
+        count = len(columns.shares)
+        ready = [self._row(row, count, columns.letters) for row in [*head, *rows]]
+        return {
+            "t": "table",
+            "align": (list(_strings(node["align"])) + [""] * count)[:count],
+            "widths": list(columns.shares),
+            "size": columns.size,
+            "wide": int(columns.wide),
+            "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
+            "head": ready[0] if head else [],
+            "rows": ready[len(head) :],
+            "caption": self._nodes(node["caption"]),
+        }
+
+    def _row(self, row: Sequence[object], count: int, letters: Sequence[int]) -> list[list[Node]]:
+        cells = []
+        for cell, self._letters in zip([*row, *([[]] * count)][:count], letters, strict=True):
+            self._run = 0
+            cells.append(self._nodes(cell))
+        self._letters = LONG_WORD
+        return cells
+
+    _KINDS: Mapping[str, Callable[[Body, Node], Node]] = {
+        "text": _words,
+        "code": _words,
+        "literal": _words,
+        "heading": _heading,
+        "link": _link,
+        "footnote": _footnote,
+        "figure": _picture,
+        "image": _picture,
+    }
+
+
+def _inlines(blocks: Sequence[Node]) -> list[Node]:
+    """Return the blocks of a footnote as one run of inlines, a line for each."""
+    lines = [node["body"] if node["t"] == "paragraph" else [{"t": "text", "text": plain(node)}] for node in blocks]
+    return [part for line in lines for part in ({"t": "break"}, *line)][1:]
+
+
+def _grid(node: Block, key: str) -> list[list[object]]:
+    value = node[key]
+    if not isinstance(value, list | tuple) or not value:
+        return []
+    return [list(value)] if key == "head" else [list(row) for row in value]
+
+
+def _strings(value: object) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,260 @@
+"""Markdown as a tree of blocks: plain dicts of str, int and list, that a layout walks and JSON carries.
+
+Blocks (`t` names the kind): heading, paragraph, list, quote, code, rule, table, figure, definitions, literal.
+Inlines: text, strong, emphasis, strike, code, link, image, footnote, break.
+Nothing in a text is ever code: raw HTML, refused links and whatever is nested too deep stay as they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from qms.adapters.blocks import Node, captioned, plain, walk, with_anchors, with_notes
+from qms.errors import RenderError
+from qms.model.message import msg
+from qms.model.printout import Block
+
+MAX_BYTES = 1_000_000
+MAX_LINES = 20_000
+MAX_LINE = 10_000
+MAX_LEVEL = 16
+MAX_STYLES = 8
+MAX_COLUMNS = 40
+
+_HELP = msg("Divide it into several documents, or move large tables to a document of their own.")
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?![/\\])[^:\\\s]+")
+_HEADING_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)")
+_LETTER = re.compile(r"([^\W\d_]\))\s+(?=\S)")
+_TASK = re.compile(r"\[([ xXхХ])\]\s+(?=\S)")
+
+
+def tree(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; RenderError when it is too long, no error otherwise."""
+    data = text.encode("utf-8", "replace")
+    if len(data) > MAX_BYTES:
+        raise RenderError(
+            msg("The text is too long: {size} bytes, at most {limit}.", size=len(data), limit=MAX_BYTES),
+            _HELP,
+        )
+    lines = data.count(b"\n")
+    if lines > MAX_LINES:
+        raise RenderError(
+            msg("The text has too many lines: {lines}, at most {limit}.", lines=lines, limit=MAX_LINES), _HELP
+        )
+    return tuple(with_anchors(with_notes(captioned(_build(_parser().parse(data.decode()))))))
+
+
+def images(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the paths of the pictures that the blocks show, each once, in order, as they were typed."""
+    found = (str(node["src"]) for node in walk(list(blocks)) if node["t"] in {"figure", "image"})
+    return tuple(dict.fromkeys(found))
+
+
+# ---- reading ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark without HTML, with tables, strike-through, footnotes and definition lists."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.core.ruler.at("inline", _inline_rule)
+    parser.block.ruler.before("table", "literal", _literal_rule)
+    parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
+    return parser
+
+
+def _allowed(href: str) -> bool:
+    """Tell whether a link may be one: an anchor, the web, mail, or a path relative to the document."""
+    return href.startswith("#") or bool(_WEB.fullmatch(href) or _RELATIVE.fullmatch(unquote(href)))
+
+
+def _literal_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Keep what is nested too deep, or a line too long to parse in good time, as it was typed."""
+    deep = state.level >= MAX_LEVEL
+    if not deep and state.eMarks[start] - state.bMarks[start] <= MAX_LINE:
+        return False
+    if not silent:
+        stop = _end_of_container(state, start, end) if deep else start + 1
+        token = state.push("literal", "", 0)
+        token.content = state.getLines(start, stop, state.blkIndent, keepLastLF=False)
+        state.line = stop
+    return True
+
+
+def _end_of_container(state: StateBlock, start: int, end: int) -> int:
+    """Return the line after the last one that still is inside the list item or quotation around `start`."""
+    inside = (at for at in range(start + 1, end) if not state.isEmpty(at) and state.sCount[at] < state.blkIndent)
+    return next(inside, end)
+
+
+def _inline_rule(state: StateCore) -> None:
+    """Parse the inlines, but of a paragraph too long for that (quadratic patterns) only show the text."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if len(token.content) > MAX_LINE:
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+# ---- building ---------------------------------------------------------------------------------------------------
+
+
+def _build(tokens: Sequence[Token]) -> list[Node]:
+    """Fold the flat run of tokens into nodes: what a pair of tokens encloses becomes the body of one node."""
+    stack: list[tuple[Token | None, list[Node]]] = [(None, [])]
+    for token in tokens:
+        if token.nesting == 1:
+            stack.append((token, []))
+        elif token.nesting == -1:
+            opening, body = stack.pop()
+            assert opening is not None  # noqa: S101 - the parser pairs its tokens
+            stack[-1][1].extend(_closed(opening, body, len(stack)))
+        elif token.type == "inline":
+            stack[-1][1].extend(_build(token.children or []))
+        else:
+            stack[-1][1].extend(_LEAVES[token.type](token))
+    return _lines(stack[0][1])
+
+
+def _closed(opening: Token, body: list[Node], depth: int) -> list[Node]:
+    kind = opening.type.removesuffix("_open")
+    if kind in _STYLES:
+        return [{"t": _STYLES[kind], "body": _lines(body)}] if depth <= MAX_STYLES else body
+    return _CONTAINERS[kind](opening, body)
+
+
+def _text(text: str) -> list[Node]:
+    return [{"t": "text", "text": text}] if text else []
+
+
+def _image(token: Token) -> list[Node]:
+    src, alt = unquote(str(token.attrs["src"])), plain(_build(token.children or []))
+    if ":" in src or src.startswith("#") or ".." in src.split("/"):
+        return _text(f"![{alt}]({src})")
+    return [{"t": "image", "src": src, "alt": alt, "title": str(token.attrs.get("title", ""))}]
+
+
+def _footnote(token: Token) -> list[Node]:
+    return [{"t": "footnote", "id": int(token.meta["id"]), "label": str(token.meta.get("label") or "")}]
+
+
+_LEAVES: dict[str, Callable[[Token], list[Node]]] = {
+    "text": lambda token: _text(token.content),
+    "softbreak": lambda _: [{"t": "break", "hard": 0}],
+    "hardbreak": lambda _: [{"t": "break", "hard": 1}],
+    "code_inline": lambda token: [{"t": "code", "text": token.content}],
+    "image": _image,
+    "footnote_ref": _footnote,
+    "footnote_anchor": lambda _: [],
+    "hr": lambda _: [{"t": "rule"}],
+    "fence": lambda token: [{"t": "literal", "code": 1, "text": token.content.rstrip("\n")}],
+    "code_block": lambda token: [{"t": "literal", "code": 1, "text": token.content.rstrip("\n")}],
+    "literal": lambda token: [{"t": "literal", "code": 0, "text": token.content}],
+}
+_STYLES = {"strong": "strong", "em": "emphasis", "s": "strike"}
+
+
+def _lines(body: list[Node]) -> list[Node]:
+    """Turn soft breaks into spaces, but keep the line before «а)», «б)»: such lines are the items of a list."""
+    for node, after in zip(body, [*body[1:], {"t": ""}], strict=False):
+        if node["t"] == "break" and not node.pop("hard", 1) and not _LETTER.match(after.get("text", "")):
+            node.update(t="text", text=" ")
+    return body
+
+
+def _link(token: Token, body: list[Node]) -> list[Node]:
+    href = str(token.attrs["href"])
+    return [{"t": "link", "href": unquote(href) if href.startswith("#") else href, "body": _lines(body)}]
+
+
+def _paragraph(token: Token, body: list[Node]) -> list[Node]:
+    if len(body) == 1 and body[0]["t"] == "image":
+        image = body[0]
+        return [{"t": "figure", "src": image["src"], "alt": image["alt"], "caption": _text(image["title"])}]
+    return [{"t": "paragraph", "tight": int(token.hidden), "body": _lines(body)}] if body else []
+
+
+def _heading(token: Token, body: list[Node]) -> list[Node]:
+    return [{"t": "heading", "level": int(token.tag[1]), "number": _cut(_HEADING_NUMBER, body), "body": _lines(body)}]
+
+
+def _cut(pattern: re.Pattern[str], body: list[Node]) -> str:
+    """Take the mark that `pattern` finds off the beginning of a body; empty where there is none."""
+    first: Node = body[0] if body else {"t": ""}
+    found = pattern.match(first["text"]) if first["t"] == "text" else None
+    if not found:
+        return ""
+    first["text"] = first["text"][found.end() :]
+    return found.group(1)
+
+
+def _item(_: Token, body: list[Node]) -> list[Node]:
+    first: list[Node] = body[0]["body"] if body and body[0]["t"] == "paragraph" else []
+    task = _cut(_TASK, first)
+    state = "" if not task else "open" if task == " " else "done"
+    return [{"t": "item", "task": state, "mark": "", "body": captioned(body)}]
+
+
+def _list(token: Token, items: list[Node]) -> list[Node]:
+    """Make a list; the items of a bullet list that begin with a letter («а)») have it as their mark."""
+    ordered = token.type.startswith("ordered")
+    tight = all(block.get("tight", 1) for item in items for block in item["body"])
+    for number, item in enumerate(items, int(token.attrs.get("start", 1))):
+        first: Node = item["body"][0] if item["body"] else {"t": ""}
+        if ordered:
+            item["mark"] = f"{number}{token.markup}"
+        elif first["t"] == "paragraph":
+            item["mark"] = _cut(_LETTER, first["body"])
+    return [{"t": "list", "ordered": int(ordered), "tight": int(tight), "items": items}]
+
+
+def _table(_: Token, rows: list[Node]) -> list[Node]:
+    """Make a table: alignments by column, the head (empty when it has no word) and the rows of inlines."""
+    cells = [[cell["body"] for cell in row["body"]] for row in rows]
+    if len(cells[0]) > MAX_COLUMNS:
+        return [{"t": "literal", "code": 0, "text": "\n".join(" | ".join(map(plain, row)) for row in cells)}]
+    head = cells[0] if plain(cells[0]).strip() else []
+    align = [cell["align"] for cell in rows[0]["body"]]
+    return [{"t": "table", "align": align, "head": head, "rows": cells[1:], "caption": []}]
+
+
+def _cell(token: Token, body: list[Node]) -> list[Node]:
+    align = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return [{"t": "cell", "align": align, "body": _lines(body)}]
+
+
+_CONTAINERS: dict[str, Callable[[Token, list[Node]], list[Node]]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "link": _link,
+    "blockquote": lambda _, body: [{"t": "quote", "body": captioned(body)}],
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "list_item": _item,
+    "table": _table,
+    "thead": lambda _, body: body,
+    "tbody": lambda _, body: body,
+    "tr": lambda _, body: [{"t": "row", "body": body}],
+    "th": _cell,
+    "td": _cell,
+    "dl": lambda _, body: [{"t": "definitions", "items": body}],
+    "dt": lambda _, body: [{"t": "term", "body": _lines(body)}],
+    "dd": lambda _, body: [{"t": "meaning", "body": captioned(body)}],
+    "footnote_block": lambda _, body: body,
+    "footnote": lambda token, body: [{"t": "note", "id": int(token.meta["id"]), "body": captioned(body)}],
+}

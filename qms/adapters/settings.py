@@ -1,0 +1,160 @@
+"""`qms.yaml` -> `Settings`, with a problem and its place for everything that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from qms.adapters import yaml
+from qms.model.field import Scalar, Table
+from qms.model.location import Location
+from qms.model.message import Message, msg
+from qms.model.problem import Problem
+from qms.model.settings import SETTINGS_FILE, Approval, DocumentType, Keys, Level, Named, Settings
+
+KNOWN = frozenset(
+    "format organisation languages mode levels types dictionaries roles approvals keys".split()  # noqa: SIM905
+)
+
+
+def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read `qms.yaml`. Whatever can be used is; the rest is reported."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    table, problems = yaml.read(text, SETTINGS_FILE, limits=yaml.TABLES)
+    organisation = table.table("organisation")
+    settings = Settings(
+        organisation=organisation.texts("name"),
+        short=organisation.texts("short"),
+        system=organisation.texts("system"),
+        place=organisation.texts("place"),
+        quality_unit=organisation.text("quality_unit"),
+        languages=tuple(item.text for item in table.scalars("languages")) or ("en",),
+        mode=table.text("mode", "unsigned"),
+        levels={item.id: item for item in map(_level, table.tables("levels"))},
+        types={item.id: item for item in map(_type, table.tables("types"))},
+        roles={name: Named(name, value.texts("title")) for name, value in _tables(table.table("roles"))},
+        approvals={name: _approval(name, value) for name, value in _tables(table.table("approvals"))},
+        dictionaries=_dictionaries(table.table("dictionaries")),
+        keys=_keys(table.table("keys")),
+    )
+    return settings, (*problems, *_wrong(table, settings))
+
+
+def _tables(table: Table) -> Iterator[tuple[str, Table]]:
+    for name, node in table.entries.items():
+        if isinstance(node, Table):
+            yield name, node
+
+
+def _months(table: Table, default: int) -> int:
+    text = table.text("review_months")
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:4]) < 1200 else default
+
+
+def _level(table: Table) -> Level:
+    return Level(table.text("id"), table.texts("title"), _months(table, 36))
+
+
+def _type(table: Table) -> DocumentType:
+    return DocumentType(
+        id=table.text("id"),
+        title=table.texts("title"),
+        level=table.text("level"),
+        code=table.text("code"),
+        approval=table.text("approval"),
+        review_months=_months(table, 0),
+        location=_code_place(table),
+    )
+
+
+def _code_place(table: Table) -> Location:
+    """Return where the code pattern of a type begins, after its quotation mark."""
+    at = table.value_place("code")
+    scalar = table.scalar("code")
+    return replace(at, column=at.column + 1) if scalar and scalar.quoted else at
+
+
+def _approval(name: str, table: Table) -> Approval:
+    return Approval(
+        name,
+        agree=tuple(item.text for item in table.scalars("agree")),
+        approve=tuple(item.text for item in table.scalars("approve")),
+        body=table.texts("body"),
+    )
+
+
+def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(item.text for item in table.scalars(name)) for name in table.entries}
+
+
+def _keys(table: Table) -> Keys:
+    fields = {name: value.text for name, value in table.table("fields").named_scalars()}
+    documents = tuple(item.text.strip("/") for item in table.scalars("documents")) or ("documents",)
+    return Keys(fields=fields, documents=documents, code_pattern=table.text("code_pattern"))
+
+
+def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
+    """Yield what cannot be used: unknown keys, ids given twice or missing, names that point nowhere."""
+    for name in table.entries:
+        if name not in KNOWN:
+            yield Problem("shape", table.place(name), msg('Unknown setting "{name}"', name=name), _known())
+    if settings.mode not in {"unsigned", "signed"}:
+        yield Problem(
+            "shape",
+            table.value_place("mode"),
+            msg('"{value}" is no mode', value=settings.mode),
+            msg('Write "unsigned" or "signed"'),
+        )
+    for key in ("levels", "types"):
+        yield from _ids(table, key)
+    for kind in table.tables("types"):
+        yield from _points(kind, "level", settings.levels)
+        yield from _points(kind, "approval", settings.approvals)
+    for _name, approval in _tables(table.table("approvals")):
+        for key in ("agree", "approve"):
+            yield from _roles(approval, key, settings)
+
+
+def _ids(table: Table, key: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in table.tables(key):
+        name = item.text("id")
+        if not name:
+            yield Problem("shape", item.at, msg('An entry of "{key}" has no "id"', key=key), msg('Write "id: …"'))
+        elif name in seen:
+            yield Problem(
+                "shape",
+                item.value_place("id"),
+                msg('"{id}" stands twice in "{key}"', id=name, key=key),
+                msg("Keep one of the two"),
+            )
+        seen.add(name)
+
+
+def _points(item: Table, key: str, known: Mapping[str, object]) -> Iterator[Problem]:
+    value = item.text(key)
+    if value and value not in known:
+        yield Problem(
+            "shape",
+            item.value_place(key),
+            msg('"{value}" is not defined', value=value),
+            msg("Known are: {names}", names=", ".join(known)),
+        )
+
+
+def _roles(approval: Table, key: str, settings: Settings) -> Iterator[Problem]:
+    for role in approval.scalars(key):
+        if isinstance(role, Scalar) and role.text not in settings.roles:
+            yield Problem(
+                "shape",
+                role.at,
+                msg('"{value}" is not defined', value=role.text),
+                msg("Known are: {names}", names=", ".join(settings.roles)),
+            )
+
+
+def _known() -> Message:
+    return msg("Known are: {names}", names=", ".join(sorted(KNOWN)))

@@ -1,0 +1,263 @@
+"""Setting a document as PDF/A-3a and PDF/UA-1 with Typst: one fixed layout, everything else is data.
+
+The same printout gives the same bytes in every process, time zone and locale. No text is ever parsed as Typst, no
+file but the layout is read, no package is loaded, no font of the system is used.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+import shutil
+import tempfile
+import threading
+import unicodedata
+import weakref
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import segno
+import typst
+
+from qms.adapters.layout import Body, clean, day, tied
+from qms.adapters.pictures import Picture
+from qms.errors import RenderError
+from qms.model.change import ChangeRow
+from qms.model.message import msg
+from qms.model.printout import COPY_KEYWORD, Printout, Stamp
+
+MAX_ROWS = 3_000
+CHANGE_ROWS = 12
+
+LABELS = (
+    ("page", msg("Page {page} of {pages}")),
+    ("revision", msg("Revision")),
+    ("copy", msg("Copy No.")),
+    ("holder", msg("Holder")),
+    ("mark", msg("Mark")),
+    ("qr", msg("QR code that proves this copy")),
+    ("source", msg("The text of the document as it was approved")),
+    ("contents", msg("Contents")),
+    ("approval_sheet", msg("Approval sheet")),
+    ("meaning", msg("Action")),
+    ("position", msg("Position")),
+    ("basis", msg("Basis")),
+    ("date", msg("Date")),
+    ("signature", msg("Signature")),
+    ("acknowledgement_sheet", msg("Acknowledgement sheet")),
+    ("number", msg("No.")),
+    ("full_name", msg("Full name")),
+    ("change_sheet", msg("Change-registration sheet")),
+    ("sections", msg("Numbers of sections")),
+    ("changed", msg("changed")),
+    ("new", msg("new")),
+    ("annulled", msg("annulled")),
+    ("summary", msg("Summary of the change")),
+    ("entered_by", msg("Entered by")),
+    ("approved_by", msg("Approved by, date")),
+    ("effective", msg("Effective date")),
+)
+"""The fixed words of the layout by name, with their English texts; `Printout.labels` holds them in its language, places
+and all: the layout puts the numbers into `page` («бет {page} / {pages}»).
+"""
+
+
+def set_pdf(printout: Printout) -> bytes:
+    """Return the PDF of `printout`; RenderError says what in the document stands in the way."""
+    body = Body(printout.images)
+    blocks = body.ready(printout.body)
+    moment = _moment(printout.day)
+    data = {**_sheets(printout), **_places(body.pictures), "body": blocks, "headings": body.headings}
+    data["day"] = [moment.year, moment.month, moment.day]
+    shown = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+    pictures = b"".join(picture.data for picture in body.pictures)
+    try:
+        return _press().compile(moment, shown, pictures, printout.source)
+    except typst.TypstError as error:
+        raise _explained(error, printout) from error
+
+
+# ---- data -------------------------------------------------------------------------------------------------------
+
+
+def _sheets(printout: Printout) -> dict[str, Any]:
+    """Everything of a printout but its text, cleaned, as the layout reads it."""
+    rows = len(printout.changes) + len(printout.signatories) + len(printout.facts) + len(printout.approval)
+    if rows > MAX_ROWS:
+        raise RenderError(msg("The sheets of the document are too long: {rows} rows.", rows=rows))
+    words = {
+        name: getattr(printout, name)
+        for name in ("language", "organisation", "system", "place", "code", "title", "kind", "level", "note", "banner")
+    }
+    shown: dict[str, Any] = _cleaned(
+        {
+            **words,
+            "labels": {name: printout.labels.get(name, english.text) for name, english in LABELS},
+            "revision": str(printout.revision),
+            "approval": printout.approval,
+            "facts": printout.facts,
+            "signatories": [asdict(row) for row in printout.signatories],
+            "changes": [_change(row, printout) for row in printout.changes],
+            "stamp": asdict(printout.stamp) if printout.stamp else None,
+            "keywords": _keywords(printout),
+            "description": f"{printout.system}. {printout.kind}",
+            "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
+        }
+    )
+    shown["page"] = re.split(r"(\{page\}|\{pages\})", shown["labels"]["page"])
+    if printout.stamp:
+        shown["stamp"]["qr"] = _qr(printout.stamp)
+    return {**shown, "blanks": max(0, CHANGE_ROWS - sum(_height(row) for row in shown["changes"]))}
+
+
+def _cleaned(value: Any) -> Any:
+    """Make every text of nested data ready: see `layout.clean`, `day` and `tied`."""
+    if isinstance(value, str):
+        return tied(day(clean(value)))
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _keywords(printout: Printout) -> list[str]:
+    token = [COPY_KEYWORD + printout.stamp.token] if printout.stamp else []
+    return [printout.code, *token]
+
+
+def _change(row: ChangeRow, printout: Printout) -> dict[str, Any]:
+    sections = row.sections
+    return {
+        "number": str(row.number),
+        "kind": printout.kinds.get(row.kind, ""),
+        "revision": str(row.revision),
+        "changed": ", ".join(sections.changed) or "–",
+        "new": ", ".join(sections.new) or "–",
+        "annulled": ", ".join(sections.removed) or "–",
+        "basis": row.basis,
+        "summary": row.summary,
+        "author": row.author,
+        "approved_by": row.approved_by,
+        "approved_on": row.approved_on,
+        "effective": row.effective,
+    }
+
+
+def _height(row: dict[str, str]) -> int:
+    """Estimate how many empty rows of the change sheet a filled one takes the place of."""
+    widths = {"summary": 30, "basis": 22, "author": 18, "approved_by": 18, "changed": 10, "new": 8, "annulled": 10}
+    lines = max(len(row[name]) // width + 1 for name, width in widths.items())
+    return 1 + (lines - 1) // 2
+
+
+def _qr(stamp: Stamp) -> str:
+    """Draw the QR code of a copy: the mask is fixed, so that the same token always gives the same picture."""
+    try:
+        code = segno.make(stamp.token, error="m", mask=2, micro=False, boost_error=False)
+    except ValueError as error:
+        raise RenderError(msg("The token of the copy is too long for a QR code.")) from error
+    out = io.BytesIO()
+    code.save(out, kind="svg", border=1, xmldecl=False, svgclass=None, lineclass=None, light="#fff", nl=False)
+    return out.getvalue().decode()
+
+
+def _places(pictures: Sequence[Picture]) -> dict[str, Any]:
+    """Say where in the one file of all pictures each of them lies."""
+    places, at = [], 0
+    for picture in pictures:
+        places.append({"format": picture.format, "start": at, "end": at + len(picture.data)})
+        at += len(picture.data)
+    return {"pictures": places}
+
+
+def _moment(text: str) -> datetime.datetime:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise RenderError(msg('"{day}" is no date of a print.', day=text)) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+
+
+# ---- the press --------------------------------------------------------------------------------------------------
+
+
+class _Press(threading.local):
+    """The compiler of one thread, in a folder of its own: a shared one cannot be used twice at a time."""
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="qms-press-"))
+        weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
+        self.compiler = typst.Compiler(
+            root=self.root,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            package_path=self.root,
+            package_cache_path=self.root,
+        )
+
+    def compile(self, moment: datetime.datetime, data: bytes, pictures: bytes, source: bytes) -> bytes:
+        """Set `data` in the layout. Only text can be handed over in memory, so bytes lie in the folder meanwhile."""
+        (self.root / "pictures.bin").write_bytes(pictures)
+        (self.root / "source.bin").write_bytes(source)
+        main: Any = {**_layout(), "data.json": data}  # a dict of files is taken, but the stubs do not say so
+        try:
+            out = self.compiler.compile(main, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment)
+        finally:
+            (self.root / "pictures.bin").unlink()
+            (self.root / "source.bin").unlink()
+        assert isinstance(out, bytes)  # noqa: S101 - one PDF, never pages
+        return out
+
+
+@cache
+def _press() -> _Press:
+    return _Press()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+@cache
+def _layout() -> dict[str, bytes]:
+    folder = resources.files("qms") / "forms" / "document"
+    return {item.name: item.read_bytes() for item in folder.iterdir() if item.name.endswith(".typ")}
+
+
+# ---- what went wrong --------------------------------------------------------------------------------------------
+
+_NO_GLYPH = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+
+
+def _explained(error: typst.TypstError, printout: Printout) -> RenderError:
+    """Say in the words of the document what the compiler found."""
+    found = _NO_GLYPH.search(error.message)
+    if not found:
+        return RenderError(msg("The document cannot be set: {reason}", reason=error.message))
+    shown = _ESCAPED.sub(lambda part: chr(int(part.group(1), 16)), found.group(1))
+    sign = max(shown, default="?")
+    name = unicodedata.name(sign, "")
+    return RenderError(
+        msg(
+            'No font can print the character "{sign}" ({code}) in "{place}".',
+            sign=sign,
+            code=f"U+{ord(sign):04X} {name}".strip(),
+            place=_around(sign, printout),
+        ),
+        msg("Write it in words, or use another character."),
+    )
+
+
+def _around(sign: str, printout: Printout) -> str:
+    """Return the words beside the first place of a character."""
+    texts = (printout.title, printout.source.decode("utf-8", "replace"), repr(printout))
+    text = next((text for text in texts if sign in text), sign)
+    at = text.index(sign)
+    return " ".join(text[max(0, at - 25) : at + 25].split())

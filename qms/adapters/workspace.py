@@ -1,0 +1,164 @@
+"""A documents repository on disk: where it is, and its snapshot as the rules and actions need it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from qms.adapters import tables
+from qms.adapters.documents import read_document, unreadable
+from qms.adapters.git import Git
+from qms.adapters.settings import read_settings
+from qms.adapters.sources import CommitTree, Source, WorkTree
+from qms.errors import RepositoryError
+from qms.ledger.lines import file_name, read_ledger
+from qms.model.document import Document
+from qms.model.field import Table
+from qms.model.message import msg
+from qms.model.problem import Problem
+from qms.model.settings import SETTINGS_FILE, Settings
+from qms.model.snapshot import Holder, Ledger, Snapshot
+
+UNITS = "organisation/units.yaml"
+POSITIONS = "organisation/positions.yaml"
+PROCESSES = "registers/processes.yaml"
+WAIVERS = "registers/waivers.yaml"
+NOT_DOCUMENTS = frozenset({"readme.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder with `qms.yaml`, the git repository around it, and the way from the one to the other.
+
+    `prefix` is empty where both are the same folder, else it ends in `/`.
+    """
+
+    root: Path
+    git: Git
+    prefix: str
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Find the documents repository that holds `start`; RepositoryError where there is none."""
+        folder = start.resolve()
+        if not folder.exists():
+            raise RepositoryError(msg('There is no "{path}"', path=str(start)), msg("Check the spelling of the path"))
+        for candidate in (folder, *folder.parents):
+            if (candidate / SETTINGS_FILE).is_file():
+                return cls._at(candidate)
+            if (candidate / ".git").exists():
+                break
+        Git.open(folder)
+        raise RepositoryError(
+            msg('"{path}" is no documents repository: it has no "qms.yaml"', path=str(start)),
+            msg('Go to the folder of the documents, or make a new repository with "qms init DIR"'),
+        )
+
+    @classmethod
+    def _at(cls, root: Path) -> Workspace:
+        git = Git.open(root)
+        inside = root.relative_to(git.root).as_posix()
+        return cls(root, git, "" if inside == "." else f"{inside}/")
+
+    def snapshot(self) -> Snapshot:
+        """Read the repository as it lies on disk."""
+        return read_snapshot(WorkTree(self.root))
+
+    def committed(self, revision: str = "HEAD") -> Snapshot:
+        """Read the repository as a commit left it: what is printed comes from here, never from the work tree."""
+        return read_snapshot(CommitTree.at(self.git, revision, self.prefix))
+
+    def in_git(self, path: str) -> str:
+        """Return a path of the documents repository as git names it."""
+        return self.prefix + path
+
+
+def read_snapshot(source: Source) -> Snapshot:
+    """Read everything once; what cannot be read becomes problems with their places, never an exception."""
+    data = source.read(SETTINGS_FILE)
+    settings, problems = read_settings(data if isinstance(data, bytes) else b"")
+    reader = _Reader(source, settings, list(problems))
+    files = tuple(reader.document(path) for path in document_files(source, settings.keys.documents))
+    return Snapshot(
+        settings=settings,
+        files=files,
+        ledgers=reader.ledgers(files),
+        units={item.id: item for item in map(tables.unit, reader.rows(UNITS)) if item.id},
+        positions={item.id: item for item in map(tables.position, reader.rows(POSITIONS)) if item.id},
+        processes={item.number: item for item in map(tables.process, reader.rows(PROCESSES)) if item.number},
+        distribution=reader.distribution(),
+        waivers=tuple(tables.waiver(row, settings.language) for row in reader.rows(WAIVERS)),
+        problems=tuple(reader.problems),
+    )
+
+
+def document_files(source: Source, folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the files that are documents: Markdown, and YAML cards, below the documents' folders."""
+    found = (path for folder in folders for path in source.files(folder))
+    return tuple(path for path in found if is_document(path))
+
+
+def is_document(path: str) -> bool:
+    """Tell by its name whether a file is a document; a README is about a folder and is none."""
+    name = PurePosixPath(path).name.casefold()
+    return name.endswith((".md", ".yaml", ".yml")) and name not in NOT_DOCUMENTS
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Source
+    settings: Settings
+    problems: list[Problem] = field(default_factory=list)
+
+    def data(self, path: str) -> bytes | None:
+        found = self.source.read(path)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
+
+    def document(self, path: str) -> Document:
+        found = self.source.read(path)
+        if isinstance(found, bytes):
+            return read_document(found, path, self.settings)
+        return unreadable(path, found, self.settings)
+
+    def rows(self, path: str) -> tuple[Table, ...]:
+        rows, problems = tables.entries(self.data(path), path)
+        self.problems.extend(problems)
+        return rows
+
+    def distribution(self) -> Mapping[str, tuple[Holder, ...]]:
+        found: dict[str, tuple[Holder, ...]] = {}
+        for path in self.source.files("distribution"):
+            data = self.data(path) if path.endswith((".yaml", ".yml")) else None
+            if data is not None:
+                code, holders, problems = tables.distribution(data, path)
+                self.problems.extend(problems)
+                found[code] = holders
+        return found
+
+    def ledgers(self, files: Iterable[Document]) -> Mapping[str, Ledger]:
+        codes = {file_name(document.code): document.code for document in files if document.code}
+        found: dict[str, Ledger] = {}
+        for path in self.source.files("ledger"):
+            if not path.endswith(".jsonl"):
+                continue
+            data = self.data(path)
+            if data is not None:
+                stem = PurePosixPath(path).name.removesuffix(".jsonl")
+                code = codes.get(stem) or _first_code(data) or stem
+                found[code] = read_ledger(data, code, path)
+        return found
+
+
+def _first_code(data: bytes) -> str:
+    """Return the code that the first line of a ledger names, for one whose document is gone."""
+    try:
+        values = json.loads(data.split(b"\n", 1)[0])
+    except (ValueError, RecursionError):
+        return ""
+    code = values.get("code") if isinstance(values, dict) else None
+    return code if isinstance(code, str) else ""

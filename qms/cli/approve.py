@@ -1,0 +1,45 @@
+"""`qms approve`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.approve import Decision, approve
+from qms.cli.arguments import FORMAT, Code, On
+from qms.cli.language import _
+from qms.cli.session import say, session
+from qms.cli.words import day
+from qms.model.message import msg
+from qms.report import json, text
+
+
+def command(
+    code: Code,
+    by: Annotated[str, typer.Option(metavar="ROLE", help=_("The role that approved, as in qms.yaml."))],
+    decision: Annotated[str, typer.Option(help=_("The decision or order: body, number, date."))],
+    on: On = "",
+    effective: Annotated[
+        str, typer.Option(metavar="DATE", help=_("The day it comes into force (that of the decision)."))
+    ] = "",
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
+    """Record that a revision was approved, on paper or by decision.
+
+    Example: qms approve 2.15 --by rector --decision "Буйрук № 01-12/138" --on 2026-09-01 --effective 2026-09-15
+    """
+    done = approve(session(), code, Decision(by, decision, on, effective))
+    if format == "json":
+        values = {"code": done.code, "revision": done.revision, "effective": done.effective, "commit": done.commit}
+        text.write(json.render(values))
+        return
+    told = msg(
+        'Revision {revision} of "{code}" is approved, in force from {day}',
+        revision=done.revision,
+        code=done.code,
+        day=day(done.effective),
+    )
+    say(told, "green")
+    say(msg("The repository works without electronic signatures: keep the signed paper"), "dim")
+    say(msg("Next: qms issue {code}", code=done.code), "cyan")

@@ -1,0 +1,116 @@
+"""The commands as Typer sees them: each is loaded only when it is called, and each gets `-C` and `--lang`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+import typer
+
+from qms import __version__
+from qms.cli.app import SECTIONS
+from qms.cli.language import _, current
+from qms.model.message import msg
+
+NAMES = tuple(name for _title, names in SECTIONS for name in names)
+SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+
+
+def module_of(name: str) -> str:
+    """Return the module of a command; `return` alone is a word of Python."""
+    return f"qms.cli.{name}_" if name == "return" else f"qms.cli.{name}"
+
+
+def load(name: str) -> click.Command:
+    """Import one command and make it ready."""
+    function: Callable[..., Any] = import_module(module_of(name)).command
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
+    command = typer.main.get_command(app)
+    command.params += common()
+    return command
+
+
+def common() -> list[click.Parameter]:
+    """Return the options that every command has: where the repository is, which language to speak."""
+    folder = click.Option(
+        ["-C", "folder"],
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember,
+        help=_("Work in this folder instead of the current one."),
+    )
+    lang = click.Option(
+        ["--lang", "language"],
+        type=click.Choice(["ky", "ru", "en"]),
+        expose_value=False,
+        callback=_remember,
+        help=_("The language of the messages."),
+    )
+    return [folder, lang]
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value is not None and parameter.name == "folder":
+        context.find_root().meta["qms.folder"] = value
+
+
+def help_of(function: Callable[..., Any]) -> str:
+    """Return the docstring of a command in the language of the run; examples are kept as they are."""
+    paragraphs = (inspect.getdoc(function) or "").split("\n\n")
+    return "\n\n".join(_paragraph(text) for text in paragraphs)
+
+
+def _paragraph(text: str) -> str:
+    if not text.startswith("Example:"):
+        return _(" ".join(text.split()))
+    lines = [line.strip() for line in text.removeprefix("Example:").strip().splitlines()]
+    return "\n".join(["\b", current().text(msg("Example:")), *(f"  {line}" for line in lines)])
+
+
+class Root(click.Group):
+    """The command `qms`: knows its commands by name and loads one when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        return load(cmd_name) if cmd_name in NAMES else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of that name."""
+        name = args[0] if args else ""
+        if name and name not in NAMES and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, NAMES, n=1)
+            text = (
+                msg('There is no command "{name}"; did you mean "{near}"?', name=name, near=near[0]) if near else None
+            )
+            ctx.fail(current().text(text or msg('There is no command "{name}"', name=name)))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by section, each with its first sentence."""
+        for title, names in SECTIONS:
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name, command.get_short_help_str(limit=200)) for name, command in commands if command]
+            with formatter.section(current().text(title)):
+                formatter.write_dl(rows)
+
+
+def root() -> Root:
+    """Return the whole command line."""
+    help_text = _("Keep a quality management system (ISO 9001:2015) in a git repository: documents, changes, copies.")
+    version = click.version_option(
+        __version__, prog_name="qms", message="%(prog)s %(version)s", help=_("Show the version.")
+    )
+    group = Root("qms", help=help_text, params=common(), context_settings=SETTINGS)
+    return version(group)

@@ -1,0 +1,50 @@
+"""`qms issue`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.issue import Issued, issue
+from qms.cli.arguments import FORMAT, Code, Out
+from qms.cli.language import _, current
+from qms.cli.session import names, out_folder, say, session
+from qms.model.message import msg
+from qms.report import json, text
+from qms.report.table import Table
+
+
+def command(
+    code: Code,
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="UNIT", help=_("Who gets a copy (all of the distribution list)."))
+    ] = None,
+    more: Annotated[list[str] | None, typer.Argument(metavar="[UNIT]...", help=_("More units."))] = None,
+    out: Out = "",
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
+    """Issue numbered copies of the approved revision: one PDF and one line in the ledger for each holder.
+
+    Example: qms issue 2.15 --to ОИД --to КБ
+    """
+    batch = issue(session(), code, [*(to or []), *(more or [])], out=out_folder(out))
+    if format == "json":
+        text.write(json.render({"issued": [as_json(item) for item in batch.issued]}))
+        return
+    if batch.issued:
+        text.table(_table(batch.issued))
+    if batch.held:
+        say(msg("These hold the revision already: {units}", units=names(batch.held)), "dim")
+    say(msg("Copies issued: {count}", count=len(batch.issued)), "green")
+
+
+def as_json(item: Issued) -> dict[str, object]:
+    """Return an issued copy as scripts read it."""
+    return {"number": item.number, "holder": item.holder, "path": str(item.path), "sha256": item.sha256}
+
+
+def _table(found: tuple[Issued, ...]) -> Table:
+    heads = (msg("Copy No."), msg("Holder"), msg("Rev."), msg("File"))
+    rows = tuple((str(item.number), item.holder, str(item.revision), item.path.name) for item in found)
+    return Table(found[0].code, tuple(current().text(head) for head in heads), rows, frozenset({0, 2}))

@@ -1,0 +1,44 @@
+"""What `acknowledge`, `return`, `destroy` and `lost` have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.copies import move
+from qms.cli.arguments import FORMAT, Code, On
+from qms.cli.copies import as_json
+from qms.cli.language import _, current
+from qms.cli.session import say, session
+from qms.cli.words import COPY_STATES
+from qms.model.act import Deed
+from qms.model.message import msg
+from qms.report import json, text
+
+Number = Annotated[int, typer.Option("--copy", metavar="N", min=1, help=_("The number of the copy."))]
+RevisionOf = Annotated[
+    int, typer.Option("--revision", metavar="N", help=_("Of which revision, where several are out."))
+]
+Note = Annotated[str, typer.Option(help=_("A remark for the ledger."))]
+Format = Annotated[Literal["text", "json"], FORMAT]
+
+
+__all__ = ["Code", "Format", "Note", "Number", "On", "RevisionOf", "run"]
+
+
+def run(deed: Deed, code: str, copy: int, *, revision: int, on: str, note: str, format: str) -> None:
+    """Record one act about one copy and say how the copy stands."""
+    done = move(session(), deed, code, copy, revision=revision, on=on, note=note)
+    if format == "json":
+        text.write(json.render(as_json(done)))
+        return
+    told = msg(
+        'Copy {number} of "{code}" revision {revision}, holder {holder}: {state}',
+        number=done.number,
+        code=done.code,
+        revision=done.revision,
+        holder=done.holder,
+        state=current().text(COPY_STATES[done.state]),
+    )
+    say(told, "green")

@@ -1,0 +1,16 @@
+"""`qms return`."""
+
+from __future__ import annotations
+
+from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
+from qms.model.act import Deed
+
+
+def command(
+    code: Code, copy: Number, revision: RevisionOf = 0, on: On = "", note: Note = "", format: Format = "text"
+) -> None:
+    """Record that a copy came back.
+
+    Example: qms return 2.15 --copy 2
+    """
+    run(Deed.RETURN, code, copy, revision=revision, on=on, note=note, format=format)

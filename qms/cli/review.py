@@ -1,0 +1,28 @@
+"""`qms review`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qms.actions.review import review
+from qms.cli.arguments import Code, On
+from qms.cli.language import _
+from qms.cli.session import say, session
+from qms.cli.words import day
+from qms.model.message import msg
+
+
+def command(
+    code: Code,
+    basis: Annotated[str, typer.Option(help=_("Who reviewed it, and by which protocol."))],
+    by: Annotated[str, typer.Option(metavar="ROLE", help=_("The role that reviewed."))] = "quality-director",
+    on: On = "",
+) -> None:
+    """Record a periodic review that changed nothing.
+
+    Example: qms review 1.2 --basis "АББСДнын жыйыны, протокол № 3"
+    """
+    found, until = review(session(), code, by=by, basis=basis, on=on)
+    say(msg('The review of "{code}" is recorded; the next one is due by {day}', code=found, day=day(until)), "green")

@@ -1,0 +1,59 @@
+"""What every command needs: the session, and a place to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from qms.actions.session import Session
+from qms.adapters.languages import catalog
+from qms.adapters.workspace import Workspace
+from qms.cli.language import current
+from qms.model.field import choose
+from qms.model.message import Message
+from qms.report import text
+
+
+def folder() -> Path:
+    """Return the folder that the person works in: after `-C`, else the current one."""
+    context = click.get_current_context(silent=True)
+    return Path(context.find_root().meta.get("qms.folder", ".") if context else ".")
+
+
+def now() -> datetime:
+    """Return the moment of the command, with the time zone of the machine."""
+    return datetime.now().astimezone()
+
+
+def session(start: Path | None = None) -> Session:
+    """Return the session of this command in the repository that holds `start` (the folder of the person)."""
+    return Session(Workspace.find(start or folder()), now(), catalog)
+
+
+def say(message: Message, style: str = "") -> None:
+    """Print a sentence in the language of the run."""
+    text.line(current().text(message), style)
+
+
+def tell(message: Message | None) -> None:
+    """Print a side remark to the error stream, so that output for scripts stays clean."""
+    if message:
+        text.line(current().text(message), "dim", errors=True)
+
+
+def title(texts: Mapping[str, str], *languages: str) -> str:
+    """Return a text in the language of the run, else in `languages`."""
+    return choose(texts, current().language, *languages)
+
+
+def out_folder(given: str) -> Path | None:
+    """Return the folder after `--out`, else None."""
+    return Path(given) if given else None
+
+
+def names(found: Sequence[object]) -> str:
+    """Return values as a list in a sentence."""
+    return ", ".join(map(str, found))

@@ -1,0 +1,79 @@
+"""`qms show`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from qms.actions.overview import Sheet, show
+from qms.cli.arguments import FORMAT, Code
+from qms.cli.copies import table_of
+from qms.cli.language import _, current
+from qms.cli.list import as_json
+from qms.cli.session import session, title
+from qms.cli.words import STATES, day
+from qms.model.field import choose
+from qms.model.message import Message, msg
+from qms.model.snapshot import Snapshot
+from qms.report import json, text
+
+
+def command(
+    code: Code,
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
+    """Show one document: what it is, where it stands, who holds copies, what refers to it.
+
+    Example: qms show 2.15
+    """
+    snapshot, sheet = show(session(), code)
+    if format == "json":
+        text.write(json.render(_json(sheet)))
+        return
+    text.line(sheet.entry.code, "bold")
+    text.pairs((current().text(name), value) for name, value in _facts(snapshot, sheet))
+    if sheet.copies:
+        text.table(table_of(sheet.copies, current().text(msg("Copies"))))
+
+
+def _json(sheet: Sheet) -> dict[str, object]:
+    return {
+        **as_json(sheet.entry),
+        "draft_revision": sheet.entry.draft,
+        "owner": sheet.entry.document.owner if sheet.entry.document else "",
+        "references": list(sheet.references),
+        "referred_by": list(sheet.referred_by),
+        "languages": [item.language for item in sheet.translations],
+        "copies": len(sheet.copies),
+    }
+
+
+def _facts(snapshot: Snapshot, sheet: Sheet) -> list[tuple[Message, str]]:
+    entry, document = sheet.entry, sheet.entry.document
+    state = entry.status
+    settings = snapshot.settings
+    draft = entry.draft if entry.draft != entry.revision else None
+    facts = [(msg("State"), current().text(STATES[state.state])), (msg("Revision"), str(entry.revision or 0))]
+    if document:
+        kind, level = settings.types.get(document.type), settings.levels.get(document.level)
+        unit = snapshot.units.get(document.owner)
+        facts = [
+            (msg("Title"), title(document.title, document.language)),
+            (msg("Type"), f"{document.type} {kind.name(current().language) if kind else ''}"),
+            (msg("Level"), level.name(current().language) if level else document.level),
+            (msg("Owner"), f"{document.owner} {choose(unit.title, current().language) if unit else ''}"),
+            (msg("Process"), document.process),
+            (msg("File"), document.path),
+            *facts,
+        ]
+    return [
+        *facts,
+        (msg("Text on disk"), _("revision {number}, not approved").format(number=draft) if draft else ""),
+        (msg("Approved by"), state.approval.by if state.approval else ""),
+        (msg("Decision"), state.approval.text("basis") if state.approval else ""),
+        (msg("In force since"), day(state.effective)),
+        (msg("Review by"), day(state.review_due)),
+        (msg("Withdrawn"), day(state.withdrawn.text("on")) if state.withdrawn else ""),
+        (msg("Refers to"), ", ".join(sheet.references)),
+        (msg("Referred to by"), ", ".join(sheet.referred_by)),
+        (msg("Translations"), ", ".join(item.path for item in sheet.translations)),
+    ]

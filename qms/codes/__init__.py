@@ -1,0 +1,1 @@
+"""The identification-code grammar: parse, match, explain, allocate; look-alike folding. Pure."""

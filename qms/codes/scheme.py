@@ -1,0 +1,131 @@
+"""All grammars of an organisation together: which type a code is of, what is wrong with it, which is the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
+from qms.codes.lookalikes import skeleton
+from qms.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a code says: its type where it is right; else the wrong segment and, where one is near, the right code."""
+
+    code: str
+    type: str
+    valid: bool
+    segments: tuple[SegmentCheck, ...]
+    suggestion: str = ""
+
+    @property
+    def wrong(self) -> SegmentCheck | None:
+        """The first wrong segment."""
+        return next((segment for segment in self.segments if not segment.valid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The grammars by type id."""
+
+    grammars: Mapping[str, Grammar]
+
+    def type_of(self, code: str) -> str:
+        """Return the id of the type whose grammar `code` has; an empty text where there is none."""
+        return next((name for name, grammar in self.grammars.items() if grammar.match(code) is not None), "")
+
+    def explain(self, code: str, type_id: str = "") -> Explanation:
+        """Explain `code` by the grammar of `type_id`, else by the grammar that reads most of it."""
+        found = self.type_of(code)
+        if found and (not type_id or found == type_id or type_id not in self.grammars):
+            return Explanation(code, found, valid=True, segments=self.grammars[found].explain(code))
+        grammars = [self.grammars[type_id]] if type_id in self.grammars else list(self.grammars.values())
+        if not grammars:
+            return Explanation(code, "", valid=False, segments=())
+        best = max((grammar.explain(code) for grammar in grammars), key=_read)
+        return Explanation(code, "", valid=False, segments=best, suggestion=self._suggest(code, best))
+
+    def meant(self, code: str) -> str:
+        """Return the right code that looks like `code` to a reader; an empty text where there is none."""
+        return next((meant for grammar in self.grammars.values() if (meant := grammar.meant(code))), "")
+
+    def _suggest(self, code: str, segments: tuple[SegmentCheck, ...]) -> str:
+        meant = self.meant(code)
+        if meant:
+            return meant
+        wrong = next((segment for segment in segments if not segment.valid), None)
+        if not wrong or not wrong.suggestion:
+            return ""
+        start, length = wrong.column - 1, len(wrong.text)
+        for taken in dict.fromkeys((length, min(len(wrong.suggestion), length), 0)):
+            patched = code[:start] + wrong.suggestion + code[start + taken :]
+            if self.type_of(patched):
+                return patched
+        return ""
+
+    def next_code(self, type_id: str, taken: Iterable[str], values: Mapping[str, str]) -> str:
+        """Return the first code of a type whose number nobody has or ever had (`taken`); KeyError names a missing slot.
+
+        Numbers are counted over all years: the year is that of introduction and makes no second series.
+        """
+        grammar = self.grammars[type_id]
+        scope = {name: text for name, text in values.items() if name not in {"number", "year"}}
+        used = {0}
+        for code in taken:
+            found = grammar.match(code)
+            if found and all(found.get(name, text) == text for name, text in scope.items()):
+                used.add(int(found.get("number", "0")))
+        looks = {skeleton(code) for code in taken}
+        number = max(used) + 1
+        while skeleton(code := grammar.compose({**values, "type": type_id, "number": str(number)})) in looks:
+            number += 1
+        return code
+
+
+def scheme_of(snapshot: Snapshot) -> Scheme:
+    """Return the grammars of a repository; types whose pattern cannot be read are left out (a rule reports them)."""
+    settings = snapshot.settings
+    dictionaries = {
+        "level": tuple(settings.levels),
+        "process": tuple(number for number, process in snapshot.processes.items() if not process.group),
+        "unit": tuple(snapshot.units),
+        **settings.dictionaries,
+    }
+    grammars: dict[str, Grammar] = {}
+    for kind in settings.types.values():
+        try:
+            grammars[kind.id] = read_pattern(kind.id, kind.code, dictionaries)
+        except ValueError:
+            continue
+    return Scheme(grammars)
+
+
+def _read(segments: tuple[SegmentCheck, ...]) -> tuple[int, int]:
+    return (sum(len(segment.text) for segment in segments if segment.valid), len(segments))
+
+
+_YEAR = re.compile(r"(?:[-:/](?:\d{4}|\d{2}))?")
+
+
+def resolve(typed: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes that a person may have meant by `typed`: exactly one where it is clear.
+
+    In order: the code itself; one that looks the same (any script, case, dash); those that contain what was typed
+    as whole segments; of these, if there is one, the code of which only the year is missing (`ДП-2.15`, `2.15`).
+    """
+    known = tuple(codes)
+    if typed in known:
+        return (typed,)
+    wanted = skeleton(typed)
+    if not wanted:
+        return ()
+    alike = tuple(code for code in known if skeleton(code) == wanted)
+    if alike:
+        return alike
+    bounded = re.compile(rf"(?<![^\W_])(?<!\d\.){re.escape(wanted)}(?![^\W_])(?!\.\d)")
+    found = {code: match for code in known if (match := bounded.search(skeleton(code)))}
+    whole = tuple(code for code, match in found.items() if _YEAR.fullmatch(skeleton(code), match.end()))
+    return whole if len(whole) == 1 else tuple(found)

@@ -1,0 +1,142 @@
+"""The change-registration sheet: from the versions of a document and its acts to the rows of the sheet.
+
+The manual requires that the sheet registers changes and additions and evidences each periodic review (its
+introduction; ISO 9001:2015, 7.5.2, 7.5.3.2 c).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qms.history.sections import compare
+from qms.ledger.state import effective_on
+from qms.model.act import Act, Deed
+from qms.model.change import ChangeKind, ChangeRow, Sections, Version
+
+CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The versions that belong to one revision, oldest first; the last one holds its final text."""
+
+    revision: int
+    versions: tuple[Version, ...]
+
+    @property
+    def final(self) -> Version:
+        """The version with the text of the revision."""
+        return self.versions[-1]
+
+
+def steps(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[Step, ...]:
+    """Group the versions of a document by revision.
+
+    The text of an approved revision is the one whose hash the approval carries; of any other, the last with its number.
+    Commits between two such texts belong to the later one. Without revision numbers every version is a step.
+    """
+    present = [version for version in versions if version.blob]
+    if all(version.revision is None for version in present):
+        return tuple(Step(number, (version,)) for number, version in enumerate(present, 1))
+    approved = {act.revision: act.sha256 for act in acts if act.deed is Deed.APPROVE}
+    finals: dict[int, int] = {}
+    for index, version in enumerate(present):
+        revision = version.revision
+        if revision and (revision not in approved or version.sha256 == approved[revision]):
+            finals[revision] = index
+    for index, version in enumerate(present):
+        if version.revision:
+            finals.setdefault(version.revision, index)
+    found: list[Step] = []
+    start = 0
+    for revision, index in sorted(finals.items(), key=lambda item: item[1]):
+        if index >= start:
+            found.append(Step(revision, tuple(present[start : index + 1])))
+            start = index + 1
+    return tuple(found)
+
+
+def sheet(versions: Sequence[Version], acts: Sequence[Act], texts: Mapping[str, str]) -> tuple[ChangeRow, ...]:
+    """Return the rows of the sheet in their order; `texts` gives the body of each version by its blob.
+
+    Rows of revisions stand where the ledger approves them, reviews and withdrawal between them; revisions that are
+    not yet approved come last.
+    """
+    rows = list(_rows(list(steps(versions, acts)), acts, texts))
+    return tuple(replace(row, number=number) for number, row in enumerate(rows, 1))
+
+
+def needed(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[str, ...]:
+    """Return the blobs whose texts `sheet` compares."""
+    return tuple(dict.fromkeys(step.final.blob for step in steps(versions, acts)))
+
+
+def _rows(todo: list[Step], acts: Sequence[Act], texts: Mapping[str, str]) -> Iterator[ChangeRow]:
+    before: Step | None = None
+    for act in acts:
+        if act.deed is Deed.APPROVE:
+            while todo and todo[0].revision <= act.revision:
+                yield _revision_row(todo[0], before, _approval(acts, todo[0].revision), texts)
+                before = todo.pop(0)
+        elif act.deed in {Deed.REVIEW, Deed.WITHDRAW}:
+            yield _act_row(act)
+    for step in todo:
+        yield _revision_row(step, before, _approval(acts, step.revision), texts)
+        before = step
+
+
+def _approval(acts: Sequence[Act], revision: int) -> Act | None:
+    return next((act for act in reversed(acts) if act.deed is Deed.APPROVE and act.revision == revision), None)
+
+
+def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: Mapping[str, str]) -> ChangeRow:
+    trailers = [version.commit.trailers for version in step.versions]
+    changes = _joined("; ", (found.get(CHANGE, "") for found in trailers))
+    bases = _joined("; ", (found.get(BASIS, "") for found in trailers))
+    return ChangeRow(
+        number=0,
+        kind=_kind(step, before),
+        revision=step.revision,
+        date=step.final.commit.when[:10],
+        effective=effective_on(approval) if approval else "",
+        author=_joined(", ", (version.commit.author for version in step.versions)),
+        approved_by=approval.by if approval else "",
+        approved_on=(approval.text("on") or approval.at[:10]) if approval else "",
+        basis=bases or (approval.text("basis") if approval else ""),
+        summary=changes or step.final.commit.subject,
+        sections=_sections(step, before, texts),
+        commit=step.final.commit.id,
+    )
+
+
+def _joined(separator: str, parts: Iterator[str]) -> str:
+    return separator.join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _kind(step: Step, before: Step | None) -> ChangeKind:
+    if before is None:
+        return ChangeKind.INTRODUCTION
+    named = {version.commit.trailers.get(KIND, "") for version in step.versions}
+    return ChangeKind.ADDITION if ChangeKind.ADDITION.value in named else ChangeKind.CHANGE
+
+
+def _sections(step: Step, before: Step | None, texts: Mapping[str, str]) -> Sections:
+    if before is None:
+        return Sections()
+    return compare(texts.get(before.final.blob, ""), texts.get(step.final.blob, ""))
+
+
+def _act_row(act: Act) -> ChangeRow:
+    return ChangeRow(
+        number=0,
+        kind=ChangeKind.REVIEW if act.deed is Deed.REVIEW else ChangeKind.WITHDRAWAL,
+        revision=act.revision,
+        date=act.text("on") or act.at[:10],
+        effective=effective_on(act),
+        author=act.by,
+        approved_by=act.by,
+        approved_on=act.text("on") or act.at[:10],
+        basis=act.text("basis"),
+        summary=act.text("reason"),
+    )

@@ -1,0 +1,1 @@
+"""The ledger of a document: reading and composing its lines, and what follows from its acts. Pure."""

@@ -1,0 +1,153 @@
+"""Lines of a ledger: canonical JSON (sorted keys, no blanks, NFC), each bound to the line before by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.model.act import Act, Deed, Value
+from qms.model.location import Location
+from qms.model.message import Message, msg
+from qms.model.problem import Problem
+from qms.model.snapshot import Ledger
+
+VERSION = 1
+FIRST = "0" * 64
+COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
+_MOMENT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_HELP = msg("A ledger is written by qms alone; restore the line from git history")
+
+
+def ledger_path(code: str) -> str:
+    """Return where the ledger of a document lies. A code may hold `/` and blanks; a file name may not."""
+    return f"ledger/{file_name(code)}.jsonl"
+
+
+def file_name(code: str) -> str:
+    """Return `code` as a file name: what a file system forbids becomes `_`."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", code)
+
+
+def canonical(values: Mapping[str, Value]) -> bytes:
+    """Return the one way to write an act, without the end of line."""
+    text = json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return unicodedata.normalize("NFC", text).encode("utf-8")
+
+
+def compose(values: Mapping[str, Value], before: bytes) -> bytes:
+    """Return the whole line, with its end, for an act that follows the ledger `before`: `prev` and version are added."""
+    return canonical({**values, "prev": tip(before), "v": VERSION}) + b"\n"
+
+
+def tip(ledger: bytes) -> str:
+    """Return the hash that the next line must carry: of the last line, zeros for an empty ledger."""
+    lines = ledger.splitlines()
+    return hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+
+
+def first_difference(before: bytes, now: bytes) -> int:
+    """Return the first line of `before` that `now` does not have in its place, from 1; 0 where `now` only has grown."""
+    if now.startswith(before):
+        return 0
+    pairs = zip(before.splitlines(keepends=True), now.splitlines(keepends=True), strict=False)
+    return next((number for number, (old, new) in enumerate(pairs, 1) if old != new), now.count(b"\n") + 1)
+
+
+def read_ledger(data: bytes, code: str, path: str) -> Ledger:
+    """Read a whole ledger. Lines that cannot be trusted are problems and yield no act; the others still count."""
+    reader = _Reader(code, path)
+    lines = data.split(b"\n")
+    if lines and lines[-1] != b"":
+        reader.wrong(len(lines), msg("The last line is not complete"))
+    for number, line in enumerate(lines[:-1] if lines[-1] == b"" else lines, 1):
+        reader.line(line, number)
+    return Ledger(code, path, tuple(reader.acts), tuple(reader.problems))
+
+
+@dataclass(slots=True)
+class _Reader:
+    code: str
+    path: str
+    acts: list[Act] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    prev: str = FIRST
+
+    def wrong(self, number: int, message: Message) -> None:
+        self.problems.append(Problem("ledger", Location(self.path, number), message, _HELP))
+
+    def line(self, line: bytes, number: int) -> None:
+        expected, self.prev = self.prev, hashlib.sha256(line).hexdigest()
+        values = self.values(line, number)
+        if values is None:
+            return
+        if values["prev"] != expected:
+            self.wrong(number, msg("The chain is broken: this line does not follow the line before it"))
+        if values["code"] != self.code:
+            self.wrong(number, msg('The line is about "{code}", another document', code=values["code"]))
+            return
+        extra = {name: value for name, value in values.items() if name not in COMMON}
+        act = Act(
+            deed=Deed(str(values["act"])),
+            at=str(values["at"]),
+            by=str(values["by"]),
+            code=self.code,
+            revision=int(values["revision"]),
+            sha256=str(values["sha256"]),
+            prev=str(values["prev"]),
+            fields=extra,
+            line_sha256=self.prev,
+            location=Location(self.path, number),
+        )
+        self.acts.append(act)
+
+    def values(self, line: bytes, number: int) -> dict[str, Value] | None:
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError):
+            self.wrong(number, msg("This line cannot be read"))
+            return None
+        if not isinstance(values, dict) or not all(_is_value(value) for value in values.values()):
+            self.wrong(number, msg("This line is no act"))
+            return None
+        try:
+            same = canonical(values) == line
+        except UnicodeEncodeError:
+            same = False
+        if not same:
+            self.wrong(number, msg("This line was not written by qms: its spelling differs"))
+            return None
+        missing = sorted(COMMON - values.keys())
+        if missing:
+            self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(missing)))
+            return None
+        fault = _fault(values)
+        if fault:
+            self.wrong(number, msg('The field "{name}" of the act has an impossible value', name=fault))
+            return None
+        return values
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _fault(values: Mapping[str, Value]) -> str:
+    """Return the name of the first common field whose value is impossible."""
+    revision = values["revision"]
+    checks = {
+        "v": values["v"] == VERSION,
+        "act": values["act"] in set(Deed),
+        "at": isinstance(values["at"], str) and bool(_MOMENT.fullmatch(values["at"])),
+        "by": isinstance(values["by"], str) and bool(values["by"]),
+        "code": isinstance(values["code"], str) and bool(values["code"]),
+        "prev": isinstance(values["prev"], str) and bool(_SHA256.fullmatch(values["prev"])),
+        "revision": isinstance(revision, int) and 0 <= revision < 1_000_000,
+        "sha256": isinstance(values["sha256"], str) and bool(_SHA256.fullmatch(values["sha256"])),
+        "number": isinstance(values.get("number", 1), int) and 0 < int(values.get("number", 1)) < 1_000_000_000,
+    }
+    return next((name for name, fine in checks.items() if not fine), "")

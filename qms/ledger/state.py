@@ -1,0 +1,54 @@
+"""From the acts of a document to its state on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qms.model.act import Act, Deed
+from qms.model.days import add_months, read_day
+from qms.model.status import State, Status
+
+
+def effective_on(act: Act) -> str:
+    """Return the day from which an approval is in force: its effective date, else the day of the decision."""
+    return act.text("effective") or act.text("on") or act.at[:10]
+
+
+def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
+    """Derive the state of a document on the day `today`.
+
+    In force is the newest approved revision whose effective date has come. A withdrawal ends every revision.
+    """
+    day = today.isoformat()
+    approvals = [act for act in acts if act.deed is Deed.APPROVE]
+    withdrawn = next((act for act in acts if act.deed is Deed.WITHDRAW and effective_on(act) <= day), None)
+    current = _newest([act for act in approvals if effective_on(act) <= day])
+    pending = _newest([act for act in approvals if effective_on(act) > day])
+    newest = current or pending
+    if withdrawn:
+        state = State.WITHDRAWN
+    elif current:
+        state = State.IN_FORCE
+    else:
+        state = State.APPROVED if pending else State.DRAFT
+    return Status(
+        state=state,
+        revision=newest.revision if newest else None,
+        approval=newest,
+        effective=effective_on(newest) if newest else "",
+        review_due=_review_due(acts, current, review_months) if current and not withdrawn else "",
+        withdrawn=withdrawn,
+        pending=pending if current and pending and pending.revision > current.revision else None,
+    )
+
+
+def _newest(approvals: Sequence[Act]) -> Act | None:
+    """Return the approval of the highest revision; of two of the same revision the later one."""
+    return max(approvals, key=lambda act: (act.revision, act.location.line), default=None)
+
+
+def _review_due(acts: Sequence[Act], current: Act, months: int) -> str:
+    reviews = [effective_on(act) for act in acts if act.deed is Deed.REVIEW and act.revision == current.revision]
+    last = read_day(max([effective_on(current), *reviews]))
+    return add_months(last, months).isoformat() if last else ""

@@ -1,0 +1,89 @@
+"""History of one document: the texts it had, and the rows of its change-registration sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What a row of the change-registration sheet stands for."""
+
+    INTRODUCTION = "introduction"
+    CHANGE = "change"
+    ADDITION = "addition"
+    REVIEW = "review"
+    WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that touched a document. `when` is the author's moment (ISO 8601 with offset); `trailers` hold the
+    `Qms-…` lines of the message with their last value.
+    """
+
+    id: str
+    author: str
+    email: str
+    when: str
+    subject: str
+    trailers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text of a document as one commit left it.
+
+    `blob` is the id of the text in git, empty where the commit removed it; `sha256` is of its exact bytes; `revision`
+    is None where the text names none.
+    """
+
+    commit: Commit
+    path: str
+    blob: str
+    sha256: str
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections that a change touched, by number (else by title)."""
+
+    changed: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A row of the change-registration sheet.
+
+    `number` counts the rows of the document from 1; `date` is the day of the change, `effective` the day the revision
+    came into force (ISO 8601, empty while it has not); `author` names everybody who wrote between two revisions.
+    """
+
+    number: int
+    kind: ChangeKind
+    revision: int
+    date: str
+    effective: str = ""
+    author: str = ""
+    approved_by: str = ""
+    approved_on: str = ""
+    basis: str = ""
+    summary: str = ""
+    sections: Sections = field(default_factory=Sections)
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A ledger that does not continue what a commit had of it: from `line` on something was changed or taken away.
+
+    `line` is 0 where `commit` removed the whole file.
+    """
+
+    path: str
+    commit: Commit
+    line: int

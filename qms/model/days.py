@@ -1,0 +1,23 @@
+"""Days as ISO 8601 texts: reading them, adding months."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+
+def read_day(text: str) -> date | None:
+    """Return the day of `2026-09-01`; None for anything else, also for a day that does not exist."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day `months` later, the last day of that month where there is no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,106 @@
+"""A document of the quality system: its front matter, its text, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.model.field import Table, choose
+from qms.model.location import Location
+from qms.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file below `documents/`: a text (Markdown with front matter) or a card of an external document (YAML).
+
+    `code` is its identity. `front` holds every field with its place; the properties give their plain values. `body` is
+    the Markdown text and `body_line` the line of the file where it begins. `sha256` is of the exact bytes of the file,
+    `language` the file's own; a translation (`<code>.ru.md`) carries the code of its original. `problems` is what
+    could not be read.
+    """
+
+    path: str
+    code: str
+    front: Table
+    body: str
+    body_line: int
+    sha256: str
+    language: str
+    translation: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """The title in each of its languages."""
+        return self.front.texts("title")
+
+    def title_in(self, *languages: str) -> str:
+        """Return the title in the first of `languages` that it has, else in the language of the text."""
+        return choose(self.title, *languages, self.language)
+
+    @property
+    def type(self) -> str:
+        """The id of its type: `ДП`."""
+        return self.front.text("type")
+
+    @property
+    def level(self) -> str:
+        """The id of its level: `2`, `base`."""
+        return self.front.text("level")
+
+    @property
+    def revision(self) -> int | None:
+        """The number of the revision this text is; None where it is missing or no number."""
+        text = self.front.text("revision")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+    @property
+    def owner(self) -> str:
+        """The unit that answers for the document."""
+        return self.front.text("owner")
+
+    @property
+    def process(self) -> str:
+        """The number of its process in the process register."""
+        return self.front.text("process")
+
+    @property
+    def is_card(self) -> bool:
+        """A card of an external document has no text of its own."""
+        return self.path.endswith((".yaml", ".yml"))
+
+    def at(self, key: str) -> Location:
+        """Return where the value of a front-matter field stands."""
+        return self.front.value_place(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A structural unit: its id (`АББСД`), its name in each language, the position that heads it and where that stands."""
+
+    id: str
+    title: Mapping[str, str] = field(default_factory=dict)
+    head: str = ""
+    location: Location = field(default_factory=lambda: Location(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position (never a person): its id, its name in each language, its unit."""
+
+    id: str
+    title: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A row of the process register; a `group` heads other processes and has no owner by design."""
+
+    number: str
+    title: Mapping[str, str]
+    owner: str
+    group: bool
+    location: Location
+    owner_place: Location = field(default_factory=lambda: Location(""))

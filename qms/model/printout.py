@@ -1,0 +1,69 @@
+"""Everything that one print of a document shows, ready to be set: no word is looked up after this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.model.change import ChangeRow
+
+Block = Mapping[str, object]
+
+COPY_KEYWORD = "qms-copy="
+"""The keyword of a PDF that carries the token of its copy begins with this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The stamp of a controlled copy: its number and holder, a short mark, and the text of its QR code."""
+
+    number: int
+    holder: str
+    kind: str
+    mark: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A row of the approval sheet: what was done, by which position, on which basis and day."""
+
+    meaning: str
+    position: str
+    basis: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """One print of one revision. Texts are in the language of the print; `labels` holds the fixed words by name.
+
+    `facts` are the rows of the title page (label, value). `banner` is the line across a print that is no controlled
+    copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
+    of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`; `images` are the bytes of its
+    pictures by the path that the text names them with.
+    """
+
+    language: str
+    labels: Mapping[str, str]
+    organisation: str
+    system: str
+    place: str
+    code: str
+    title: str
+    kind: str
+    level: str
+    revision: int
+    day: str
+    approval: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    note: str = ""
+    banner: str = ""
+    stamp: Stamp | None = None
+    body: tuple[Block, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    changes: tuple[ChangeRow, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    source: bytes = b""
+    source_name: str = ""

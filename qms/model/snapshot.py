@@ -1,0 +1,64 @@
+"""The documents repository at one moment: everything that the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.model.act import Act
+from qms.model.change import Version
+from qms.model.diagnostic import Waiver
+from qms.model.document import Document, Position, Process, Unit
+from qms.model.location import Location
+from qms.model.problem import Problem
+from qms.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of one document as it was read: its acts, and what could not be read."""
+
+    code: str
+    path: str
+    acts: tuple[Act, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A row of a distribution list: the unit that must hold a copy; `control` marks the control copy."""
+
+    unit: str
+    medium: str = "paper"
+    control: bool = False
+    location: Location = field(default_factory=lambda: Location(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Documents, ledgers and small tables of a repository, read once and never changed.
+
+    `documents` holds originals by code; `translations` the other language texts; `problems` what could not be read
+    outside the documents and ledgers. `history` is loaded only for rules that need it: versions by code, oldest first.
+    """
+
+    settings: Settings
+    files: tuple[Document, ...] = ()
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    distribution: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The originals by code, in the order of the codes' files."""
+        return {item.code: item for item in self.files if item.code and not item.translation}
+
+    def acts(self, code: str) -> tuple[Act, ...]:
+        """Return the acts of a document; none where it has no ledger."""
+        ledger = self.ledgers.get(code)
+        return ledger.acts if ledger else ()

@@ -1,0 +1,65 @@
+"""What is derived from a ledger: the state of a document and of each of its copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qms.model.act import Act
+
+
+class State(StrEnum):
+    """The state of a document."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    IN_FORCE = "in-force"
+    WITHDRAWN = "withdrawn"
+
+
+class CopyState(StrEnum):
+    """Where a copy is in its life. `TO_RETURN` is still out although its revision is no longer in force."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    TO_RETURN = "to-return"
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
+    LOST = "lost"
+
+
+OPEN_COPIES = frozenset({CopyState.ISSUED, CopyState.ACKNOWLEDGED, CopyState.TO_RETURN})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a document on a day.
+
+    `revision` is the one in force (else the newest approved, else None), `approval` the act that approved it.
+    `review_due` is the day until which the last approval or review holds (ISO 8601), `pending` a newer revision
+    that is approved but not yet effective.
+    """
+
+    state: State
+    revision: int | None = None
+    approval: Act | None = None
+    effective: str = ""
+    review_due: str = ""
+    withdrawn: Act | None = None
+    pending: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One numbered copy of one revision. Dates are ISO 8601; empty where it has not happened."""
+
+    code: str
+    number: int
+    holder: str
+    revision: int
+    state: CopyState
+    issued: str
+    acknowledged: str = ""
+    closed: str = ""
+    pdf: str = ""
+    control: bool = False

@@ -1,0 +1,1 @@
+"""Findings and tables as text for a terminal, JSON, CSV, Markdown: one file a format."""

@@ -1,0 +1,15 @@
+"""A table ready to be shown: words in the language of the reader, cells as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of plain text. `narrow` are the columns that are never wrapped: codes, numbers, dates."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    narrow: frozenset[int] = frozenset()

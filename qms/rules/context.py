@@ -1,0 +1,104 @@
+"""What a rule may look at: the repository as it was read, its history, and what follows from both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from qms.codes.scheme import Scheme, scheme_of
+from qms.ledger.copies import copies
+from qms.ledger.lines import file_name
+from qms.ledger.state import status
+from qms.model.change import Rewriting, Version
+from qms.model.diagnostic import Diagnostic
+from qms.model.document import Document
+from qms.model.snapshot import Snapshot
+from qms.model.status import Copy, State, Status
+
+BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
+UNTRUSTED = frozenset({"shallow", "replace", "graft"})
+_ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something about the git repository itself: its kind (see `adapters.git_trouble`), and the file, ref or key."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a rule may look at; nothing in it is read from disk or git any more.
+
+    `history` holds the versions of each document by code, oldest first; `rewritings` where ledgers do not continue what
+    git has of them: both stay empty where the history of git is cut off or exchanged. `today` is the day of the check,
+    `findings` what all other rules have found, for the rules that run last.
+    """
+
+    snapshot: Snapshot
+    today: date
+    history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    rewritings: tuple[Rewriting, ...] = ()
+    trouble: tuple[Trouble, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The grammars of the organisation's codes."""
+        return scheme_of(self.snapshot)
+
+    @cached_property
+    def readable(self) -> tuple[Document, ...]:
+        """The files whose front matter could be read: only they have fields to speak of."""
+        return tuple(item for item in self.snapshot.files if not any(p.kind in BROKEN for p in item.problems))
+
+    @cached_property
+    def originals(self) -> tuple[Document, ...]:
+        """The readable files that are no translations."""
+        return tuple(item for item in self.readable if not item.translation)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The originals by code."""
+        return self.snapshot.documents
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The state today of every code that has a document or a ledger."""
+        return {code: self._status(code) for code in {**self.documents, **self.snapshot.ledgers}}
+
+    def _status(self, code: str) -> Status:
+        document = self.documents.get(code)
+        settings = self.snapshot.settings
+        months = settings.review_months(document.type, document.level) if document else 36
+        return status(self.snapshot.acts(code), self.today, months)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The file names of all documents without endings, as their codes would give them."""
+        return frozenset(stem(item.path) for item in self.snapshot.files)
+
+    def has_text(self, code: str) -> bool:
+        """Tell whether a document has this code, or a file bears its name: one that is broken has no code to read."""
+        return code in self.documents or file_name(code) in self._stems
+
+    def withdrawn(self, code: str) -> bool:
+        """Tell whether a document is withdrawn."""
+        return code in self.statuses and self.statuses[code].state is State.WITHDRAWN
+
+    def copies(self, code: str) -> tuple[Copy, ...]:
+        """Return every copy of a document that was ever issued."""
+        return copies(self.snapshot.acts(code), self.statuses[code])
+
+
+def stem(path: str) -> str:
+    """Return the name of a document's file without its ending and the language before that."""
+    name = unicodedata.normalize("NFC", PurePosixPath(path).name)
+    return _ENDING.sub("", name)

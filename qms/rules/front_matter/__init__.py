@@ -1,0 +1,1 @@
+"""Front matter: the fields that say what a document is."""

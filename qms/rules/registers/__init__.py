@@ -1,0 +1,1 @@
+"""Registers: processes, units, positions, waivers."""

@@ -1,0 +1,82 @@
+"""What a rule is, what it may look at, and how all rules are found."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.location import Location
+from qms.model.message import Message
+from qms.rules.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: where, what is wrong, what to write instead, and what it is about.
+
+    `severity` is given where one finding weighs otherwise than its rule.
+    """
+
+    at: Location
+    message: Message
+    help: Message
+    subject: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its stable code, how much it weighs, its function.
+
+    `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all others.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[[Context], Iterator[Finding]]
+    history: bool = False
+    last: bool = False
+
+    @property
+    def module(self) -> str:
+        """The dotted name of the file that holds the rule."""
+        return self.check.__module__
+
+    @property
+    def name(self) -> str:
+        """The name in words: what its file is called."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        """The folder that the rule lies in."""
+        return self.module.split(".")[-2]
+
+    def run(self, context: Context) -> Iterator[Diagnostic]:
+        """Yield the findings of this rule."""
+        for found in self.check(context):
+            yield Diagnostic(
+                rule=self.code,
+                name=self.name,
+                severity=found.severity or self.severity,
+                location=found.at,
+                message=found.message,
+                help=found.help,
+                subject=found.subject,
+            )
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, by code. A rule is a module with a `RULE` two folders deep; nothing registers it."""
+    found: list[Rule] = []
+    package = import_module("qms.rules")
+    for family in pkgutil.iter_modules(package.__path__, "qms.rules."):
+        if family.ispkg:
+            modules = pkgutil.iter_modules(import_module(family.name).__path__, f"{family.name}.")
+            found += (import_module(module.name).RULE for module in modules)
+    return tuple(sorted(found, key=lambda rule: rule.code))

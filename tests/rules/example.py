@@ -1,0 +1,178 @@
+"""Turns an example of a rule's docstring into a real repository: small changes to the one below `repository/`.
+
+An example is a list of steps; the lines before the first step, and those below a step's line, belong to it:
+
+    owner: КБ                 a field of СМС-ДП-2.1-2024, written or replaced
+    -owner                    a field taken away
+    body:                     the text of that document, in the lines below
+    file: PATH                a whole file, in the lines below
+    edit: PATH                replacements in a file, below: `old = new`
+    move: PATH = PATH         a file under a new name
+    link: PATH = TARGET       a symbolic link
+    delete: PATH
+    encoding: cp1251          that document in another encoding
+    act: approve CODE, revision 1, by rector, on 2024-05-20
+    approved: CODE, CODE      both approved on 2024-05-20 by the rector, and committed (no code: that document)
+    commit: message           everything committed, `Qms-…` lines below
+    git: config KEY VALUE     a command of git
+    today: 2024-09-01         the day of the check
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from qms.actions.check import Report, check
+from qms.adapters.workspace import Workspace
+from qms.ledger.lines import compose, ledger_path
+
+CODE = "СМС-ДП-2.1-2024"
+DOCUMENT = f"documents/2/{CODE}.md"
+FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
+STEP = re.compile(r"(body|file|edit|move|link|delete|encoding|act|approved|commit|git|today):(?: (.*))?")
+SOURCE = Path(__file__).parent / "repository"
+
+
+def git(root: Path, *arguments: str, when: datetime = FIRST_COMMIT) -> str:
+    """Run git with nothing of this computer's configuration."""
+    moment = when.isoformat()
+    fixed = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
+    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    environment = {"PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8", **fixed, **names}
+    done = subprocess.run(["git", "-C", str(root), *arguments], env=environment, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def prepare(root: Path) -> Path:
+    """Make the example repository with its first commit; examples copy it."""
+    shutil.copytree(SOURCE, root)
+    git(root, "init", "-q", "-b", "main", "--template=")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "Begin")
+    return root
+
+
+@dataclass(slots=True)
+class Example:
+    """A repository that an example changes step by step. The clock goes on by a day with every commit."""
+
+    root: Path
+    today: date = date(2024, 9, 1)
+    now: datetime = field(default=FIRST_COMMIT)
+
+    def run(self, text: str) -> Example:
+        """Take all steps of an example."""
+        name, argument, lines = "fields", "", list[str]()
+        for line in text.splitlines():
+            found = STEP.fullmatch(line)
+            if found:
+                self.step(name, argument, lines)
+                name, argument, lines = found[1], found[2] or "", []
+            else:
+                lines.append(line)
+        self.step(name, argument, lines)
+        return self
+
+    def report(self, *paths: str) -> Report:
+        """Check the repository as it is now."""
+        return check(Workspace.find(self.root), self.today, paths)
+
+    def rules(self, *paths: str) -> list[str]:
+        """Return the codes of the rules that have something to report, waived findings left out."""
+        return [item.rule for item in self.report(*paths).findings if item.waiver is None]
+
+    def step(self, name: str, argument: str, lines: list[str]) -> None:
+        """Take one step."""
+        if name in {"fields", "body"}:
+            getattr(self, f"_{name}")(lines)
+        elif name in {"file", "edit", "commit"}:
+            getattr(self, f"_{name}")(argument, lines)
+        else:
+            getattr(self, f"_{name}")(argument)
+
+    def _fields(self, lines: list[str]) -> None:
+        path = self.root / DOCUMENT
+        _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        for entry in re.findall(r"(?m)^\S.*(?:\n(?: |- ).*)*", "\n".join(lines)):
+            key = re.split(r":", entry.lstrip("-"), maxsplit=1)[0].strip()
+            new = "" if entry.startswith("-") else entry + "\n"
+            front, count = re.subn(rf"(?m)^{re.escape(key)}:.*\n(?:(?: |- ).*\n)*", lambda _, new=new: new, front, count=1)
+            front += "" if count else new
+        path.write_text(f"---\n{front}---\n{body}", encoding="utf-8")
+
+    def _body(self, lines: list[str]) -> None:
+        path = self.root / DOCUMENT
+        _, front, _ = path.read_text(encoding="utf-8").split("---\n", 2)
+        path.write_text(f"---\n{front}---\n\n" + "\n".join(lines).strip("\n") + "\n", encoding="utf-8")
+
+    def _file(self, name: str, lines: list[str]) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines).strip("\n") + "\n", encoding="utf-8")
+
+    def _edit(self, name: str, lines: list[str]) -> None:
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        for line in filter(None, lines):
+            line = line.removesuffix(" =") + " = " if line.endswith(" =") else line
+            old, _, new = line.partition(" = ")
+            assert old in text, f"{old!r} is not in {name}"
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+    def _move(self, names: str) -> None:
+        old, _, new = names.partition(" = ")
+        (self.root / new).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / old).rename(self.root / new)
+
+    def _link(self, names: str) -> None:
+        path, _, target = names.partition(" = ")
+        (self.root / path).symlink_to(target)
+
+    def _delete(self, name: str) -> None:
+        (self.root / name).unlink()
+
+    def _encoding(self, name: str) -> None:
+        path = self.root / DOCUMENT
+        path.write_bytes(path.read_text(encoding="utf-8").encode(name, "replace"))
+
+    def _commit(self, message: str, lines: list[str]) -> None:
+        self.now += timedelta(days=1)
+        git(self.root, "add", "-A", when=self.now)
+        git(self.root, "commit", "-q", "-m", message + "\n\n" + "\n".join(lines), when=self.now)
+
+    def _approved(self, codes: str) -> None:
+        for code in codes.split(", ") if codes else [CODE]:
+            self._act(f"approve {code}, by rector, on 2024-05-20, effective 2024-06-01, basis № 5")
+        self._commit("Approve", [])
+
+    def _act(self, text: str) -> None:
+        """Append an act; what it does not say is taken from the document on disk."""
+        first, *others = text.split(", ")
+        deed, _, code = first.partition(" ")
+        values: dict[str, str | int] = {"act": deed, "code": code, "by": "rector"}
+        values |= {name: value for name, _, value in (other.partition(" ") for other in others)}
+        values.setdefault("at", f"{values.get('on', '2024-05-20')}T09:00:00Z")
+        source = next(self.root.glob(f"documents/*/{code}.*"), None)
+        data = source.read_bytes() if source else b""
+        values.setdefault("sha256", hashlib.sha256(data).hexdigest())
+        values.setdefault("revision", (re.findall(r"(?m)^revision: (\d+)", data.decode("utf-8")) or ["1"])[0])
+        for name in ("revision", "number"):
+            values |= {name: int(values[name])} if name in values else {}
+        path = self.root / ledger_path(code)
+        path.parent.mkdir(exist_ok=True)
+        before = path.read_bytes() if path.exists() else b""
+        path.write_bytes(before + compose(values, before))
+
+    def _git(self, command: str) -> None:
+        git(self.root, *command.split(), when=self.now)
+
+    def _today(self, day: str) -> None:
+        self.today = date.fromisoformat(day)
