@@ -67,7 +67,9 @@ class Body:
         self.headings = 0
         self._picture_at: dict[str, int] = {}
         self._anchors: dict[str, str] = {}
-        self._notes: set[int] = set()
+        self._notes: dict[int, list[Node]] = {}
+        self._called: set[int] = set()
+        self._twice = False
         self._level = 0
         self._count = 0
         self._letters = LONG_WORD
@@ -128,7 +130,10 @@ class Body:
             )
         self._level = node["level"]
         self.headings += 1
-        return {**self._container(node), "number": clean(node["number"]), "name": self._anchors[node["anchor"]]}
+        self._twice = True
+        ready = self._container(node)
+        self._twice = False
+        return {**ready, "number": clean(node["number"]), "name": self._anchors[node["anchor"]]}
 
     def _link(self, node: Node) -> Node:
         """A link to the web or to a heading is one; a path is only words, the file is not in the print."""
@@ -141,10 +146,15 @@ class Body:
         return {"t": "web", "href": href, "body": body} if web else {"t": "group", "body": body}
 
     def _footnote(self, node: Node) -> Node:
-        again = node["id"] in self._notes
-        self._notes.add(node["id"])
-        body = self._nodes(_inlines(node["body"]))
-        return {"t": "footnote", "name": f"n{node['id']}", "again": int(again), "body": body}
+        """Make a footnote; in what is printed twice (headings, heads of tables) its words follow in brackets."""
+        number = node["id"]
+        words = self._notes.setdefault(number, _inlines(node["body"]))
+        if self._twice:
+            brackets = [{"t": "text", "text": " ("}, *words, {"t": "text", "text": ")"}]
+            return {"t": "group", "body": self._nodes(brackets)}
+        again = number in self._called
+        self._called.add(number)
+        return {"t": "footnote", "name": f"n{number}", "again": int(again), "body": [] if again else self._nodes(words)}
 
     def _picture(self, node: Node) -> Node:
         """Place a picture: no alternative text, no print, since readers who cannot see would miss it."""
@@ -171,7 +181,10 @@ class Body:
         texts = [[clean(plain(cell)) for cell in row] for row in rows]
         columns = fit([clean(plain(cell)) for cell in head[0]] if head else [], texts, may_turn=top)
         count = len(columns.shares)
-        ready = [self._row(row, count, columns.letters) for row in [*head, *rows]]
+        ready = []
+        for row in [*head, *rows]:
+            self._twice = bool(head) and not ready
+            ready.append(self._row(row, count, columns.letters))
         return {
             "t": "table",
             "align": (list(_strings(node["align"])) + [""] * count)[:count],

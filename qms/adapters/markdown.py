@@ -190,7 +190,8 @@ def _paragraph(token: Token, body: list[Node]) -> list[Node]:
 
 
 def _heading(token: Token, body: list[Node]) -> list[Node]:
-    return [{"t": "heading", "level": int(token.tag[1]), "number": _cut(_HEADING_NUMBER, body), "body": _lines(body)}]
+    number = _cut(_HEADING_NUMBER, body)
+    return [{"t": "heading", "level": int(token.tag[1]), "number": number, "body": _lines(body)}] if body else []
 
 
 def _cut(pattern: re.Pattern[str], body: list[Node]) -> str:

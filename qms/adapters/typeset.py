@@ -110,6 +110,7 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
         }
     )
+    shown["title"] = shown["title"].strip() or shown["code"] or "–"
     shown["page"] = re.split(r"(\{page\}|\{pages\})", shown["labels"]["page"])
     if printout.stamp:
         shown["stamp"]["qr"] = _qr(printout.stamp)

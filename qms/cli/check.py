@@ -33,7 +33,7 @@ def command(
         text.write(json.render(_json(report)))
     else:
         text.findings(report.findings, _sources(here, report), current())
-        _summary(report)
+        summary(report)
     return 1 if _count(report, Severity.ERROR) else 0
 
 
@@ -75,7 +75,8 @@ def _sources(here: Session, report: Report) -> dict[str, list[str]]:
     return found
 
 
-def _summary(report: Report) -> None:
+def summary(report: Report) -> None:
+    """Print the counts, and the command that comes next."""
     errors, warnings = _count(report, Severity.ERROR), _count(report, Severity.WARNING)
     waived = sum(item.waiver is not None for item in report.findings)
     counts = msg(

@@ -28,7 +28,7 @@ def command(
     if format == "json":
         text.write(json.render({"code": found, "title": title, "rows": [as_json(row) for row in rows]}))
         return
-    table = _table(f"{found} {title}", rows)
+    table = table_of(f"{found} {title}", rows)
     if format == "table":
         text.table(table)
     else:
@@ -56,7 +56,8 @@ def as_json(row: ChangeRow) -> dict[str, object]:
     }
 
 
-def _table(title: str, rows: tuple[ChangeRow, ...]) -> Table:
+def table_of(title: str, rows: tuple[ChangeRow, ...]) -> Table:
+    """Return the sheet as a table."""
     catalog = current()
     heads = (
         msg("No."),

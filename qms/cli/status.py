@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from qms.actions.overview import Due, due
+from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
 from qms.cli.copies import as_json as copy_json
 from qms.cli.copies import table_of
@@ -23,10 +24,15 @@ def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None
     Example: qms status
     """
     here = session()
-    _snapshot, found = due(here)
     if format == "json":
-        text.write(json.render(_json(found)))
-        return
+        text.write(json.render(_json(due(here)[1])))
+    else:
+        show_due(here)
+
+
+def show_due(here: Session) -> None:
+    """Print the state of the repository and what is due."""
+    found = due(here)[1]
     text.line(" · ".join(f"{current().text(STATES[state])}: {count}" for state, count in found.states.items()), "bold")
     say(msg("Copies out: {count}", count=found.out))
     _waiting(found, here.today.isoformat())

@@ -58,7 +58,8 @@ class Segment:
         if self.name == "year":
             return rf"[0-9]{{{self.width or 4}}}"
         if self.name == "number":
-            return rf"[0-9]{{{self.width},6}}" if self.width else r"(?:0|[1-9][0-9]{0,5})"
+            more = rf"|[1-9][0-9]{{{self.width},5}}" if 0 < self.width < 6 else ""
+            return rf"(?:[0-9]{{{self.width}}}{more})" if self.width else r"(?:0|[1-9][0-9]{0,5})"
         if self.name == "clause" and not self.values:
             return CLAUSE
         return "(?:" + "|".join(re.escape(value) for value in _longest_first(self.values)) + ")"

@@ -53,9 +53,10 @@ class Scheme:
         return next((meant for grammar in self.grammars.values() if (meant := grammar.meant(code))), "")
 
     def _suggest(self, code: str, segments: tuple[SegmentCheck, ...]) -> str:
-        meant = self.meant(code)
-        if meant:
-            return meant
+        for separated in (code, re.sub(r"[ _/]+", "-", code), re.sub(r"[-_/]+", " ", code)):
+            meant = self.meant(separated)
+            if meant:
+                return meant
         wrong = next((segment for segment in segments if not segment.valid), None)
         if not wrong or not wrong.suggestion:
             return ""

@@ -89,6 +89,18 @@ class Context:
         """Tell whether a document has this code, or a file bears its name: one that is broken has no code to read."""
         return code in self.documents or file_name(code) in self._stems
 
+    def well_named(self, document: Document) -> bool:
+        """Tell whether a file bears the code of its document as its name."""
+        return stem(document.path) == file_name(document.code)
+
+    @cached_property
+    def _named(self) -> frozenset[tuple[str, bool]]:
+        return frozenset((item.code, item.translation) for item in self.readable if self.well_named(item))
+
+    def is_duplicate(self, document: Document) -> bool:
+        """Tell whether another file bears the document's code as its name."""
+        return not self.well_named(document) and (document.code, document.translation) in self._named
+
     def withdrawn(self, code: str) -> bool:
         """Tell whether a document is withdrawn."""
         return code in self.statuses and self.statuses[code].state is State.WITHDRAWN

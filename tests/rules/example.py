@@ -4,6 +4,7 @@ An example is a list of steps; the lines before the first step, and those below 
 
     owner: КБ                 a field of СМС-ДП-2.1-2024, written or replaced
     -owner                    a field taken away
+    fields:                   more such lines below, after another step
     body:                     the text of that document, in the lines below
     file: PATH                a whole file, in the lines below
     edit: PATH                replacements in a file, below: `old = new`
@@ -36,7 +37,7 @@ from qms.ledger.lines import compose, ledger_path
 CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
 FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
-STEP = re.compile(r"(body|file|edit|move|link|delete|encoding|act|approved|commit|git|today):(?: (.*))?")
+STEP = re.compile(r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today):(?: (.*))?")
 SOURCE = Path(__file__).parent / "repository"
 
 
@@ -61,7 +62,8 @@ def prepare(root: Path) -> Path:
 
 @dataclass(slots=True)
 class Example:
-    """A repository that an example changes step by step. The clock goes on by a day with every commit."""
+    """A repository that an example changes step by step. The clock goes on with every act, and by a day with
+    every commit."""
 
     root: Path
     today: date = date(2024, 9, 1)
@@ -121,10 +123,9 @@ class Example:
         path = self.root / name
         text = path.read_text(encoding="utf-8")
         for line in filter(None, lines):
-            line = line.removesuffix(" =") + " = " if line.endswith(" =") else line
-            old, _, new = line.partition(" = ")
+            old, new = re.fullmatch(r"(.*?) = ?(.*)", line).groups()
             assert old in text, f"{old!r} is not in {name}"
-            text = text.replace(old, new)
+            text = text.replace(old, new.replace("\\n", "\n"))
         path.write_text(text, encoding="utf-8")
 
     def _move(self, names: str) -> None:
@@ -160,6 +161,7 @@ class Example:
         values: dict[str, str | int] = {"act": deed, "code": code, "by": "rector"}
         values |= {name: value for name, _, value in (other.partition(" ") for other in others)}
         values.setdefault("at", f"{values.get('on', '2024-05-20')}T09:00:00Z")
+        self.now = max(self.now, datetime.fromisoformat(str(values["at"])))
         source = next(self.root.glob(f"documents/*/{code}.*"), None)
         data = source.read_bytes() if source else b""
         values.setdefault("sha256", hashlib.sha256(data).hexdigest())

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(document: Document, name: str, meant: str) -> Finding:
-    help_ = msg('Did you mean "{field}"?', field=meant) if meant else msg("Known are: {names}", names=_known())
+    help_ = msg('Did you mean "{name}"?', name=meant) if meant else msg("Known are: {names}", names=_known())
     return Finding(
         document.front.place(name),
         msg('Unknown field "{field}"', field=name),

@@ -28,6 +28,8 @@ from qms.rules.rule import Finding, Rule
 def check(context: Context) -> Iterator[Finding]:
     """Compare the text on disk with the approvals of its revision."""
     for document in context.originals:
+        if context.withdrawn(document.code):
+            continue
         acts = context.snapshot.acts(document.code)
         approved = [act for act in acts if act.deed is Deed.APPROVE and act.revision == document.revision]
         if approved and approved[-1].sha256 != document.sha256:

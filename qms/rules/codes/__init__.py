@@ -1,0 +1,1 @@
+"""Codes: whether each document has its own, of the right form."""

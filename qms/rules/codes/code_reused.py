@@ -1,0 +1,62 @@
+"""The code of a withdrawn document stands on another text.
+
+A code is never given twice, not even after withdrawal: old copies, records and references still mean the old document.
+
+Flagged:
+    approved:
+    act: withdraw СМС-ДП-2.1-2024, on 2024-06-10
+    commit: Withdraw
+    fields:
+    revision: 2
+    title: {ky: Башка тартип}
+    commit: Another text
+
+Accepted:
+    approved:
+    act: withdraw СМС-ДП-2.1-2024, on 2024-06-10
+    commit: Withdraw
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from qms.model.act import Act
+from qms.model.change import Version
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look for texts of withdrawn documents that are younger than the withdrawal."""
+    for document in context.originals:
+        withdrawn = context.statuses[document.code].withdrawn if document.code else None
+        if withdrawn and context.history and not _is_old(context, document, withdrawn):
+            yield Finding(
+                document.at("code"),
+                msg('The code "{code}" was withdrawn, and stands on another text now', code=document.code),
+                msg('Give the new text a code of its own; "qms new" gives the next free code'),
+                document.code,
+            )
+
+
+def _is_old(context: Context, document: Document, withdrawn: Act) -> bool:
+    acts = context.snapshot.acts(document.code)
+    versions = context.history.get(document.code, ())
+    known = {act.sha256 for act in acts} | {item.sha256 for item in versions if _moment(item) <= withdrawn.at}
+    return document.sha256 in known
+
+
+def _moment(version: Version) -> str:
+    """Return when a version was written, in the form of acts; nothing where git has no such moment."""
+    try:
+        return datetime.fromisoformat(version.commit.when).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError):
+        return ""
+
+
+RULE = Rule("CD007", Severity.ERROR, check, history=True)

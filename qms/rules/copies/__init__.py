@@ -1,0 +1,1 @@
+"""Copies: numbered copies and who must hold them."""

@@ -1,0 +1,1 @@
+"""History: revisions as git has them."""

@@ -1,0 +1,1 @@
+"""Levels, types, owners, processes, clauses, languages: names that must be known."""

@@ -1,0 +1,1 @@
+"""References: from document to document."""

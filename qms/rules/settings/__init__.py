@@ -1,0 +1,1 @@
+"""Settings: what qms.yaml decides."""

@@ -1,0 +1,1 @@
+"""Text: headings, pictures and letters of the body."""

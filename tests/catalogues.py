@@ -1,0 +1,144 @@
+"""The texts of qms for translators: `python -m tests.catalogues` tells what is untranslated, `--write` updates the files.
+
+Texts are the `msg("…")` and `_("…")` of the code, the help of the commands and the documentation of the rules (their
+docstrings), and what click itself says about arguments. `qms/locales/<language>/LC_MESSAGES/qms.po` is what translators
+edit; the compiled `qms.mo` beside it is what the program reads.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "qms"
+LOCALES = PACKAGE / "locales"
+LANGUAGES = ("ky", "ru")
+KEYWORDS = {"msg": None, "_": None}
+CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types", "_termui_impl")
+
+
+def texts() -> dict[str, str]:
+    """Return every text by where it stands (the first place of it)."""
+    found: dict[str, str] = {}
+    for text, place in (*_marked(), *_commands(), *_rules(), *_click()):
+        if text:
+            found.setdefault(text, place)
+    return found
+
+
+def _marked() -> Iterator[tuple[str, str]]:
+    for path, _line, text, _comments, _context in sorted(
+        extract_from_dir(str(PACKAGE), [("**.py", "python")], {"**.py": {"encoding": "utf-8"}}, KEYWORDS),
+        key=lambda row: (row[0], row[1]),
+    ):
+        yield (text if isinstance(text, str) else text[0]), f"qms/{path}"
+
+
+def _docstring(path: Path, function: str = "") -> str:
+    tree = ast.parse(path.read_text("utf-8"))
+    if not function:
+        return ast.get_docstring(tree) or ""
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function)
+    return next((ast.get_docstring(node) or "" for node in nodes), "")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    yield from (" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    for path in sorted((PACKAGE / "cli").glob("*.py")):
+        for part in _paragraphs(_docstring(path, "command")):
+            if not part.startswith("Example:"):
+                yield part, f"qms/cli/{path.name}"
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    for path in sorted((PACKAGE / "rules").glob("*/*.py")):
+        before = _docstring(path).split("\nFlagged:")[0].split("\nAccepted:")[0]
+        if path.name != "__init__.py":
+            for part in _paragraphs(before):
+                yield part, path.relative_to(ROOT).as_posix()
+
+
+def _click() -> Iterator[tuple[str, str]]:
+    spec = find_spec("click")
+    folder = Path(spec.origin or "").parent if spec else Path()
+    for name in CLICK:
+        path = folder / f"{name}.py"
+        if path.exists():
+            for _line, text, _comments, _context in extract_from_file("python", str(path), {"_": None}):
+                yield (text if isinstance(text, str) else text[0]), "click"
+
+
+def po_file(language: str) -> Path:
+    """Return the file that the translators of a language edit."""
+    return LOCALES / language / "LC_MESSAGES" / "qms.po"
+
+
+def read(language: str) -> Catalog:
+    """Return the catalogue of a language as it is; an empty one where there is none."""
+    path = po_file(language)
+    if not path.exists():
+        return Catalog(locale=language, domain="qms", project="qms", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="qms")
+
+
+def merged(language: str) -> Catalog:
+    """Return the catalogue with exactly the texts of today; translations of texts that stayed are kept."""
+    old = read(language)
+    new = Catalog(locale=language, domain="qms", project="qms", fuzzy=False, creation_date=old.creation_date)
+    new.revision_date = old.revision_date
+    for text, place in sorted(texts().items(), key=lambda item: (item[1], item[0])):
+        known = old.get(text)
+        new.add(text, string=known.string if known else "", locations=[(place, 0)])
+    return new
+
+
+def po_bytes(catalog: Catalog) -> bytes:
+    """Return the catalogue as a .po file."""
+    out = io.BytesIO()
+    write_po(out, catalog, width=0, include_lineno=False, sort_by_file=False)
+    return out.getvalue()
+
+
+def mo_bytes(catalog: Catalog) -> bytes:
+    """Return the catalogue as a .mo file."""
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def untranslated(language: str) -> list[str]:
+    """Return the texts that have no translation."""
+    catalog = read(language)
+    return [text for text in texts() if not (message := catalog.get(text)) or not message.string]
+
+
+def main(arguments: list[str]) -> int:
+    """Tell what is untranslated; with `--write` bring the files up to date first."""
+    for language in LANGUAGES:
+        if "--write" in arguments:
+            catalog = merged(language)
+            path = po_file(language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(po_bytes(catalog))
+            path.with_suffix(".mo").write_bytes(mo_bytes(catalog))
+        missing = untranslated(language)
+        sys.stdout.write(f"{language}: {len(texts())} texts, {len(missing)} untranslated\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
