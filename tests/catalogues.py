@@ -1,4 +1,6 @@
-"""The texts of qms for translators: `python -m tests.catalogues` tells what is untranslated, `--write` updates the files.
+"""The texts of qms for translators.
+
+`python -m tests.catalogues` tells what is untranslated; `--write` brings the files up to date first.
 
 Texts are the `msg("…")` and `_("…")` of the code, the help of the commands and the documentation of the rules (their
 docstrings), and what click itself says about arguments. `qms/locales/<language>/LC_MESSAGES/qms.po` is what translators

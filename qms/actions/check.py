@@ -13,7 +13,7 @@ from qms.errors import RepositoryError
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
-from qms.rules.context import UNTRUSTED, Context, Trouble
+from qms.rules.context import Context, Trouble
 from qms.rules.rule import Rule, all_rules
 from qms.rules.waivers import waived
 
@@ -60,11 +60,11 @@ def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
 
 
 def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
-    trouble = _trouble(workspace.git)
-    if any(item.kind in UNTRUSTED for item in trouble):
-        return Context(snapshot, today, trouble=trouble)
+    context = Context(snapshot, today, trouble=_trouble(workspace.git))
+    if not context.whole:
+        return context
     known = past(workspace, snapshot.settings)
-    return Context(snapshot, today, history=known.versions, rewritings=known.rewritings, trouble=trouble)
+    return replace(context, history=known.versions, rewritings=known.rewritings)
 
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:

@@ -14,7 +14,7 @@ from qms.adapters.sources import CommitTree
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, RepositoryError
 from qms.ledger.copies import CONTROL_NUMBER
-from qms.ledger.state import effective_on, status
+from qms.ledger.state import status
 from qms.model.act import Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.document import Document
@@ -157,7 +157,7 @@ def _named(row: ChangeRow, snapshot: Snapshot, language: str) -> ChangeRow:
 
 def _day(session: Session, original: Original) -> str:
     approval = original.approval
-    return (approval.text("on") or approval.at[:10]) if approval else session.today.isoformat()
+    return approval.day if approval else session.today.isoformat()
 
 
 def _grif(original: Original, catalog: Catalog) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def _facts(original: Original, catalog: Catalog) -> list[tuple[str, str]]:
     facts = [
         (msg("Owner"), f"{owner} ({document.owner})" if unit else owner),
         (msg("Process"), f"{process.number} {choose(process.title, language)}" if process else ""),
-        (msg("Effective date"), printed_day(effective_on(approval)) if approval else ""),
+        (msg("Effective date"), printed_day(approval.effective) if approval else ""),
         (msg("Instead of"), ", ".join(item.text for item in document.front.scalars("replaces"))),
         (msg("Next review"), printed_day(_review_due(original)) if approval else ""),
     ]
@@ -196,7 +196,7 @@ def _review_due(original: Original) -> str:
     from datetime import date
 
     months = settings.review_months(original.document.type, original.document.level)
-    return status([approval], date.fromisoformat(effective_on(approval)), months).review_due
+    return status([approval], date.fromisoformat(approval.effective), months).review_due
 
 
 def printed_day(text: str) -> str:
@@ -216,7 +216,7 @@ def _signatories(original: Original, catalog: Catalog) -> list[Signatory]:
         else []
     )
     if approval:
-        day = approval.text("on") or approval.at[:10]
+        day = approval.day
         approver = role_name(snapshot, approval.by, language)
         found.append(Signatory(catalog.text(msg("Approved")), approver, approval.text("basis"), day))
     return found

@@ -5,47 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qms.actions.session import Session
 from qms.actions.standing import standing
-from qms.adapters.pdf import PdfFacts, read_copy
 from qms.codes.lookalikes import skeleton
 from qms.errors import UsageError
-from qms.ledger.state import effective_on
 from qms.model.act import Act, Deed
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
+from qms.model.verdict import Finding, Verdict
+
+if TYPE_CHECKING:
+    from qms.adapters.pdf import PdfFacts
 
 _TOKEN = re.compile(r"QMS1\|(?P<code>[^|]{1,200})\|(?P<revision>\d{1,6})\|(?P<number>\d{1,9})\|(?P<mark>[A-Z2-7]{8})")
 _MARK = re.compile(r"\b[A-Z2-7]{8}\b")
-
-
-class Finding(StrEnum):
-    """What a copy turned out to be."""
-
-    CURRENT = "current"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    PROVISIONAL = "provisional"
-    NEVER_ISSUED = "never-issued"
-    ALTERED = "altered"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The answer about one PDF. `since` is the day from which a superseded or withdrawn copy is no longer in force."""
-
-    finding: Finding
-    code: str
-    details: Message
-    revision: int | None = None
-    copy: int | None = None
-    holder: str = ""
-    current_revision: int | None = None
-    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +41,8 @@ def verify(session: Session, path: Path) -> Verdict:
     A copy is known by the SHA-256 of its bytes; one altered byte is enough to fail. What an altered or invented copy
     claims to be is read from its token and footers.
     """
+    from qms.adapters.pdf import read_copy
+
     facts = read_copy(_bytes(path))
     snapshot = session.workspace.snapshot()
     for act in _issues(snapshot):
@@ -98,7 +77,7 @@ def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
     finding, since = Finding.CURRENT, ""
     details = msg("This copy is genuine and its revision is in force.")
     if state.state is State.WITHDRAWN and state.withdrawn:
-        finding, since = Finding.WITHDRAWN, effective_on(state.withdrawn)
+        finding, since = Finding.WITHDRAWN, state.withdrawn.effective
         details = msg("The document was withdrawn on {day}. Return this copy to the quality department.", day=since)
     elif state.revision is not None and act.revision < state.revision:
         finding, since = Finding.SUPERSEDED, state.effective

@@ -89,6 +89,8 @@ def finish(git: Git) -> None:
     """Finish or forget what an interrupted write left, and remove its locks. Needs the lock of the repository."""
     _remove_index_lock(git)
     journal = _load(git)
+    for leftover in _leftovers(git, journal):
+        leftover.unlink(missing_ok=True)
     if journal is not None:
         _remove_branch_locks(git, journal)
         entries = git.tree()
@@ -96,8 +98,6 @@ def finish(git: Git) -> None:
         if git.head() != journal.old and steps:
             with index_lock(git):
                 roll_forward(git, steps)
-    for leftover in _leftovers(git, journal):
-        leftover.unlink(missing_ok=True)
     if pending(git):
         drop(git)
 
@@ -117,6 +117,11 @@ def index_lock(git: Git) -> Iterator[None]:
     """Hold the lock of the index against every git program."""
     with git_files.marked(git.git_dir / "index.lock", folder(git) / "index.mark", _MARK):
         yield
+
+
+def draft_index(git: Git) -> Path:
+    """Name a new private index. Never the same twice: the git of a killed process may still be writing its own."""
+    return folder(git) / f"index.{os.urandom(8).hex()}"
 
 
 def blob_id(data: bytes, like: str) -> str:
@@ -182,8 +187,7 @@ def _roll_index(git: Git, steps: Mapping[str, Step]) -> None:
     }
     if not change:
         return
-    real, draft = git.git_dir / "index", folder(git) / "index.draft"
-    draft.unlink(missing_ok=True)
+    real, draft = git.git_dir / "index", draft_index(git)
     if real.exists():
         shutil.copy(real, draft)
     like = git.head() or ""

@@ -181,7 +181,7 @@ class Body:
         texts = [[clean(plain(cell)) for cell in row] for row in rows]
         columns = fit([clean(plain(cell)) for cell in head[0]] if head else [], texts, may_turn=top)
         count = len(columns.shares)
-        ready = []
+        ready: list[list[list[Node]]] = []
         for row in [*head, *rows]:
             self._twice = bool(head) and not ready
             ready.append(self._row(row, count, columns.letters))

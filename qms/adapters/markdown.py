@@ -18,6 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from qms.adapters.blocks import Node, captioned, plain, walk, with_anchors, with_notes
 from qms.errors import RenderError
@@ -70,6 +71,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.at("inline", _inline_rule)
+    parser.block.ruler.at("footnote_def", _footnote_rule, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", "literal", _literal_rule)
     parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
     return parser
@@ -91,6 +93,11 @@ def _literal_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool
         token.content = state.getLines(start, stop, state.blkIndent, keepLastLF=False)
         state.line = stop
     return True
+
+
+def _footnote_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take footnotes at the top of the text only: inside other blocks the plug-in loses count of its tokens."""
+    return state.level == 0 and bool(footnote_def(state, start, end, silent))
 
 
 def _end_of_container(state: StateBlock, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from qms.model.message import Message, msg
 
 __all__ = ["commit", "pending", "recover", "write_file"]
 
-_ATTEMPTS = 5
+_ATTEMPTS, _POLITE_ATTEMPTS = 5, 2
 _PLAIN, _EXECUTABLE = "100644", "100755"
 
 
@@ -87,14 +88,16 @@ def recover(git: Git) -> None:
 def _write(git: Git, wish: _Wish, lock: int) -> str:
     first: list[Entry | None] | None = None
     for attempt in range(_ATTEMPTS):
-        state = _look(git, wish)
-        now = [state.tree.get(path) for path in wish.changes]
-        if first is not None and now != first:
-            raise RepositoryError(
-                msg("Somebody has committed the same files meanwhile"), msg("Look at their version and try again")
-            )
-        first = now
-        done = _attempt(git, wish, state, lock)
+        # At first git stays free for the person; who commits without a pause is then made to wait.
+        with git_journal.index_lock(git) if attempt >= _POLITE_ATTEMPTS else nullcontext():
+            state = _look(git, wish)
+            now = [state.tree.get(path) for path in wish.changes]
+            if first is not None and now != first:
+                raise RepositoryError(
+                    msg("Somebody has committed the same files meanwhile"), msg("Look at their version and try again")
+                )
+            first = now
+            done = _attempt(git, wish, state, lock, locked=attempt >= _POLITE_ATTEMPTS)
         if done is not None:
             return done
         time.sleep(random.uniform(0, 0.05) * attempt)  # noqa: S311 - spreads retries, keeps no secret
@@ -103,15 +106,15 @@ def _write(git: Git, wish: _Wish, lock: int) -> str:
     )
 
 
-def _attempt(git: Git, wish: _Wish, state: _State, lock: int) -> str | None:
-    """Try once; None where the branch or the index has moved meanwhile."""
+def _attempt(git: Git, wish: _Wish, state: _State, lock: int, *, locked: bool) -> str | None:
+    """Try once; None where the branch or the index has moved meanwhile. `locked`: the index is locked already."""
     blobs = _write_blobs(git, wish.changes)
     steps = {path: _step(path, state, blobs[path]) for path in sorted(wish.changes)}
     tree = _write_tree(git, state, steps)
     if state.head is not None and tree == git.resolve(f"{state.head}^{{tree}}"):
         return state.head
     new = _write_commit(git, wish, state, tree)
-    with git_journal.index_lock(git):
+    with nullcontext() if locked else git_journal.index_lock(git):
         if _index_mark(git) != state.index_mark:
             return None
         git_journal.save(git, Journal(state.branch, state.head, new, steps))
@@ -202,8 +205,7 @@ def _quoted(path: Path) -> bytes:
 
 def _write_tree(git: Git, state: _State, steps: Mapping[str, Step]) -> str:
     """Make the tree of the commit in a private index: HEAD with the steps, whatever the person has staged."""
-    draft = git_journal.folder(git) / "index.private"
-    draft.unlink(missing_ok=True)
+    draft = git_journal.draft_index(git)
     variables = {"GIT_INDEX_FILE": str(draft)}
     git_files.fail_point()
     if state.head:

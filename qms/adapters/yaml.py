@@ -19,6 +19,7 @@ from qms.model.problem import Problem
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 HIDDEN = BIDI | frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")
+UNPRINTED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 # What the libraries raise on hostile input (security.md 3f).
 RAISED = (ValueError, OverflowError, RecursionError, LookupError, TypeError, AttributeError, AssertionError)
 
@@ -45,9 +46,7 @@ class _RefusedError(Exception):
 
 def forbidden(character: str) -> bool:
     """Tell whether a character may not stand in metadata: controls, bidi marks, invisible ones, lone surrogates."""
-    return character in HIDDEN or (
-        unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\r\t"
-    )
+    return character in HIDDEN or (unicodedata.category(character) in UNPRINTED and character not in "\n\r\t")
 
 
 def name_of(character: str) -> str:
@@ -125,7 +124,7 @@ class _Builder:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
 
-        yaml = YAML(typ="safe", pure=True)
+        yaml = YAML(typ="safe")
         try:
             for event in yaml.parse(text):
                 self.step(event)

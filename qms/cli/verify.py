@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.verify import Finding, Verdict, verify
+from qms.actions.verify import verify
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, session
 from qms.cli.words import VERDICTS, day
 from qms.model.message import Message, msg
+from qms.model.verdict import Finding, Verdict
 from qms.report import json, text
 
 

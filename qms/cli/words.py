@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qms.actions.verify import Finding
 from qms.model.message import msg
 from qms.model.status import CopyState, State
+from qms.model.verdict import Finding
 
 STATES = {
     State.DRAFT: msg("draft"),

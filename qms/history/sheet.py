@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qms.history.sections import compare
-from qms.ledger.state import effective_on
 from qms.model.act import Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
 
@@ -99,10 +98,10 @@ def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: 
         kind=_kind(step, before),
         revision=step.revision,
         date=step.final.commit.when[:10],
-        effective=effective_on(approval) if approval else "",
+        effective=approval.effective if approval else "",
         author=_joined(", ", (version.commit.author for version in step.versions)),
         approved_by=approval.by if approval else "",
-        approved_on=(approval.text("on") or approval.at[:10]) if approval else "",
+        approved_on=approval.day if approval else "",
         basis=bases or (approval.text("basis") if approval else ""),
         summary=changes or step.final.commit.subject,
         sections=_sections(step, before, texts),
@@ -132,11 +131,11 @@ def _act_row(act: Act) -> ChangeRow:
         number=0,
         kind=ChangeKind.REVIEW if act.deed is Deed.REVIEW else ChangeKind.WITHDRAWAL,
         revision=act.revision,
-        date=act.text("on") or act.at[:10],
-        effective=effective_on(act),
+        date=act.day,
+        effective=act.effective,
         author=act.by,
         approved_by=act.by,
-        approved_on=act.text("on") or act.at[:10],
+        approved_on=act.day,
         basis=act.text("basis"),
         summary=act.text("reason"),
     )

@@ -53,14 +53,14 @@ def _issued(act: Act) -> Copy:
         holder=act.text("holder"),
         revision=act.revision,
         state=CopyState.ISSUED,
-        issued=act.text("on") or act.at[:10],
+        issued=act.day,
         pdf=act.text("pdf"),
         control=act.number == CONTROL_NUMBER,
     )
 
 
 def _moved(copy: Copy, act: Act) -> Copy:
-    day = act.text("on") or act.at[:10]
+    day = act.day
     if act.deed is Deed.ACKNOWLEDGE and copy.state is CopyState.ISSUED:
         return replace(copy, state=CopyState.ACKNOWLEDGED, acknowledged=day)
     if act.deed in CLOSING_DEEDS and not copy.closed:

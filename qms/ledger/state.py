@@ -10,11 +10,6 @@ from qms.model.days import add_months, read_day
 from qms.model.status import State, Status
 
 
-def effective_on(act: Act) -> str:
-    """Return the day from which an approval is in force: its effective date, else the day of the decision."""
-    return act.text("effective") or act.text("on") or act.at[:10]
-
-
 def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
     """Derive the state of a document on the day `today`.
 
@@ -22,9 +17,9 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
     """
     day = today.isoformat()
     approvals = [act for act in acts if act.deed is Deed.APPROVE]
-    withdrawn = next((act for act in acts if act.deed is Deed.WITHDRAW and effective_on(act) <= day), None)
-    current = _newest([act for act in approvals if effective_on(act) <= day])
-    pending = _newest([act for act in approvals if effective_on(act) > day])
+    withdrawn = next((act for act in acts if act.deed is Deed.WITHDRAW and act.effective <= day), None)
+    current = _newest([act for act in approvals if act.effective <= day])
+    pending = _newest([act for act in approvals if act.effective > day])
     newest = current or pending
     if withdrawn:
         state = State.WITHDRAWN
@@ -36,7 +31,7 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
         state=state,
         revision=newest.revision if newest else None,
         approval=newest,
-        effective=effective_on(newest) if newest else "",
+        effective=newest.effective if newest else "",
         review_due=_review_due(acts, current, review_months) if current and not withdrawn else "",
         withdrawn=withdrawn,
         pending=pending if current and pending and pending.revision > current.revision else None,
@@ -49,6 +44,6 @@ def _newest(approvals: Sequence[Act]) -> Act | None:
 
 
 def _review_due(acts: Sequence[Act], current: Act, months: int) -> str:
-    reviews = [effective_on(act) for act in acts if act.deed is Deed.REVIEW and act.revision == current.revision]
-    last = read_day(max([effective_on(current), *reviews]))
+    reviews = [act.effective for act in acts if act.deed is Deed.REVIEW and act.revision == current.revision]
+    last = read_day(max([current.effective, *reviews]))
     return add_months(last, months).isoformat() if last else ""

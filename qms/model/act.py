@@ -56,6 +56,16 @@ class Act:
         return str(self.fields.get(key, ""))
 
     @property
+    def day(self) -> str:
+        """The day of the decision (ISO 8601): the one it names, else that of its recording."""
+        return self.text("on") or self.at[:10]
+
+    @property
+    def effective(self) -> str:
+        """The day from which an approval or withdrawal is in force: the one it names, else that of the decision."""
+        return self.text("effective") or self.day
+
+    @property
     def number(self) -> int:
         """The number of the copy that the act is about; 0 where it is about none."""
         value = self.fields.get("number", 0)

@@ -49,6 +49,11 @@ class Context:
     trouble: tuple[Trouble, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether the history of git can be trusted to be all there is."""
+        return not any(item.kind in UNTRUSTED for item in self.trouble)
+
     @cached_property
     def scheme(self) -> Scheme:
         """The grammars of the organisation's codes."""
@@ -100,6 +105,11 @@ class Context:
     def is_duplicate(self, document: Document) -> bool:
         """Tell whether another file bears the document's code as its name."""
         return not self.well_named(document) and (document.code, document.translation) in self._named
+
+    def trusted(self, code: str) -> bool:
+        """Tell whether a document has no ledger, or one that could be read whole: only that says what was done."""
+        ledger = self.snapshot.ledgers.get(code)
+        return ledger is None or not ledger.problems
 
     def withdrawn(self, code: str) -> bool:
         """Tell whether a document is withdrawn."""

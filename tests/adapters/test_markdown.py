@@ -171,6 +171,11 @@ def test_a_footnote_stands_where_it_is_called_first() -> None:
     assert [plain(node["body"]) for node in calls] == ["Эскертүү [^1] жана [^2].", ""]
 
 
+def test_a_footnote_within_a_footnote_stays_as_it_was_typed() -> None:
+    assert "[^1]: эки" in words("сөз[^1]\n\n[^1]: - [^1]: эки\n")
+    assert "[^2]: үч" in words("> [^2]: үч")
+
+
 def test_nothing_else_than_strings_numbers_and_lists_is_in_the_tree() -> None:
     def check(value: object) -> None:
         assert isinstance(value, str | int | list | dict)

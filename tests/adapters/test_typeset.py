@@ -145,7 +145,7 @@ def printout(text: str, **more: object) -> Printout:
         changes=changes(3),
         kinds={ChangeKind.CHANGE: "Өзгөртүү", ChangeKind.INTRODUCTION: "Киргизилди"},
         images={"img/схема.svg": SVG},
-        source=text.encode(),
+        source=text.encode("utf-8", "replace"),
         source_name="СМС-ДП-2.15-2022.md",
     )
     return dataclasses.replace(base, **more)

@@ -3,8 +3,7 @@
 The type stands twice, in the code and in the field `type`, and decides level, approval and review period.
 
 Flagged:
-    type: СЖ
-    level: "1"
+    type: КИ
 
 Accepted:
     type: ДП

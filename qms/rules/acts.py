@@ -1,0 +1,28 @@
+"""The acts of all ledgers, and what a rule asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.act import Act, Deed
+from qms.model.days import read_day
+from qms.rules.context import Context
+
+DAYS = ("on", "effective")
+
+
+def all_acts(context: Context) -> Iterator[tuple[str, tuple[Act, ...]]]:
+    """Yield the acts of every ledger that could be read whole, by code."""
+    for code in sorted(context.snapshot.ledgers):
+        if context.trusted(code):
+            yield code, context.snapshot.acts(code)
+
+
+def approvals(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return the approvals among acts, in the order of the ledger."""
+    return tuple(act for act in acts if act.deed is Deed.APPROVE)
+
+
+def broken_days(act: Act) -> tuple[str, ...]:
+    """Return the fields of an act that should hold a day and do not."""
+    return tuple(name for name in DAYS if act.text(name) and read_day(act.text(name)) is None)

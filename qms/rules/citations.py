@@ -1,0 +1,39 @@
+"""Codes of this system that a text cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qms.codes.scheme import Scheme
+from qms.model.document import Document
+from qms.model.location import Location
+from qms.rules.prose import place, prose
+
+_NAMED_GROUP = re.compile(r"\(\?P<s\d+>")
+
+
+class Citation(NamedTuple):
+    """A code as it stands in a text, and where."""
+
+    code: str
+    at: Location
+
+
+def expression(scheme: Scheme) -> re.Pattern[str] | None:
+    """Return the regular expression of every code of the system within a text; None where no pattern is known.
+
+    Nothing of a longer code may follow; a Kyrgyz suffix may.
+    """
+    patterns = sorted({_NAMED_GROUP.sub("(?:", grammar.expression.pattern) for grammar in scheme.grammars.values()})
+    if not patterns:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![0-9]|[-./][0-9])")
+
+
+def citations(document: Document, wanted: re.Pattern[str]) -> Iterator[Citation]:
+    """Yield the codes that stand in the body of a document."""
+    for line in prose(document):
+        for found in wanted.finditer(line.text):
+            yield Citation(found[0], place(document, line, found.start()))

@@ -1,0 +1,47 @@
+"""The history in this clone is cut off or exchanged.
+
+Revisions, authors and approvals are proved by history: in a shallow clone, or with grafts and replaced objects, git shows
+another one than was written. The rules that need history say nothing until this is mended.
+
+Flagged:
+    file: .git/shallow
+    0000000000000000000000000000000000000001
+
+Flagged:
+    git: update-ref refs/replace/0000000000000000000000000000000000000001 HEAD
+
+Accepted:
+    git: tag first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.location import Location
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+MESSAGES = {
+    "shallow": msg("The history of this clone is cut off"),
+    "replace": msg("Git shows other objects than were written"),
+    "graft": msg("Git shows other parents of commits than were written"),
+}
+HELP = {
+    "shallow": msg('Type "git fetch --unshallow"'),
+    "replace": msg('Delete the replacement: "git replace --delete ID"'),
+    "graft": msg('Delete the file ".git/info/grafts"'),
+}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Report what the adapter of git has found."""
+    for trouble in context.trouble:
+        if trouble.kind in MESSAGES:
+            at = Location(f".git/{trouble.detail}")
+            yield Finding(at, MESSAGES[trouble.kind], HELP[trouble.kind], trouble.detail)
+
+
+RULE = Rule("HS005", Severity.ERROR, check)

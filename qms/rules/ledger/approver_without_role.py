@@ -1,0 +1,49 @@
+"""A document was approved by a role that may not approve its type.
+
+The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). Only the approval in force, or
+coming into force, is compared with it: the matrix of former days is not that of today.
+
+Flagged:
+    act: approve СМС-ДП-2.2-2024, by registrar, on 2024-05-20
+    commit: Approve
+
+Accepted:
+    act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20
+    commit: Approve
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.act import Act
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look the role of every approval up in the row of the document's type."""
+    settings = context.snapshot.settings
+    for document in context.originals:
+        row = settings.approval(document.type)
+        allowed = row.approve if row else tuple(settings.roles)
+        for act in _current(context, document.code):
+            if allowed and act.by not in allowed:
+                yield Finding(
+                    act.location,
+                    msg('"{role}" may not approve documents of the type "{type}"', role=act.by, type=document.type),
+                    msg("By qms.yaml these may: {roles}", roles=", ".join(allowed)),
+                    document.code,
+                )
+
+
+def _current(context: Context, code: str) -> tuple[Act, ...]:
+    status = context.statuses.get(code)
+    if not status or status.withdrawn:
+        return ()
+    return tuple(act for act in (status.approval, status.pending) if act)
+
+
+RULE = Rule("LG005", Severity.ERROR, check)

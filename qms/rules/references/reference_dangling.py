@@ -1,0 +1,39 @@
+"""A reference points to a document that does not exist.
+
+A reader who follows it finds nothing; the manual refers to about fifteen documents that way (ISO 9001:2015, 7.5.3.1 a).
+
+Flagged:
+    references: [СМС-ДП-2.2-2024, СМС-ДП-2.7-2024]
+
+Accepted:
+    references: [СМС-ДП-2.2-2024]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.doubts import doubts
+from qms.rules.names import known
+from qms.rules.references_of import references
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look every reference up; one with a character of another alphabet is left to the rule about look-alikes."""
+    for reference in references(context):
+        code = reference.code
+        if context.has_text(code) or code in context.snapshot.ledgers or doubts(context, code):
+            continue
+        yield Finding(
+            reference.at,
+            msg('There is no document "{code}"', code=code),
+            known(context.documents, code),
+            reference.document.code,
+        )
+
+
+RULE = Rule("RF001", Severity.ERROR, check)

@@ -1,0 +1,40 @@
+"""A document in force refers to one that was never approved.
+
+Whoever follows the document in force has to follow a draft.
+
+Flagged:
+    approved:
+
+Accepted:
+    approved: СМС-ДП-2.2-2024, СМС-ДП-2.1-2024
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.model.status import State
+from qms.rules.context import Context
+from qms.rules.references_of import references
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare the states of both ends of every reference."""
+    states = {code: status.state for code, status in context.statuses.items()}
+    for reference in references(context):
+        own = reference.document
+        advanced = not own.translation and states.get(own.code) is State.IN_FORCE
+        known = reference.code in context.documents and context.trusted(reference.code)
+        if advanced and known and states[reference.code] is State.DRAFT:
+            yield Finding(
+                reference.at,
+                msg('"{code}" was never approved', code=reference.code),
+                msg('Let it be approved and record that with "qms approve", or delete the reference'),
+                own.code,
+            )
+
+
+RULE = Rule("RF003", Severity.WARNING, check)
