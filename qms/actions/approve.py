@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import Record
-from qms.actions.session import Session, day, text_of
+from qms.actions.session import Session, day, text_of, words
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -61,12 +61,12 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
             revision,
             document.sha256,
             by=decision.by,
-            basis=" ".join(decision.basis.split()),
+            basis=words(decision.basis),
             on=on,
             effective=effective,
         )
     names = ", ".join(f"{document.code} r{document.revision}" for document in documents)
-    trailers = {DOCUMENT: names, BASIS: decision.basis}
+    trailers = {DOCUMENT: names, BASIS: words(decision.basis)}
     commit = record.commit(f"Approve {names}", trailers)
     return tuple(Approved(item.code, item.revision or 0, effective, commit) for item in documents)
 
@@ -86,7 +86,7 @@ def _check_days(session: Session, on: str, effective: str) -> None:
 
 def _may_approve(session: Session, snapshot: Snapshot, document: Document, decision: Decision) -> int:
     _check_role(snapshot, document, decision.by)
-    if not decision.basis.strip():
+    if not words(decision.basis):
         raise UsageError(
             msg("The decision is empty"), msg('Write its number and date after --decision: "№ 5, 26.05.2021"')
         )

@@ -35,8 +35,8 @@ class Report:
 def check(workspace: Workspace, today: date, paths: Sequence[str] = ()) -> Report:
     """Check the documents repository on the day `today`; nothing is written.
 
-    `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them: everything
-    is read all the same. RepositoryError where there is no document.
+    `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them;
+    everything is read all the same. RepositoryError where there is no document.
     """
     snapshot = workspace.snapshot()
     if not snapshot.files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.record import Record
-from qms.actions.session import Session, day, find
+from qms.actions.session import Session, day_of, find, natural, words
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
@@ -17,7 +17,7 @@ from qms.model.status import Copy, CopyState
 def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:
     """Return every copy that was ever issued, of one document or of all."""
     snapshot = session.workspace.snapshot()
-    codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers)
+    codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers, key=natural)
     return tuple(copy for code in codes for copy in copies_of(session, snapshot, code))
 
 
@@ -26,7 +26,7 @@ def copies_of(session: Session, snapshot: Snapshot, code: str) -> tuple[Copy, ..
     return copies(snapshot.acts(code), standing(session, snapshot, code))
 
 
-def move(
+def move(  # noqa: PLR0913 - one call says all of an act
     session: Session, deed: Deed, typed: str, number: int, *, revision: int = 0, on: str = "", note: str = ""
 ) -> Copy:
     """Record that a copy was acknowledged, returned, destroyed or lost; returns the copy as it is then.
@@ -37,14 +37,14 @@ def move(
     snapshot = session.workspace.snapshot()
     code = find(snapshot, typed).code
     copy = _choose(copies_of(session, snapshot, code), deed, code, number, revision)
-    when = day(on, "--on") if on else session.today.isoformat()
+    when = day_of(session, on, copy.issued)
     sha256 = next(
         act.sha256
         for act in snapshot.acts(code)
         if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, copy.revision)
     )
     record = Record(session)
-    record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, on=when, reason=note)
+    record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, on=when, reason=words(note))
     record.commit(f"{deed.value.capitalize()} copy {number} of {code} r{copy.revision}", {DOCUMENT: code})
     after = copies_of(session, session.workspace.snapshot(), code)
     return next(item for item in after if (item.number, item.revision) == (number, copy.revision))

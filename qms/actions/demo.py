@@ -126,7 +126,9 @@ def demo(folder: Path, now: datetime, catalogs: Callable[[str], Catalog]) -> Ite
     steps = story.tables("steps")
     start = now.replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=int(story.text("length")))
     people = story.table("people")
-    persons = {name: Person(people.table(name).text("name"), people.table(name).text("email")) for name in people.entries}
+    persons = {
+        name: Person(people.table(name).text("name"), people.table(name).text("email")) for name in people.entries
+    }
     with tempfile.TemporaryDirectory() as scratch:
         player = Player(folder, start, catalogs, persons, Path(scratch))
         for number, step in enumerate(steps, 1):

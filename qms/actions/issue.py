@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,9 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one command issued, and which holders of the list hold the copy already."""
+    """What one command issued of which document, and which holders of the list hold the copy already."""
 
+    code: str
     issued: tuple[Issued, ...]
     held: tuple[str, ...] = ()
 
@@ -56,13 +58,14 @@ def issue(session: Session, typed: str, units: Sequence[str] = (), *, out: Path 
     approval = _approval(session, snapshot, code)
     holders, held = _wanted(session, snapshot, code, approval, units)
     original = approved_original(session, snapshot, code, approval)
+    folder = out or session.workspace.root / OUT
+    ready(folder)
     record = Record(session)
     files = [_issue_one(session, record, original, approval, holder) for holder in holders]
     if files:
         names = ", ".join(str(item.number) for item, _data in files)
         record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
-    folder = out or session.workspace.root / OUT
-    return Batch(tuple(_written(folder, item, data) for item, data in files), held)
+    return Batch(code, tuple(_written(folder, item, data) for item, data in files), held)
 
 
 def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
@@ -105,7 +108,7 @@ def _wanted(
                     code=code,
                     revision=approval.revision,
                 ),
-                msg('"qms copies {code}" shows it', code=code),
+                msg('"qms copies {code}" shows its number, "qms render {code} --copy N" prints it again', code=code),
             )
     return holders, ()
 
@@ -163,12 +166,24 @@ def mark_of(before: bytes, values: dict[str, Value], code: str, approval: Act) -
     return base64.b32encode(hashlib.sha256(canonical(bound)).digest())[:8].decode("ascii")
 
 
+def ready(folder: Path) -> None:
+    """Make the folder for PDFs; UsageError where none can be written there, before anything is recorded."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UsageError(
+            msg('No file can be written into "{folder}"', folder=str(folder)), msg("Name another folder after --out")
+        )
+
+
 def _written(folder: Path, item: Issued, data: bytes) -> Issued:
     from dataclasses import replace
 
     from qms.adapters.store import write_file
 
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / item.path
     write_file(path, data)
     return replace(item, path=path)

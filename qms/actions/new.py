@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qms.actions.record import write
-from qms.actions.session import Session
+from qms.actions.session import Session, words
 from qms.adapters.versions import versions
 from qms.codes.grammar import Segment
 from qms.codes.scheme import scheme_of
@@ -27,6 +27,10 @@ PROCEDURE = (
     msg("Course of the procedure"),
     msg("Records"),
 )
+IMPLIED = frozenset({"year", "level", "unit", "process"})
+"""Parts of a code that a document has anyway, whether its code shows them or not."""
+BASE = "base"
+"""The level of external documents: of each there is a card, its text is another organisation's."""
 OTHER = (msg("General provisions"), msg("Content"), msg("Responsibility"))
 
 
@@ -57,9 +61,11 @@ def new(session: Session, wish: Wish) -> Begun:
     """
     snapshot = session.workspace.snapshot()
     kind = _type(snapshot, wish.type)
+    wish = replace(wish, title=words(wish.title))
     _check(snapshot, wish)
     code = _code(session, snapshot, kind, wish)
-    path = f"{snapshot.settings.keys.documents[0]}/{kind.level}/{file_name(code)}.md"
+    ending = "yaml" if kind.level == BASE else "md"
+    path = f"{snapshot.settings.keys.documents[0]}/{kind.level}/{file_name(code)}.{ending}"
     text = _skeleton(session, snapshot, kind, wish, code)
     commit = write(session, {path: text.encode("utf-8")}, f"Begin {code}: {wish.title}", {DOCUMENT: code})
     return Begun(code, path, commit)
@@ -80,7 +86,7 @@ def _type(snapshot: Snapshot, name: str) -> DocumentType:
 
 
 def _check(snapshot: Snapshot, wish: Wish) -> None:
-    if not wish.title.strip():
+    if not wish.title:
         raise UsageError(msg("The title is empty"), msg('Write it after the type: qms new ДП "Ички аудит"'))
     for value, known, message in (
         (wish.owner, snapshot.units, msg('There is no unit "{value}"', value=wish.owner)),
@@ -100,18 +106,27 @@ def _code(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish) 
     values = {"year": str(session.today.year), "level": kind.level, "unit": wish.owner, "process": wish.process}
     values.update(wish.slots or {})
     given = {name: text for name, text in values.items() if text}
-    _check_slots(scheme.grammars[kind.id].segments, given, kind)
+    _check_slots(tuple(scheme.grammars[kind.id].segments), given, kind)
     return scheme.next_code(kind.id, taken, given)
 
 
-def _check_slots(segments: Iterable[Segment], given: Mapping[str, str], kind: DocumentType) -> None:
+def _check_slots(segments: Sequence[Segment], given: Mapping[str, str], kind: DocumentType) -> None:
+    names = {segment.name for segment in segments}
+    for name in given:
+        if name not in {*names, *IMPLIED}:
+            raise UsageError(
+                msg('A code of the type "{type}" has no part "{name}"', type=kind.id, name=name),
+                msg("Known are: {names}", names=", ".join(sorted(names - {"", "type", "number", "year"})) or "–"),
+            )
     for segment in segments:
         if segment.optional or segment.name in {"", "type", "number", "year"}:
             continue
         value = given.get(segment.name, "")
         if not value or (segment.values and value not in segment.values):
             raise UsageError(
-                _wanted(segment.name, kind),
+                msg('"{value}" cannot stand in a code of the type "{type}"', value=value, type=kind.id)
+                if value
+                else _wanted(segment.name, kind),
                 msg("Known are: {names}", names=", ".join(segment.values) or "4.1, 7.5.3 …"),
             )
 
@@ -137,4 +152,4 @@ def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wi
         "process": wish.process,
         "headings": [catalog.text(heading) for heading in headings],
     }
-    return render("skeleton/document.md.j2", values)
+    return render("skeleton/card.yaml.j2" if kind.level == BASE else "skeleton/document.md.j2", values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qms.actions.copies import copies_of
-from qms.actions.session import Session, find
+from qms.actions.session import Session, find, natural
 from qms.actions.standing import standing
 from qms.model.days import add_months
 from qms.model.document import Document
@@ -60,10 +60,19 @@ class Due:
 
 
 def list_documents(session: Session, snapshot: Snapshot | None = None) -> tuple[Entry, ...]:
-    """Return every document, withdrawn ones too, in the order of the files."""
+    """Return every document, withdrawn ones too, by level and code (2.9 before 2.10); last those without a text."""
     snapshot = snapshot or session.workspace.snapshot()
-    codes = dict.fromkeys([*snapshot.documents, *snapshot.ledgers])
-    return tuple(Entry(code, snapshot.documents.get(code), standing(session, snapshot, code)) for code in codes)
+    levels = list(snapshot.settings.levels)
+    found = [
+        Entry(code, snapshot.documents.get(code), standing(session, snapshot, code))
+        for code in {*snapshot.documents, *snapshot.ledgers}
+    ]
+
+    def place(entry: Entry) -> tuple[int, tuple[tuple[int, str], ...]]:
+        level = entry.document.level if entry.document else ""
+        return levels.index(level) if level in levels else len(levels), natural(entry.code)
+
+    return tuple(sorted(found, key=place))
 
 
 def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
@@ -72,10 +81,13 @@ def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
     code = find(snapshot, typed).code
     document = snapshot.documents.get(code)
     references = tuple(item.text for item in document.front.scalars("references")) if document else ()
-    referring = (
-        other.code
-        for other in snapshot.documents.values()
-        if any(item.text == code for item in other.front.scalars("references"))
+    referring = sorted(
+        (
+            other.code
+            for other in snapshot.documents.values()
+            if any(item.text == code for item in other.front.scalars("references"))
+        ),
+        key=natural,
     )
     return snapshot, Sheet(
         entry=Entry(code, document, standing(session, snapshot, code)),

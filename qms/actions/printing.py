@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from qms.actions.history import rows
+from qms.actions.history import named, role_name, rows
 from qms.actions.session import Session
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
@@ -116,7 +116,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         stamp=stamp,
         body=body,
         images=_images(session, original, body),
-        changes=tuple(_named(row, original.snapshot, catalog.language) for row in original.changes),
+        changes=tuple(named(row, original.snapshot, catalog.language) for row in original.changes),
         kinds={name: catalog.text(text) for name, text in KINDS.items()},
         source=original.data,
         source_name=PurePosixPath(document.path).name,
@@ -135,24 +135,6 @@ def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:
     """Return how a holder is printed: a unit by its short id, a position by its name."""
     position = snapshot.positions.get(holder)
     return choose(position.title, language) if position and holder not in snapshot.units else holder
-
-
-def role_name(snapshot: Snapshot, role: str, language: str) -> str:
-    """Return the name of a role, or of a position with that id."""
-    named = snapshot.settings.roles.get(role)
-    if named:
-        return named.name(language)
-    position = snapshot.positions.get(role)
-    return (choose(position.title, language) if position else "") or role
-
-
-def _named(row: ChangeRow, snapshot: Snapshot, language: str) -> ChangeRow:
-    from dataclasses import replace
-
-    reviewed = row.kind in {ChangeKind.REVIEW, ChangeKind.WITHDRAWAL}
-    author = role_name(snapshot, row.author, language) if reviewed else row.author
-    approved = role_name(snapshot, row.approved_by, language) if row.approved_by else ""
-    return replace(row, author=author, approved_by=approved)
 
 
 def _day(session: Session, original: Original) -> str:

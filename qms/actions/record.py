@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qms.actions.session import Session
 from qms.adapters.sources import WorkTree
 from qms.errors import RepositoryError
-from qms.ledger.lines import compose, ledger_path
+from qms.ledger.lines import compose, ledger_path, read_ledger
 from qms.model.act import Deed, Value
 from qms.model.message import msg
 
@@ -49,6 +49,7 @@ class Record:
                 msg('Restore it with "git restore {path}"', path=ledger_path(code)),
             )
         line = compose(values, before)
+        _check_line(before + line, code)
         self.ledgers[ledger_path(code)] = before + line
         return line
 
@@ -56,6 +57,14 @@ class Record:
         """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit."""
         changes = {**self.ledgers, **(files or {})}
         return write(self.session, changes, subject, trailers)
+
+
+def _check_line(ledger: bytes, code: str) -> None:
+    """Refuse to append a line that could not be read afterwards: a ledger is never written twice."""
+    last = ledger.count(b"\n")
+    for problem in read_ledger(ledger, code, ledger_path(code)).problems:
+        if problem.at.line == last:
+            raise RepositoryError(problem.message, msg("Nothing was recorded"))
 
 
 def write(

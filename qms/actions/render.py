@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qms.actions.issue import OUT
+from qms.actions.issue import OUT, ready
 from qms.actions.printing import Original, approved_original, draft_original, make_stamp, printout
 from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing
@@ -36,8 +36,8 @@ def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = N
 
     name, made = _made(session, typed, wanted)
     folder = out or session.workspace.root / OUT
+    ready(folder)
     data = set_pdf(made)
-    folder.mkdir(parents=True, exist_ok=True)
     write_file(folder / name, data)
     return folder / name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.record import Record
-from qms.actions.session import Session, day, text_of
+from qms.actions.session import Session, basis_of, day_of, role, text_of
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -27,10 +27,13 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
             msg('The text of "{code}" has changed since its approval', code=document.code),
             msg("A review without change is not possible; let the new revision be approved"),
         )
-    held = day(on, "--on") if on else session.today.isoformat()
+    reviewer, protocol = role(snapshot, by), basis_of(basis)
+    held = day_of(session, on, state.approval.text("on"))
     record = Record(session)
-    record.add(Deed.REVIEW, document.code, state.approval.revision, document.sha256, by=by, basis=basis, on=held)
+    record.add(
+        Deed.REVIEW, document.code, state.approval.revision, document.sha256, by=reviewer, basis=protocol, on=held
+    )
     record.commit(
-        f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: basis}
+        f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: protocol}
     )
     return document.code, standing(session, session.workspace.snapshot(), document.code).review_due

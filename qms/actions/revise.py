@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import dataclass
 
 from qms.actions.record import write
-from qms.actions.session import Session, text_of
+from qms.actions.session import Session, front_matter_broken, text_of, words
 from qms.actions.standing import committed_bytes, standing
 from qms.adapters.documents import read_document
 from qms.adapters.edits import replace_scalar
 from qms.adapters.sources import WorkTree
+from qms.adapters.versions import versions
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, CHANGE, DOCUMENT, KIND
+from qms.model.act import Deed
 from qms.model.change import ChangeKind
 from qms.model.document import Document
 from qms.model.message import msg
@@ -37,7 +39,8 @@ def revise(
 
     Refuses a withdrawn document and a text that is the same as that of the last revision.
     """
-    if not change.strip():
+    change, basis = words(change), words(basis)
+    if not change:
         raise UsageError(msg("The change is empty"), msg('Say what is new after --change: "Section 5 rewritten"'))
     snapshot = session.workspace.snapshot()
     document = text_of(snapshot, typed)
@@ -56,11 +59,7 @@ def revise(
 
 def _check_readable(document: Document) -> None:
     if document.problems or document.revision is None:
-        at = document.problems[0].at if document.problems else document.at("revision")
-        raise RefusedError(
-            msg('The front matter of "{path}" cannot be read (line {line})', path=document.path, line=at.line),
-            msg('"qms check {path}" says what to write', path=document.path),
-        )
+        raise front_matter_broken(document)
 
 
 def _raised(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> tuple[int, bytes]:
@@ -68,7 +67,6 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
     revision = document.revision or 0
     before = committed_bytes(session, document.path)
     old = read_document(before, document.path, snapshot.settings).revision or 0 if before is not None else 0
-    approved = standing(session, snapshot, document.code).approval
     if before is not None and revision == old + 1:
         return revision, data
     if before is not None and revision != old:
@@ -76,7 +74,7 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
             msg("The file says revision {revision}, the last commit {old}", revision=revision, old=old),
             msg('Write {old} or {next} after "revision:"', old=old, next=old + 1),
         )
-    if approved and approved.sha256 == hashlib.sha256(data).hexdigest():
+    if hashlib.sha256(data).hexdigest() in _texts(session, snapshot, document.code, revision):
         raise RefusedError(
             msg('The text of "{code}" is the same as in revision {revision}', code=document.code, revision=revision),
             msg('Edit "{path}" first, then run the command again', path=document.path),
@@ -85,3 +83,11 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
     if scalar is None:
         raise RefusedError(msg("The revision is missing"), msg('Write "revision: 1"'))
     return revision + 1, replace_scalar(data, scalar, str(revision + 1))
+
+
+def _texts(session: Session, snapshot: Snapshot, code: str, revision: int) -> set[str]:
+    """Return the hashes of what counts as the text of a revision: the first that carried it, and the approved one."""
+    past = versions(session.workspace, snapshot.settings, [code]).get(code, ())
+    first = next((version.sha256 for version in past if version.revision == revision), "")
+    approved = {act.sha256 for act in snapshot.acts(code) if act.deed is Deed.APPROVE and act.revision == revision}
+    return {first, *approved}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,11 +11,14 @@ from datetime import UTC, date, datetime
 from qms.adapters.git import Person
 from qms.adapters.workspace import Workspace
 from qms.codes.scheme import resolve
-from qms.errors import UsageError
+from qms.errors import RefusedError, UsageError
+from qms.ledger.lines import file_name
 from qms.model.days import read_day
 from qms.model.document import Document
-from qms.model.message import Catalog, Message, msg
+from qms.model.message import Catalog, msg
 from qms.model.snapshot import Snapshot
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that a person named, and what to say where she typed its code in another way."""
+    """A document that a person named; `document` is None where only its ledger is left."""
 
     code: str
     document: Document | None
-    understood: Message | None = None
 
 
 def find(snapshot: Snapshot, typed: str) -> Found:
@@ -50,16 +54,31 @@ def find(snapshot: Snapshot, typed: str) -> Found:
     known = {**snapshot.documents, **snapshot.ledgers}
     codes = resolve(typed, known)
     if len(codes) == 1:
-        code = codes[0]
-        note = None if code == typed else msg('"{typed}" was understood as "{code}"', typed=typed, code=code)
-        return Found(code, snapshot.documents.get(code), note)
+        return Found(codes[0], snapshot.documents.get(codes[0]))
     if codes:
         raise UsageError(
             msg('"{typed}" may be several documents: {codes}', typed=typed, codes=", ".join(codes[:8])),
             msg("Type more of the code"),
         )
+    _check_unreadable(snapshot, typed)
     raise UsageError(
         msg('There is no document "{typed}"', typed=typed), msg('"qms list" shows the codes of all documents')
+    )
+
+
+def _check_unreadable(snapshot: Snapshot, typed: str) -> None:
+    """Name the file that is called like the document, where its front matter does not tell its code."""
+    for item in snapshot.files:
+        if item.problems and not item.code and resolve(typed, [item.path.rpartition("/")[2].partition(".md")[0]]):
+            raise front_matter_broken(item)
+
+
+def front_matter_broken(document: Document) -> RefusedError:
+    """Return the error for a document whose front matter cannot be read."""
+    at = document.problems[0].at if document.problems else document.at("revision")
+    return RefusedError(
+        msg('The front matter of "{path}" cannot be read (line {line})', path=document.path, line=at.line),
+        msg('"qms check {path}" says what to write', path=document.path),
     )
 
 
@@ -67,6 +86,7 @@ def text_of(snapshot: Snapshot, typed: str) -> Document:
     """Return the text of the document that `typed` names; UsageError where only its ledger is left."""
     found = find(snapshot, typed)
     if found.document is None:
+        _check_unreadable(snapshot, file_name(found.code))
         raise UsageError(
             msg('The text of "{code}" is not in this repository', code=found.code),
             msg('"qms check" says where it was last'),
@@ -77,7 +97,8 @@ def text_of(snapshot: Snapshot, typed: str) -> Document:
 def day(text: str, option: str) -> str:
     """Return a day given by a person as ISO 8601; UsageError where there is no such day."""
     parts = text.strip().split(".")
-    iso = "-".join(reversed(parts)) if len(parts) == 3 and len(parts[2]) == 4 else text.strip()
+    national = len(parts) == 3 and len(parts[2]) == 4
+    iso = "-".join(part.zfill(2) for part in reversed(parts)) if national else text.strip()
     found = read_day(iso)
     if found is None:
         raise UsageError(
@@ -85,3 +106,49 @@ def day(text: str, option: str) -> str:
             msg('Write year, month, day: "2026-09-01"'),
         )
     return found.isoformat()
+
+
+def day_of(session: Session, text: str, not_before: str) -> str:
+    """Return the day of an act, today where none is given; UsageError for one to come, or before `not_before`."""
+    found = day(text, "--on") if text else session.today.isoformat()
+    if found > session.today.isoformat():
+        raise UsageError(
+            msg("The day {day} lies in the future", day=found), msg("Record an act when it was done, not before")
+        )
+    if found < not_before:
+        raise UsageError(
+            msg("The day {day} lies before {other}", day=found, other=not_before),
+            msg("An act cannot come before the one that it follows"),
+        )
+    return found
+
+
+def role(snapshot: Snapshot, name: str) -> str:
+    """Return a role of qms.yaml; UsageError where there is none of that name."""
+    roles = snapshot.settings.roles
+    known = name in roles if roles else bool(words(name))
+    if not known:
+        raise UsageError(
+            msg('There is no role "{role}"', role=name), msg("Known are: {names}", names=", ".join(roles) or "–")
+        )
+    return name
+
+
+def words(text: str) -> str:
+    """Return a text as it is recorded: one line without characters that are not seen."""
+    seen = "".join(" " if letter.isspace() else letter for letter in text)
+    return " ".join("".join(letter for letter in seen if unicodedata.category(letter) not in _UNSEEN).split())
+
+
+def basis_of(text: str) -> str:
+    """Return the basis of an act as it is recorded; UsageError where it is empty."""
+    found = words(text)
+    if not found:
+        raise UsageError(msg("The basis is empty"), msg('Write the order or protocol after --basis: "№ 5, 26.05.2021"'))
+    return found
+
+
+def natural(code: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which the numbers in codes sort as numbers: 2.9 before 2.10."""
+    parts = re.split(r"([0-9]{1,9})", code)
+    return tuple((int(part), "") if index % 2 else (-1, part) for index, part in enumerate(parts))

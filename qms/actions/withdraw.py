@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import Record
-from qms.actions.session import Session, day, find
+from qms.actions.session import Session, basis_of, day_of, find, role
 from qms.actions.standing import standing
 from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -33,14 +33,23 @@ def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "")
         raise RefusedError(
             msg('"{code}" was never approved', code=code), msg("A draft needs no withdrawal; delete its file")
         )
-    if state.state is State.WITHDRAWN:
+    if state.state is State.WITHDRAWN or any(act.deed is Deed.WITHDRAW for act in snapshot.acts(code)):
         raise RefusedError(
             msg('"{code}" is withdrawn already', code=code), msg('"qms history {code}" shows since when', code=code)
         )
-    since = day(on, "--on") if on else session.today.isoformat()
+    decision = basis_of(basis)
+    since = day_of(session, on, state.approval.text("on"))
     record = Record(session)
-    record.add(Deed.WITHDRAW, code, state.approval.revision, state.approval.sha256, by=by, basis=basis, on=since)
-    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
+    record.add(
+        Deed.WITHDRAW,
+        code,
+        state.approval.revision,
+        state.approval.sha256,
+        by=role(snapshot, by),
+        basis=decision,
+        on=since,
+    )
+    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: decision})
     after = session.workspace.snapshot()
     found = copies(after.acts(code), standing(session, after, code))
     return Withdrawn(code, since, tuple(copy for copy in found if is_open(copy)))

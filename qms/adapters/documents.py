@@ -8,8 +8,10 @@ import unicodedata
 from dataclasses import replace
 
 from qms.adapters import yaml
+from qms.adapters.text import decode
+from qms.adapters.text import lines as text_lines
 from qms.model.document import Document
-from qms.model.field import Node, Scalar, Table
+from qms.model.field import Node, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -40,7 +42,7 @@ def read_document(data: bytes, path: str, settings: Settings) -> Document:
         body_line=body_line,
         sha256=sha256,
         language=_language(path, front, settings),
-        translation=_is_translation(path, front, settings),
+        translation=is_translation(path, front.text("language"), front.text("translates"), settings),
         problems=problems,
     )
 
@@ -59,37 +61,15 @@ def _decode(data: bytes, path: str) -> tuple[str, Problem | None]:
             msg("The file is larger than {limit} bytes", limit=LARGEST),
             msg("Split the document, or keep pictures in files of their own"),
         )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Problem("encoding", Location(path), msg("The file is stored as UTF-16"), msg("Save it as UTF-8"))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return "", Problem(
-            "encoding",
-            Location(path, line, column),
-            msg('The byte "{byte}" is not UTF-8 text', byte=f"{data[error.start]:02X}"),
-            msg("Save the file as UTF-8; a picture or a Word file does not belong here"),
-        )
-    if "\x00" in text:
-        before_nul = text[: text.index("\x00")]
-        return "", Problem(
-            "encoding",
-            Location(path, before_nul.count("\n") + 1),
-            msg("The file holds bytes that are no text"),
-            msg("Save the file as UTF-8; a picture or a Word file does not belong here"),
-        )
-    return text, None
+    return decode(data, path)
 
 
 def _split(text: str, path: str) -> tuple[Table, tuple[Problem, ...], str, int]:
     """Return front matter, problems, body and the line on which the body begins."""
     plain = text.removeprefix("\ufeff")
     found = () if plain == text else (_byte_order_mark(path),)
-    lines = plain.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != "---":
+    lines = text_lines(plain)
+    if not lines or lines[0].rstrip(" \t\r\n") != "---":
         missing = Problem(
             "front-matter",
             Location(path),
@@ -135,15 +115,9 @@ def _language(path: str, front: Table, settings: Settings) -> str:
     return declared or (named.group(1) if named else settings.language)
 
 
-def _is_translation(path: str, front: Table, settings: Settings) -> bool:
-    """A text is a translation by its file name `<code>.<language>.md`, else by a language that is not the first."""
+def is_translation(path: str, language: str, translates: str, settings: Settings) -> bool:
+    """A text is a translation by its file name `<code>.<language>.md`, else by another language and `translates:`."""
     named = _LANGUAGE.search(path)
     if named:
         return named.group(1) != settings.language
-    node = front.entries.get("language")
-    return (
-        isinstance(node, Scalar)
-        and not node.empty
-        and node.text in settings.languages[1:]
-        and bool(front.text("translates"))
-    )
+    return language in settings.languages[1:] and bool(translates)

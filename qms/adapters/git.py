@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -28,6 +29,14 @@ from qms.model.message import Message, msg
 __all__ = ["Entry", "Git", "PathChange", "Person", "RawCommit", "Trouble"]
 
 _SECONDS = 60
+
+
+_ONE_PROCESS = 1000
+_SHOW = (
+    *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
+    *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
+    f"--format={git_streams.HISTORY_FORMAT}",
+)
 
 
 class Person(NamedTuple):
@@ -113,16 +122,12 @@ class Git:
             raise _unreadable()
         if not wanted:
             return
-        with self._start("cat-file", "--batch", "--buffer", stderr=subprocess.DEVNULL) as process:
-            # A thread asks while this one reads: git stops answering when nobody takes its answers, then both wait.
-            asking = Thread(target=_ask, args=(process.stdin, wanted), daemon=True)
-            asking.start()
-            try:
-                for blob_id in wanted:
-                    yield blob_id, _answer(cast("BinaryIO", process.stdout), blob_id)
-            finally:
-                process.kill()
-                asking.join()
+        with self._asked(("cat-file", "--batch", "--buffer"), wanted) as process:
+            for blob_id in wanted:
+                data = git_streams.blob(cast("BinaryIO", process.stdout))
+                if data is None:
+                    raise _unreadable(blob_id)
+                yield blob_id, data
 
     def history(self, under: str = "") -> Iterator[RawCommit]:
         """Yield every commit of HEAD, parents before children, in one stream.
@@ -130,27 +135,19 @@ class Git:
         A merge is compared with its first parent; renames are not followed; `under` keeps only the changes below it,
         commits without any are yielded all the same.
         """
-        walk = ("rev-list", "--reverse", "--topo-order", "HEAD")
-        show = (
-            *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
-            *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
-            f"--format={git_streams.HISTORY_FORMAT}",
-        )
         if self.head() is None:
             return
-        with (
-            self._start(*walk, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as commits,
-            self._start(*show, stdin=commits.stdout, stderr=subprocess.DEVNULL) as process,
-        ):
-            cast("BinaryIO", commits.stdout).close()
-            try:
-                words = git_streams.tokens(cast("BinaryIO", process.stdout))
-                yield from git_streams.history(words, under)
-                if process.wait() or commits.wait():
+        commits = self.read("rev-list", "--reverse", "--topo-order", "HEAD").decode("ascii").split()
+        middle = len(commits) // 2 if len(commits) > _ONE_PROCESS else len(commits)
+        with ExitStack() as stack:
+            parts = [part for part in (commits[:middle], commits[middle:]) if part]
+            shown = [stack.enter_context(self._asked(_SHOW, part)) for part in parts]
+            later = [stack.enter_context(_read_ahead(process)) for process in shown[1:]]
+            first = cast("BinaryIO", shown[0].stdout)
+            for process, stream in zip(shown, (lambda: first, *later), strict=True):
+                yield from git_streams.history(git_streams.tokens(stream()), under)
+                if process.wait():
                     raise _unreadable()
-            finally:
-                process.kill()
-                commits.kill()
 
     def refs(self) -> Mapping[str, str]:
         """Return every ref and the object that it names, sorted by name."""
@@ -209,6 +206,21 @@ class Git:
         )
         return _output(_wait(cast("subprocess.Popen[bytes]", process), data))
 
+    @contextmanager
+    def _asked(self, arguments: Iterable[str], ids: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+        """Start a process that answers `ids` from its standard input.
+
+        A thread asks while the caller reads: git stops answering when nobody takes its answers, then both would wait.
+        """
+        with self._start(*arguments, stderr=subprocess.DEVNULL) as process:
+            asking = Thread(target=_ask, args=(process.stdin, ids), daemon=True)
+            asking.start()
+            try:
+                yield process
+            finally:
+                process.kill()
+                asking.join()
+
     def _run(self, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, bytes, bytes]:
         with self._start(*arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env) as process:
             return _wait(process)
@@ -250,21 +262,28 @@ def _output(done: tuple[int, bytes, bytes]) -> bytes:
     return out
 
 
-def _ask(stream: BinaryIO, ids: tuple[str, ...]) -> None:
+@contextmanager
+def _read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], BinaryIO]]:
+    """Take what a process prints while another one is read, so that two cores work; call the value for all of it."""
+    printed: list[bytes] = []
+    reading = Thread(target=lambda: printed.append(cast("BinaryIO", process.stdout).read()), daemon=True)
+    reading.start()
+
+    def whole() -> BinaryIO:
+        reading.join()
+        return BytesIO(printed[0])
+
+    try:
+        yield whole
+    finally:
+        process.kill()
+        reading.join()
+
+
+def _ask(stream: BinaryIO, ids: Sequence[str]) -> None:
     for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
         with suppress(OSError):  # the reader has left: nobody waits for the answers
             step()
-
-
-def _answer(stream: BinaryIO, blob_id: str) -> bytes:
-    header = stream.readline().split()
-    if len(header) != 3 or header[1] != b"blob":
-        raise _unreadable(blob_id)
-    size = int(header[2])
-    data = stream.read(size + 1)
-    if len(data) != size + 1:
-        raise _unreadable(blob_id)
-    return data[:-1]
 
 
 def _unreadable(object_id: str = "HEAD") -> RepositoryError:

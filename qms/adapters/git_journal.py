@@ -92,7 +92,7 @@ def finish(git: Git) -> None:
     for leftover in _leftovers(git, journal):
         leftover.unlink(missing_ok=True)
     if journal is not None:
-        _remove_branch_locks(git, journal)
+        remove_branch_locks(git, journal)
         entries = git.tree()
         steps = {path: step for path, step in journal.steps.items() if _object(entries, path) == step.after}
         if git.head() != journal.old and steps:
@@ -110,6 +110,18 @@ def roll_forward(git: Git, steps: Mapping[str, Step]) -> None:
     for path, data in _contents(git, steps):
         _put(git, path, steps[path], data)
     _roll_index(git, steps)
+
+
+def remove_branch_locks(git: Git, journal: Journal) -> None:
+    """Remove the locks that a git killed with us left: they hold the new commit, or nothing for a while."""
+    if git.branch() != journal.branch:
+        return
+    for lock in (git.common_dir / f"{journal.branch}.lock", git.git_dir / "HEAD.lock"):
+        with suppress(FileNotFoundError):
+            while not (content := lock.read_bytes()) and time.time() - lock.stat().st_mtime < _STALE_SECONDS:
+                time.sleep(_STALE_SECONDS / 20)
+            if content.strip() in (b"", journal.new.encode()):
+                lock.unlink()
 
 
 @contextmanager
@@ -233,18 +245,6 @@ def _remove_index_lock(git: Git) -> None:
     with suppress(FileNotFoundError):
         if lock.read_bytes() == _MARK:
             lock.unlink()
-
-
-def _remove_branch_locks(git: Git, journal: Journal) -> None:
-    """Remove the locks that a git killed with us left: they hold the new commit, or nothing for a while."""
-    if git.branch() != journal.branch:
-        return
-    for lock in (git.common_dir / f"{journal.branch}.lock", git.git_dir / "HEAD.lock"):
-        with suppress(FileNotFoundError):
-            while not (content := lock.read_bytes()) and time.time() - lock.stat().st_mtime < _STALE_SECONDS:
-                time.sleep(_STALE_SECONDS / 20)
-            if content.strip() in (b"", journal.new.encode()):
-                lock.unlink()
 
 
 def _leftovers(git: Git, journal: Journal | None) -> Iterator[Path]:

@@ -55,6 +55,16 @@ def tokens(stream: BinaryIO) -> Iterator[bytes]:
         yield from whole
 
 
+def blob(stream: BinaryIO) -> bytes | None:
+    """Read one answer of `cat-file --batch`; None where it is no blob, or not all of it."""
+    header = stream.readline().split()
+    if len(header) != 3 or header[1] != b"blob":
+        return None
+    size = int(header[2])
+    data = stream.read(size + 1)
+    return data[:-1] if len(data) == size + 1 else None
+
+
 def tree(listing: bytes, under: str) -> dict[str, Entry]:
     """Read `ls-tree -r -z`: the entries below `under` by path."""
     entries = {}

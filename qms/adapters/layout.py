@@ -122,7 +122,11 @@ class Body:
         return f"\u200b{text}" if broken else text
 
     def _heading(self, node: Node) -> Node:
-        words = clean(plain(node["body"]))
+        words = clean(plain(node["body"])).strip()
+        if not words and all(part["t"] != "image" for part in walk(node["body"])):
+            raise RenderError(
+                msg("A heading has no words."), msg("Write its words after the signs #, or leave it out.")
+            )
         if node["level"] > self._level + 1:
             raise RenderError(
                 msg('The heading "{heading}" skips a level.', heading=f"{node['number']} {words}".strip()),

@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -71,6 +71,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.at("inline", _inline_rule)
+    parser.block.ruler.at("reference", _reference_rule)
     parser.block.ruler.at("footnote_def", _footnote_rule, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", "literal", _literal_rule)
     parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
@@ -98,6 +99,12 @@ def _literal_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool
 def _footnote_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take footnotes at the top of the text only: inside other blocks the plug-in loses count of its tokens."""
     return state.level == 0 and bool(footnote_def(state, start, end, silent))
+
+
+def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Never take a footnote that stands elsewhere for the target of a link: its words would be lost."""
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
 
 def _end_of_container(state: StateBlock, start: int, end: int) -> int:

@@ -74,14 +74,14 @@ def read_copy(data: bytes) -> PdfFacts:
 def _quiet() -> Iterator[None]:
     """Keep what pypdf says about damaged files off the terminal."""
     logger = logging.getLogger("pypdf")
-    before = logger.disabled
-    logger.disabled = True
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.disabled = before
+        logger.setLevel(before)
 
 
 class _Reading:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from qms.adapters import yaml
+from qms.adapters.shape import ANY, LIST, MONTHS, TEXT, TEXTS, Shape, months, wrong_shape
+from qms.adapters.tables import read_table
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Approval, DocumentType, Keys, Level, Named, Settings
 
-KNOWN = frozenset(
-    "format organisation languages mode levels types dictionaries roles approvals keys".split()  # noqa: SIM905
-)
+FORMAT = "1"
+SHAPE: Mapping[str, Shape] = {
+    "format": TEXT,
+    "organisation": {"name": TEXTS, "short": TEXTS, "system": TEXTS, "place": TEXTS, "quality_unit": TEXT},
+    "languages": LIST,
+    "mode": TEXT,
+    "levels": [{"id": TEXT, "title": TEXTS, "review_months": MONTHS}],
+    "types": [
+        {"id": TEXT, "title": TEXTS, "level": TEXT, "code": TEXT, "approval": TEXT, "review_months": MONTHS},
+    ],
+    "dictionaries": {ANY: LIST},
+    "roles": {ANY: {"title": TEXTS}},
+    "approvals": {ANY: {"agree": LIST, "approve": LIST, "body": TEXTS}},
+    "keys": {"fields": {ANY: TEXT}, "documents": LIST, "code_pattern": TEXT},
+}
+_LANGUAGE = re.compile("[a-z]{2}")
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """Read `qms.yaml`. Whatever can be used is; the rest is reported."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-    table, problems = yaml.read(text, SETTINGS_FILE, limits=yaml.TABLES)
+    table, problems = read_table(data, SETTINGS_FILE)
     organisation = table.table("organisation")
     settings = Settings(
         organisation=organisation.texts("name"),
@@ -31,7 +42,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         system=organisation.texts("system"),
         place=organisation.texts("place"),
         quality_unit=organisation.text("quality_unit"),
-        languages=tuple(item.text for item in table.scalars("languages")) or ("en",),
+        languages=_known_languages(table) or ("en",),
         mode=table.text("mode", "unsigned"),
         levels={item.id: item for item in map(_level, table.tables("levels"))},
         types={item.id: item for item in map(_type, table.tables("types"))},
@@ -43,6 +54,11 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     return settings, (*problems, *_wrong(table, settings))
 
 
+def _known_languages(table: Table) -> tuple[str, ...]:
+    found = (item.text for item in table.scalars("languages"))
+    return tuple(dict.fromkeys(language for language in found if _LANGUAGE.fullmatch(language)))
+
+
 def _tables(table: Table) -> Iterator[tuple[str, Table]]:
     for name, node in table.entries.items():
         if isinstance(node, Table):
@@ -50,8 +66,7 @@ def _tables(table: Table) -> Iterator[tuple[str, Table]]:
 
 
 def _months(table: Table, default: int) -> int:
-    text = table.text("review_months")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:4]) < 1200 else default
+    return months(table.text("review_months")) or default
 
 
 def _level(table: Table) -> Level:
@@ -92,15 +107,28 @@ def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:
 
 def _keys(table: Table) -> Keys:
     fields = {name: value.text for name, value in table.table("fields").named_scalars()}
-    documents = tuple(item.text.strip("/") for item in table.scalars("documents")) or ("documents",)
+    found = (item.text.strip().rstrip("/") for item in table.scalars("documents"))
+    documents = tuple(dict.fromkeys(folder for folder in found if _is_folder(folder))) or ("documents",)
     return Keys(fields=fields, documents=documents, code_pattern=table.text("code_pattern"))
+
+
+def _is_folder(text: str) -> bool:
+    """Tell whether a text names a folder below the root; the root itself holds other files too."""
+    return bool(text) and "\\" not in text and not any(part in {"", ".", ".."} for part in text.split("/"))
 
 
 def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
     """Yield what cannot be used: unknown keys, ids given twice or missing, names that point nowhere."""
-    for name in table.entries:
-        if name not in KNOWN:
-            yield Problem("shape", table.place(name), msg('Unknown setting "{name}"', name=name), _known())
+    yield from wrong_shape(table, SHAPE, closed=True)
+    if table.text("format", FORMAT) != FORMAT:
+        yield Problem(
+            "shape",
+            table.value_place("format"),
+            msg("This qms does not know the format {value}", value=table.text("format")),
+            msg("Write {value}, or install a newer qms", value=FORMAT),
+        )
+    yield from _languages(table)
+    yield from _folders(table.table("keys"))
     if settings.mode not in {"unsigned", "signed"}:
         yield Problem(
             "shape",
@@ -116,6 +144,25 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
     for _name, approval in _tables(table.table("approvals")):
         for key in ("agree", "approve"):
             yield from _roles(approval, key, settings)
+
+
+def _languages(table: Table) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in table.scalars("languages"):
+        if not _LANGUAGE.fullmatch(item.text):
+            wrong = msg('"{value}" is no language', value=item.text)
+            yield Problem("shape", item.at, wrong, msg('Write the two letters of the language: "ky"'))
+        elif item.text in seen:
+            wrong = msg('"{value}" stands here twice', value=item.text)
+            yield Problem("shape", item.at, wrong, msg("Keep one of the two"))
+        seen.add(item.text)
+
+
+def _folders(keys: Table) -> Iterator[Problem]:
+    for item in keys.scalars("documents"):
+        if not _is_folder(item.text.strip().rstrip("/")):
+            wrong = msg('"{value}" is no folder of this repository', value=item.text)
+            yield Problem("shape", item.at, wrong, msg('Write it from the folder of "qms.yaml": "documents"'))
 
 
 def _ids(table: Table, key: str) -> Iterator[Problem]:
@@ -154,7 +201,3 @@ def _roles(approval: Table, key: str, settings: Settings) -> Iterator[Problem]:
                 msg('"{value}" is not defined', value=role.text),
                 msg("Known are: {names}", names=", ".join(settings.roles)),
             )
-
-
-def _known() -> Message:
-    return msg("Known are: {names}", names=", ".join(sorted(KNOWN)))

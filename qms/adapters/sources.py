@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from qms.adapters.git import Entry, Git
@@ -17,6 +17,8 @@ from qms.model.problem import Problem
 
 LARGEST = 50_000_000
 REGULAR = frozenset({"100644", "100755"})
+LINK, SUBMODULE = "120000", "160000"
+_TEXTS = (".md", ".yaml", ".yml", ".jsonl")
 
 
 class Source(Protocol):
@@ -24,6 +26,9 @@ class Source(Protocol):
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted."""
+
+    def links(self, under: str) -> Iterable[str]:
+        """Return the links among the files below a folder, or the folder itself where it is one."""
 
     def read(self, path: str) -> bytes | Problem | None:
         """Return the bytes of a file, None where there is none, a problem where it may not be read."""
@@ -37,32 +42,56 @@ class WorkTree:
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted; hidden ones and other repositories are left out."""
-        return sorted(_walk(self.root, under))
+        folder = under.strip("/")
+        return () if self._link(folder) else sorted(_walk(self.root, folder))
+
+    def links(self, under: str) -> Iterable[str]:
+        """Return the links among the files below a folder, or the link on the way to it."""
+        folder = under.strip("/")
+        link = self._link(folder)
+        return (link,) if link else tuple(path for path in self.files(folder) if (self.root / path).is_symlink())
 
     def read(self, path: str) -> bytes | Problem | None:
-        """Read one file without following a link at its end."""
+        """Read one file without following a link at its end or on the way to it."""
         full = self.root / path
         try:
-            mode = full.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                return _unreadable(path, msg("This is a link, not a file"))
-            if not stat.S_ISREG(mode):
+            if self._link(path):
+                return linked(path)
+            if not stat.S_ISREG(full.lstat().st_mode):
                 return _unreadable(path, msg("This is no file"))
-            return _read_regular(full)
-        except FileNotFoundError:
+            return _read_regular(full, path)
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             return _unreadable(path, msg('The file cannot be read: "{reason}"', reason=error.strerror or ""))
 
+    def _link(self, path: str) -> str:
+        """Return the first link on the way from the root to `path`, which counts too; an empty text without one."""
+        parts = PurePosixPath(path).parts
+        ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
+        return next((way for way in ways if (self.root / way).is_symlink()), "")
 
-def _read_regular(full: Path) -> bytes:
+
+def _read_regular(full: Path, path: str) -> bytes | Problem:
     handle = os.open(full, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        return file.read(LARGEST)
+        data = file.read(LARGEST + 1)
+    return _bounded(data, path)
+
+
+def _bounded(data: bytes, path: str) -> bytes | Problem:
+    if len(data) <= LARGEST:
+        return data
+    return Problem(
+        "unreadable",
+        Location(path),
+        msg("The file is larger than {limit} bytes", limit=LARGEST),
+        msg("Keep only text here, and pictures in files of their own"),
+    )
 
 
 def _walk(root: Path, under: str) -> Iterator[str]:
-    folders = [under.strip("/")]
+    folders = [under]
     while folders:
         folder = folders.pop()
         try:
@@ -85,14 +114,23 @@ def _unreadable(path: str, message: Message) -> Problem:
     return Problem("unreadable", Location(path), message, msg("Put a regular file in its place"))
 
 
+def linked(path: str) -> Problem:
+    """Return the problem of a link: what stands behind it is never read."""
+    return _unreadable(path, msg("This is a link, not a file"))
+
+
 @dataclass(frozen=True, slots=True)
 class CommitTree:
-    """The files of a commit; `prefix` is the folder of the documents repository within it (ending in `/`, or empty)."""
+    """The files of a commit; `prefix` is the folder of the documents repository within it (ending in `/`, or empty).
+
+    Listing a folder reads its texts in one stream; `texts` keeps them by blob.
+    """
 
     git: Git
     revision: str
     prefix: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    texts: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def at(cls, git: Git, revision: str, prefix: str) -> CommitTree:
@@ -102,9 +140,26 @@ class CommitTree:
         return cls(git, revision, prefix, entries)
 
     def files(self, under: str) -> Iterable[str]:
-        """Return the files below a folder, sorted."""
+        """Return the files below a folder, sorted; hidden ones and other repositories are left out, as on disk."""
         folder = under.strip("/") + "/"
-        return sorted(path for path in self.entries if path.startswith(folder))
+        found = sorted(
+            path
+            for path, entry in self.entries.items()
+            if path.startswith(folder) and entry.mode != SUBMODULE and "/." not in path[len(folder) - 1 :]
+        )
+        entries = (self.entries[path] for path in found if path.casefold().endswith(_TEXTS))
+        wanted = dict.fromkeys(entry.id for entry in entries if entry.mode in REGULAR and entry.id not in self.texts)
+        self.texts.update(self.git.blobs(wanted))
+        return found
+
+    def links(self, under: str) -> Iterable[str]:
+        """Return the links among the files below a folder, or the link on the way to it."""
+        parts = PurePosixPath(under.strip("/")).parts
+        ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
+        return (*(way for way in ways if self._is_link(way)), *(p for p in self.files(under) if self._is_link(p)))
+
+    def _is_link(self, path: str) -> bool:
+        return path in self.entries and self.entries[path].mode == LINK
 
     def read(self, path: str) -> bytes | Problem | None:
         """Return the bytes of a file of the commit."""
@@ -112,5 +167,7 @@ class CommitTree:
         if entry is None:
             return None
         if entry.mode not in REGULAR:
-            return _unreadable(path, msg("This is a link, not a file"))
-        return next(data for _id, data in self.git.blobs([entry.id]))
+            return linked(path)
+        if entry.id not in self.texts:
+            self.texts.update(self.git.blobs([entry.id]))
+        return _bounded(self.texts[entry.id], path)

@@ -117,8 +117,9 @@ def _attempt(git: Git, wish: _Wish, state: _State, lock: int, *, locked: bool) -
     with nullcontext() if locked else git_journal.index_lock(git):
         if _index_mark(git) != state.index_mark:
             return None
-        git_journal.save(git, Journal(state.branch, state.head, new, steps))
-        if not _move_branch(git, wish, state, new, lock):
+        journal = Journal(state.branch, state.head, new, steps)
+        git_journal.save(git, journal)
+        if not _move_branch(git, wish, journal, lock):
             git_journal.drop(git)
             return None
         git_journal.roll_forward(git, steps)
@@ -227,19 +228,22 @@ def _write_commit(git: Git, wish: _Wish, state: _State, tree: str) -> str:
     return git.write("commit-tree", tree, *parents, data=data, variables=wish.stamp).decode("ascii").strip()
 
 
-def _move_branch(git: Git, wish: _Wish, state: _State, new: str, lock: int) -> bool:
+def _move_branch(git: Git, wish: _Wish, journal: Journal, lock: int) -> bool:
     """Move the branch if it still is where it was: the instant that decides. False where it has moved."""
     subject = wish.message.partition("\n")[0].replace("\0", "")
-    move = f"update {state.branch}\0{new}\0{state.head or '0' * len(new)}\0".encode("utf-8", "surrogateescape")
+    words = (f"update {journal.branch}", journal.new, journal.old or "0" * len(journal.new), "")
+    command = ("update-ref", "-m", f"qms: {subject}", "--stdin", "-z")
     git_files.fail_point()
     try:
-        command = ("update-ref", "-m", f"qms: {subject}", "--stdin", "-z")
-        git.write(*command, data=move, variables=wish.stamp, keep=(lock,))
+        data = "\0".join(words).encode("utf-8", "surrogateescape")
+        git.write(*command, data=data, variables=wish.stamp, keep=(lock,))
     except RepositoryError:
         now = git.head()
-        if now == state.head:
+        if now == journal.old:
             raise
-        return now == new
+        if now != journal.new:
+            return False
+        git_journal.remove_branch_locks(git, journal)  # git was killed when all was done but the tidying
     git_files.fail_point()
     return True
 

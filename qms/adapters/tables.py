@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qms.adapters import yaml
+from qms.adapters.shape import TEXT, wrong_shape
+from qms.adapters.text import decode
 from qms.model.diagnostic import Waiver
 from qms.model.document import Position, Process, Unit
 from qms.model.field import Table
+from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.snapshot import Holder
 
@@ -18,8 +21,16 @@ def entries(data: bytes | None, path: str) -> tuple[tuple[Table, ...], tuple[Pro
     """Return the rows under `entries:` of a table file; none where there is no file."""
     if data is None:
         return (), ()
-    table, problems = yaml.read(data.decode("utf-8", "replace").removeprefix("\ufeff"), path, limits=yaml.TABLES)
-    return table.tables("entries"), problems
+    table, problems = read_table(data, path)
+    return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [{}]}) if not problems else ()))
+
+
+def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
+    """Read the bytes of a YAML file; a byte order mark does no harm in a table."""
+    text, problem = decode(data, path)
+    if problem:
+        return Table(at=problem.at), (problem,)
+    return yaml.read(text.removeprefix("\ufeff"), path, limits=yaml.TABLES)
 
 
 def unit(row: Table) -> Unit:
@@ -61,7 +72,15 @@ def waiver(row: Table, language: str) -> Waiver:
 
 def distribution(data: bytes, path: str) -> tuple[str, tuple[Holder, ...], tuple[Problem, ...]]:
     """Read a distribution list: the code of the document, who must hold a copy, what could not be read."""
-    table, problems = yaml.read(data.decode("utf-8", "replace").removeprefix("\ufeff"), path, limits=yaml.TABLES)
+    table, problems = read_table(data, path)
+    if not problems:
+        problems = tuple(wrong_shape(table, {"code": TEXT, "holders": [{"unit": TEXT}]}))
+    if not problems and not table.text("code"):
+        problems = (
+            Problem(
+                "shape", table.place("code"), msg('The list has no "code"'), msg('Write "code: …" above "holders:"')
+            ),
+        )
     return table.text("code"), tuple(_holders(table)), problems
 
 

@@ -1,29 +1,31 @@
-"""From the whole history of a repository to the versions of each document, by code: one stream of commits, one of texts."""
+"""From the whole history of a repository to the versions of each document: one stream of commits, one of texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qms.adapters.documents import read_document
 from qms.adapters.git import RawCommit
+from qms.adapters.identity import Identity, identify
 from qms.adapters.sources import WorkTree
 from qms.adapters.workspace import Workspace, is_document
+from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import first_difference
 from qms.model.change import Commit, Rewriting, Version
-from qms.model.document import Document
 from qms.model.settings import Settings
 
 LEDGERS = "ledger"
-_TRAILER = re.compile(r"(Qms-[A-Za-z-]+):[ \t]*(.*\S)[ \t]*\Z")
+_TRAILER = re.compile(r"[ \t]*(qms-[a-z-]+):(.*)\Z", re.IGNORECASE)
 
 
 def versions(workspace: Workspace, settings: Settings, codes: Iterable[str] = ()) -> Mapping[str, tuple[Version, ...]]:
     """Return the versions of each document, oldest first; only of `codes` where some are given.
 
-    Identity is the code in the text, never the path: a file that moves or is renamed stays the same document, and a removal
-    in the same commit as a new place of the same code is no removal.
+    Identity is the code in the text, never the path: a file that moves or is renamed stays the same document, and a
+    removal in the same commit as a new place of the same code is no removal.
     """
     wanted = frozenset(codes)
     found = _versions(workspace, settings, _relevant(workspace, settings))
@@ -56,7 +58,7 @@ def _only(commit: RawCommit, folder: str, *, keep: bool) -> RawCommit:
 
 
 def _rewritings(workspace: Workspace, commits: Iterable[RawCommit]) -> Iterator[Rewriting]:
-    """Compare every ledger as any commit left it with the work tree: it must still stand there, with or without more."""
+    """Compare every ledger as any commit left it with the work tree: it must still stand there, more may follow."""
     ever: dict[tuple[str, str], RawCommit] = {}
     for commit in commits:
         for change in commit.changes:
@@ -66,7 +68,9 @@ def _rewritings(workspace: Workspace, commits: Iterable[RawCommit]) -> Iterator[
             else:
                 yield Rewriting(own, describe(commit), 0)
     now = {path: _bytes(workspace, path) for _blob, path in ever}
-    for (_blob, data), ((_id, path), commit) in zip(workspace.git.blobs(blob for blob, _ in ever), ever.items(), strict=True):
+    for (_blob, data), ((_id, path), commit) in zip(
+        workspace.git.blobs(blob for blob, _ in ever), ever.items(), strict=True
+    ):
         line = first_difference(data, now[path])
         if line:
             yield Rewriting(path, describe(commit), line)
@@ -82,7 +86,7 @@ def _versions(
 ) -> Mapping[str, tuple[Version, ...]]:
     blobs = {change.new: change.path for commit in commits for change in commit.changes if change.new}
     read = {
-        blob: read_document(data, blobs[blob].removeprefix(workspace.prefix), settings)
+        blob: identify(data, blobs[blob].removeprefix(workspace.prefix), settings)
         for blob, data in workspace.git.blobs(blobs)
     }
     history = _History(read, workspace.prefix)
@@ -94,7 +98,8 @@ def _versions(
 def body(workspace: Workspace, settings: Settings, blobs: Iterable[str]) -> Mapping[str, str]:
     """Return the text of each blob without its front matter."""
     return {
-        blob: read_document(data, "documents/text.md", settings).body for blob, data in workspace.git.blobs(tuple(blobs))
+        blob: read_document(data, "documents/text.md", settings).body
+        for blob, data in workspace.git.blobs(tuple(blobs))
     }
 
 
@@ -118,7 +123,7 @@ def _relevant(workspace: Workspace, settings: Settings, *also: str) -> list[RawC
 class _History:
     """Collects versions commit by commit, and knows which code each path has held."""
 
-    def __init__(self, read: Mapping[str, Document], prefix: str) -> None:
+    def __init__(self, read: Mapping[str, Identity], prefix: str) -> None:
         self.read = read
         self.prefix = prefix
         self.found: dict[str, list[Version]] = {}
@@ -126,21 +131,18 @@ class _History:
 
     def add(self, raw: RawCommit) -> None:
         """Take in one commit: first what it wrote, then what it removed."""
-        commit = describe(raw)
-        written: set[str] = set()
+        texts = [(change, self.read[change.new]) for change in raw.changes if change.new]
+        texts = [(change, text) for change, text in texts if text.code and not text.translation]
+        written = frozenset(text.code for _change, text in texts)
+        for change, text in texts:
+            self.version(describe(raw, text.code, written), text, change.path, change.new or "")
         for change in raw.changes:
-            document = self.read.get(change.new or "")
-            if document and document.code and not document.translation:
-                written.add(document.code)
-                self.version(commit, document, change.path, change.new or "")
-        for change in raw.changes:
-            code = self.held.get(change.path, "")
-            if not change.new and code and code not in written:
+            code = "" if change.new else self.held.pop(change.path, "")
+            if code and code not in written and code not in self.held.values():
+                commit = describe(raw, code)
                 self.found[code].append(Version(commit, change.path.removeprefix(self.prefix), "", "", None))
-            if not change.new:
-                self.held.pop(change.path, None)
 
-    def version(self, commit: Commit, document: Document, path: str, blob: str) -> None:
+    def version(self, commit: Commit, document: Identity, path: str, blob: str) -> None:
         """Add the text that a commit wrote."""
         self.held[path] = document.code
         own = path.removeprefix(self.prefix)
@@ -149,9 +151,42 @@ class _History:
             found.append(Version(commit, own, blob, document.sha256, document.revision))
 
 
-def describe(raw: RawCommit) -> Commit:
-    """Return what the sheet needs of a commit: author, moment, subject, `Qms-…` trailers."""
-    lines = raw.message.strip().splitlines()
-    trailers = dict((found[1], found[2]) for line in lines if (found := _TRAILER.match(line.strip())))
-    subject = lines[0].strip() if lines else ""
-    return Commit(raw.id, raw.author, raw.email, raw.when, subject, trailers)
+def describe(raw: RawCommit, code: str = "", written: Collection[str] = ()) -> Commit:
+    """Return what the sheet needs of a commit: author, moment, subject, `Qms-…` trailers.
+
+    Of a commit that wrote several documents (`written`) only the trailers about `code` count: where `Qms-Document`
+    stands more than once, each is about the lines below it, up to the next; those above the first are about all.
+    """
+    found = _trailers(raw.message)
+    groups = {about for _name, _value, about in found if about}
+    only = next(iter(groups)) if len(groups) == 1 else None
+    named = [(name, value, only or about) for name, value, about in found]
+    own = {name: value for name, value, about in named if code in about or not about.intersection(written)}
+    return Commit(raw.id, raw.author, raw.email, raw.when, raw.message.strip().partition("\n")[0].strip(), own)
+
+
+def _trailers(message: str) -> list[tuple[str, str, frozenset[str]]]:
+    """Return name, value and documents of each trailer; a line that begins with a blank goes on with the line above."""
+    found: list[tuple[str, str]] = []
+    open_ = False
+    for line in message.split("\n"):
+        match = _TRAILER.match(line)
+        if match:
+            found.append(("-".join(word.capitalize() for word in match[1].split("-")), match[2].strip()))
+        elif open_ and line[:1] in {" ", "\t"} and line.strip():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}".strip())
+            continue
+        open_ = match is not None
+    return list(_grouped((name, value) for name, value in found if value))
+
+
+def _grouped(trailers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    about: frozenset[str] = frozenset()
+    before = ""
+    for name, value in trailers:
+        if name == DOCUMENT:
+            text = unicodedata.normalize("NFC", value)
+            named = frozenset({text, *(part.strip() for part in text.split(","))})
+            about = about | named if before == DOCUMENT else named
+        before = name
+        yield name, value, about

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from qms.adapters import tables
 from qms.adapters.documents import read_document, unreadable
 from qms.adapters.git import Git
 from qms.adapters.settings import read_settings
-from qms.adapters.sources import CommitTree, Source, WorkTree
+from qms.adapters.sources import CommitTree, Source, WorkTree, linked
 from qms.errors import RepositoryError
 from qms.ledger.lines import file_name, read_ledger
 from qms.model.document import Document
@@ -25,6 +26,8 @@ UNITS = "organisation/units.yaml"
 POSITIONS = "organisation/positions.yaml"
 PROCESSES = "registers/processes.yaml"
 WAIVERS = "registers/waivers.yaml"
+FOLDERS = ("distribution", "ledger")
+READ = (".md", ".yaml", ".yml", ".jsonl")
 NOT_DOCUMENTS = frozenset({"readme.md"})
 
 
@@ -79,8 +82,9 @@ def read_snapshot(source: Source) -> Snapshot:
     """Read everything once; what cannot be read becomes problems with their places, never an exception."""
     data = source.read(SETTINGS_FILE)
     settings, problems = read_settings(data if isinstance(data, bytes) else b"")
-    reader = _Reader(source, settings, list(problems))
+    reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
     files = tuple(reader.document(path) for path in document_files(source, settings.keys.documents))
+    reader.links({*settings.keys.documents, *FOLDERS})
     return Snapshot(
         settings=settings,
         files=files,
@@ -96,7 +100,7 @@ def read_snapshot(source: Source) -> Snapshot:
 
 def document_files(source: Source, folders: Iterable[str]) -> tuple[str, ...]:
     """Return the files that are documents: Markdown, and YAML cards, below the documents' folders."""
-    found = (path for folder in folders for path in source.files(folder))
+    found = dict.fromkeys(path for folder in folders for path in source.files(folder))
     return tuple(path for path in found if is_document(path))
 
 
@@ -119,6 +123,12 @@ class _Reader:
             return None
         return found
 
+    def links(self, folders: Iterable[str]) -> None:
+        """Report the links that nothing else reports: whatever stands behind them is not read."""
+        for link in dict.fromkeys(path for folder in sorted(folders) for path in self.source.links(folder)):
+            if not link.endswith(READ):
+                self.problems.append(linked(link))
+
     def document(self, path: str) -> Document:
         found = self.source.read(path)
         if isinstance(found, bytes):
@@ -137,7 +147,8 @@ class _Reader:
             if data is not None:
                 code, holders, problems = tables.distribution(data, path)
                 self.problems.extend(problems)
-                found[code] = holders
+                if code:
+                    found[code] = (*found.get(code, ()), *holders)
         return found
 
     def ledgers(self, files: Iterable[Document]) -> Mapping[str, Ledger]:
@@ -148,7 +159,7 @@ class _Reader:
                 continue
             data = self.data(path)
             if data is not None:
-                stem = PurePosixPath(path).name.removesuffix(".jsonl")
+                stem = unicodedata.normalize("NFC", PurePosixPath(path).name.removesuffix(".jsonl"))
                 code = codes.get(stem) or _first_code(data) or stem
                 found[code] = read_ledger(data, code, path)
         return found

@@ -82,6 +82,8 @@ def _too_large(at: Location, limit: int) -> Problem:
 
 def _hidden(text: str, path: str, first_line: int) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n")):
+        if line.isprintable():
+            continue
         for column, character in enumerate(line, 1):
             if forbidden(character):
                 yield Problem(
@@ -124,7 +126,7 @@ class _Builder:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
 
-        yaml = YAML(typ="safe")
+        yaml = YAML(typ="safe", plug_ins=[])
         try:
             for event in yaml.parse(text):
                 self.step(event)
@@ -209,7 +211,7 @@ class _Builder:
             raise _RefusedError(
                 "syntax", mark, msg("A value is longer than {limit} characters", limit=self.limits.scalar), _SHORTER
             )
-        bad = next((c for c in value if forbidden(c)), None)
+        bad = None if value.isprintable() else next((c for c in value if forbidden(c)), None)
         if bad:
             raise _RefusedError(
                 "encoding",

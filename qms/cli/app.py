@@ -1,6 +1,7 @@
 """The door of the command line: finds and loads one command, and turns every way out into an exit code.
 
-0 clean · 1 findings, or a verdict other than good · 2 cannot go on · 3 a fault of qms itself · 130 interrupted.
+0 clean · 1 findings, or a verdict other than good · 2 cannot go on · 3 a fault of qms itself · 130 interrupted ·
+141 the reader of the output has gone (`qms check | head -1`): an answer that nobody took is no pass.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from qms.cli import language
 from qms.cli.language import _
-from qms.errors import QmsError
+from qms.errors import QmsError, RepositoryError, UsageError
 from qms.model.message import msg
 
 # The commands by the part of the work that they belong to; a test compares them with the files of this folder.
@@ -30,16 +31,21 @@ def run(arguments: Sequence[str]) -> int:
     _encodings()
     language.use(language.choose(arguments, os.environ, _folder(arguments)))
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
     except QmsError as error:
         return _stopped(error)
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _silence()
+        return 141
+    except OSError as error:
+        _silence()
+        return _refused(error)
     except Exception as error:  # the one place: no traceback reaches a person
         return _fault(error)
+    return code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -47,21 +53,49 @@ def _run(arguments: Sequence[str]) -> int:
 
     from qms.cli.commands import root
 
+    _check(arguments)
     try:
-        code = root().main(list(arguments), prog_name="qms", standalone_mode=False)
+        # Not `main`, which answers a closed pipe with exit code 1: that one means findings.
+        with root().make_context("qms", list(arguments)) as context:
+            code = context.command.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.exceptions.Abort:
         return _interrupted()
-    except click.exceptions.ClickException as error:
-        error.show()
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
         return error.exit_code
+    except click.exceptions.ClickException as error:
+        return _misused(error)
     return code if isinstance(code, int) else 0
+
+
+def _check(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no text: they could not be recorded."""
+    for word in arguments:
+        if any("\ud800" <= letter <= "\udfff" for letter in word) and not os.path.lexists(word):
+            raise UsageError(msg('"{text}" is no text in UTF-8', text=word), msg("Set the terminal to UTF-8"))
+
+
+def _misused(error: Any) -> int:
+    """Print what click says about wrong arguments; Any: click is imported only where a command runs."""
+    from qms.report import text
+
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        text.line(context.get_usage(), errors=True)
+    text.line(error.format_message(), "bold red", errors=True)
+    if context is not None:
+        told = msg('"{command} --help" shows an example', command=context.command_path)
+        text.line(language.current().text(told), errors=True)
+    return int(error.exit_code)
 
 
 def _folder(arguments: Sequence[str]) -> Path:
     """Return the folder that the command is about, for the choice of the language only."""
-    for index, word in enumerate(arguments[:-1]):
-        if word == "-C":
-            return Path(arguments[index + 1]).resolve()
+    for index, word in enumerate(arguments):
+        if word.startswith("-C"):
+            return Path(word[2:] or "".join(arguments[index + 1 : index + 2])).absolute()
     return Path.cwd()
 
 
@@ -72,6 +106,21 @@ def _encodings() -> None:
         if hasattr(stream, "reconfigure"):
             utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
             stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors="replace")
+
+
+def _silence() -> None:
+    """Send what is still to be written nowhere: it would fail once more when Python ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _refused(error: OSError) -> int:
+    words = " ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+    told = msg("The computer refuses the step: {reason}", reason=words)
+    return _stopped(RepositoryError(told, msg("Look at the free space of the disk and at the permissions")))
 
 
 def _stopped(error: QmsError) -> int:
@@ -98,6 +147,6 @@ def _fault(error: Exception) -> int:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", prefix="qms-fault-", delete=False, encoding="utf-8") as file:
         file.write(lines)
     catalog = language.current()
-    told = msg("A fault in qms itself. Nothing was changed. Please send the file {path} to its makers.", path=file.name)
+    told = msg("A fault in qms itself. Please send the file {path} to its makers.", path=file.name)
     sys.stderr.write(catalog.text(told) + "\n")
     return 3

@@ -9,7 +9,7 @@ import typer
 from qms.actions.approve import Decision, approve
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import say, session, understood
 from qms.cli.words import day
 from qms.model.message import msg
 from qms.report import json, text
@@ -30,6 +30,7 @@ def command(
     Example: qms approve 2.15 --by rector --decision "Буйрук № 01-12/138" --on 2026-09-01 --effective 2026-09-15
     """
     done = approve(session(), code, Decision(by, decision, on, effective))
+    understood(code, done.code)
     if format == "json":
         values = {"code": done.code, "revision": done.revision, "effective": done.effective, "commit": done.commit}
         text.write(json.render(values))

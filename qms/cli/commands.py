@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, get_type_hints
 
 import click
 import typer
@@ -30,8 +30,20 @@ def load(name: str) -> click.Command:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
+    _explain_arguments(command, function)
     command.params += common()
     return command
+
+
+def _explain_arguments(command: click.Command, function: Callable[..., Any]) -> None:
+    """Give the arguments their help texts once more: click 8.5 takes them from typer, and would list them twice."""
+    vars(command)["format_arguments"] = lambda *_: None
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in command.params:
+        known = getattr(hints.get(parameter.name or ""), "__metadata__", ())
+        text = next((item.help for item in known if isinstance(item, typer.models.ArgumentInfo)), None)
+        if text:
+            vars(parameter)["help"] = text
 
 
 def common() -> list[click.Parameter]:
@@ -74,11 +86,11 @@ def _paragraph(text: str) -> str:
 class Root(click.Group):
     """The command `qms`: knows its commands by name and loads one when it is wanted."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order of the work."""
         return list(NAMES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command."""
         return load(cmd_name) if cmd_name in NAMES else None
 

@@ -33,8 +33,7 @@ def command(
         for done, total in demo(directory, now(), catalog):
             step(done, total)
     here = session(directory)
-    code, title, rows = history(here, MANUAL)
-    text.table(table_of(f"{code} {title}", rows))
+    text.table(table_of(history(here, MANUAL)))
     show_due(here)
     summary(check(here.workspace, here.today))
     say(msg("Controlled copies to look at:"), "bold")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.history import history
+from qms.actions.history import Sheet, history, named
 from qms.actions.printing import KINDS
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.language import current
-from qms.cli.session import session
+from qms.cli.session import session, understood
 from qms.cli.words import day
 from qms.model.change import ChangeRow
 from qms.model.message import msg
@@ -18,18 +18,20 @@ from qms.report.table import Table
 
 def command(
     code: Code,
-    format: Annotated[Literal["table", "json", "csv", "md"], FORMAT] = "table",
+    format: Annotated[Literal["text", "table", "json", "csv", "md"], FORMAT] = "text",
 ) -> None:
     """Show the change-registration sheet of a document.
 
     Example: qms history 1.2
     """
-    found, title, rows = history(session(), code)
+    found = history(session(), code)
+    understood(code, found.code)
     if format == "json":
-        text.write(json.render({"code": found, "title": title, "rows": [as_json(row) for row in rows]}))
+        rows = [as_json(row) for row in found.rows]
+        text.write(json.render({"code": found.code, "title": found.title, "rows": rows}))
         return
-    table = table_of(f"{found} {title}", rows)
-    if format == "table":
+    table = table_of(found)
+    if format in {"text", "table"}:
         text.table(table)
     else:
         text.write({"csv": csv, "md": markdown}[format].render(table))
@@ -56,9 +58,11 @@ def as_json(row: ChangeRow) -> dict[str, object]:
     }
 
 
-def table_of(title: str, rows: tuple[ChangeRow, ...]) -> Table:
-    """Return the sheet as a table."""
+def table_of(found: Sheet) -> Table:
+    """Return the sheet as a table, the roles by their names."""
     catalog = current()
+    rows = tuple(named(row, found.snapshot, catalog.language) for row in found.rows)
+    title = f"{found.code} {found.title}"
     heads = (
         msg("No."),
         msg("Kind"),

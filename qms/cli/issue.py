@@ -9,7 +9,7 @@ import typer
 from qms.actions.issue import Issued, issue
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
-from qms.cli.session import names, out_folder, say, session
+from qms.cli.session import names, out_folder, say, session, understood
 from qms.model.message import msg
 from qms.report import json, text
 from qms.report.table import Table
@@ -29,6 +29,7 @@ def command(
     Example: qms issue 2.15 --to ОИД --to КБ
     """
     batch = issue(session(), code, [*(to or []), *(more or [])], out=out_folder(out))
+    understood(code, batch.code)
     if format == "json":
         text.write(json.render({"issued": [as_json(item) for item in batch.issued]}))
         return

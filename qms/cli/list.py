@@ -58,4 +58,4 @@ def _table(found: tuple[Entry, ...]) -> Table:
         )
         for entry in found
     )
-    return Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 2, 4, 5}))
+    return Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 2, 4, 5}), spare=frozenset({4}))

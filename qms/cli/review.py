@@ -9,7 +9,7 @@ import typer
 from qms.actions.review import review
 from qms.cli.arguments import Code, On
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import say, session, understood
 from qms.cli.words import day
 from qms.model.message import msg
 
@@ -25,4 +25,5 @@ def command(
     Example: qms review 1.2 --basis "АББСДнын жыйыны, протокол № 3"
     """
     found, until = review(session(), code, by=by, basis=basis, on=on)
+    understood(code, found)
     say(msg('The review of "{code}" is recorded; the next one is due by {day}', code=found, day=day(until)), "green")

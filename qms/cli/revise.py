@@ -9,7 +9,7 @@ import typer
 from qms.actions.revise import revise
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import say, session, understood
 from qms.model.change import ChangeKind
 from qms.model.message import msg
 from qms.report import json, text
@@ -28,6 +28,7 @@ def command(
     """
     kind = ChangeKind.ADDITION if addition else ChangeKind.CHANGE
     done = revise(session(), code, change=change, basis=basis, kind=kind)
+    understood(code, done.code)
     if format == "json":
         text.write(
             json.render({"code": done.code, "revision": done.revision, "path": done.path, "commit": done.commit})

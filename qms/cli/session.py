@@ -13,7 +13,7 @@ from qms.adapters.languages import catalog
 from qms.adapters.workspace import Workspace
 from qms.cli.language import current
 from qms.model.field import choose
-from qms.model.message import Message
+from qms.model.message import Message, msg
 from qms.report import text
 
 
@@ -38,10 +38,11 @@ def say(message: Message, style: str = "") -> None:
     text.line(current().text(message), style)
 
 
-def tell(message: Message | None) -> None:
-    """Print a side remark to the error stream, so that output for scripts stays clean."""
-    if message:
-        text.line(current().text(message), "dim", errors=True)
+def understood(typed: str, code: str) -> None:
+    """Say on the error stream which document was meant where its code was typed with other letters or dashes."""
+    if typed and typed not in code:
+        told = msg('"{typed}" was understood as "{code}"', typed=typed, code=code)
+        text.line(current().text(told), "dim", errors=True)
 
 
 def title(texts: Mapping[str, str], *languages: str) -> str:

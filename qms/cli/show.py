@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from qms.actions.history import role_name
 from qms.actions.overview import Sheet, show
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.copies import table_of
 from qms.cli.language import _, current
 from qms.cli.list import as_json
-from qms.cli.session import session, title
+from qms.cli.session import session, title, understood
 from qms.cli.words import STATES, day
 from qms.model.field import choose
 from qms.model.message import Message, msg
@@ -26,6 +27,7 @@ def command(
     Example: qms show 2.15
     """
     snapshot, sheet = show(session(), code)
+    understood(code, sheet.entry.code)
     if format == "json":
         text.write(json.render(_json(sheet)))
         return
@@ -68,7 +70,7 @@ def _facts(snapshot: Snapshot, sheet: Sheet) -> list[tuple[Message, str]]:
     return [
         *facts,
         (msg("Text on disk"), _("revision {number}, not approved").format(number=draft) if draft else ""),
-        (msg("Approved by"), state.approval.by if state.approval else ""),
+        (msg("Approved by"), role_name(snapshot, state.approval.by, current().language) if state.approval else ""),
         (msg("Decision"), state.approval.text("basis") if state.approval else ""),
         (msg("In force since"), day(state.effective)),
         (msg("Review by"), day(state.review_due)),

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
-from os.path import commonprefix
 
 from qms.codes.lookalikes import skeleton, tidy
 
@@ -72,7 +71,9 @@ class Segment:
         if self.values:
             return "(?:" + "|".join(_alike(value) for value in _longest_first(self.values)) + ")"
         digits, points = _class("0123456789"), _class(".")
-        return rf"{digits}{{1,6}}" if self.name in DIGIT_SLOTS else rf"{digits}{{1,2}}(?:{points}{digits}{{1,2}}){{0,3}}"
+        return (
+            rf"{digits}{{1,6}}" if self.name in DIGIT_SLOTS else rf"{digits}{{1,2}}(?:{points}{digits}{{1,2}}){{0,3}}"
+        )
 
     def exact(self, text: str) -> str:
         """Return what was meant by a text that looks like this segment."""
@@ -130,8 +131,8 @@ class Grammar:
         return exact if self.match(exact) is not None else ""
 
     def compose(self, values: Mapping[str, str]) -> str:
-        """Return the code with `values` in its slots; numbers are padded, a part in brackets is left out where it lacks a
-        value. KeyError names a slot without value.
+        """Return the code with `values` in its slots; numbers are padded, and a part in brackets is left out where it
+        lacks a value. KeyError names a slot without value.
         """
         lacking = {segment.group for segment in self.segments if segment.name and segment.name not in values} - {0}
         return "".join(_composed(segment, values) for segment in self.segments if segment.group not in lacking)
@@ -142,7 +143,7 @@ class Grammar:
         position = 0
         for index, segment in enumerate(self.segments):
             found = re.compile(self._bounded(index)).match(code, position)
-            if found and (index + 1 < len(self.segments) or found.end() == len(code)):
+            if found:
                 checks.append(SegmentCheck(segment.name, found.group(), valid=True, column=position + 1))
                 position = found.end()
             elif not segment.optional or self._begun(index, checks):
@@ -159,9 +160,9 @@ class Grammar:
     def _wrong(self, index: int, code: str, position: int) -> SegmentCheck:
         segment = self.segments[index]
         if not segment.name:
-            shared = len(commonprefix([segment.text, code[position:]]))
+            shared = _shared(segment.text, code[position:])
             rest, position = segment.text[shared:], position + shared
-            text = code[position : _end(code, position, self.segments[index + 1 :])]
+            text = code[position : _end(code, position, ())]
             return SegmentCheck("", text, valid=False, column=position + 1, expected=(rest,), suggestion=rest)
         text = code[position : _end(code, position, self.segments[index + 1 :])]
         near = _number(segment, text) or difflib.get_close_matches(text, segment.values, n=1, cutoff=0.3)
@@ -170,10 +171,12 @@ class Grammar:
         )
 
     def _bounded(self, index: int) -> str:
-        """Return the regular expression of a segment that must not end within a word, unless the pattern goes on there."""
+        """Return the regular expression of a segment that may not end within a word, unless the pattern does."""
         segment = self.segments[index]
         following = self.segments[index + 1].text[:1] if index + 1 < len(self.segments) else "-"
-        return rf"{segment.regex}(?![^\W_])" if segment.name and following and not following.isalnum() else segment.regex
+        return (
+            rf"{segment.regex}(?![^\W_])" if segment.name and following and not following.isalnum() else segment.regex
+        )
 
 
 def read_pattern(type_id: str, pattern: str, dictionaries: Mapping[str, Sequence[str]]) -> Grammar:
@@ -243,6 +246,13 @@ def _composed(segment: Segment, values: Mapping[str, str]) -> str:
     if not segment.name:
         return segment.text
     return values[segment.name].zfill(segment.width) if segment.name == "number" else values[segment.name]
+
+
+def _shared(text: str, code: str) -> int:
+    """Return how many characters both begin with."""
+    return next(
+        (at for at, pair in enumerate(zip(text, code, strict=False)) if pair[0] != pair[1]), min(len(text), len(code))
+    )
 
 
 def _number(segment: Segment, text: str) -> str:

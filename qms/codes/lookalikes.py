@@ -20,9 +20,9 @@ BLANKS = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
 )
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
-# Capitals that a reader takes for a digit or for each other, in one case of the letter or the other (б 6, l 1, ь b, г r);
-# only the skeleton folds them.
-CONFUSED = str.maketrans("ОЗІLБЬГҮ", "0311" + "6ВRУ")
+# Capitals that a reader takes for a digit or for each other, in one case of the letter or the other (б 6, l 1, ь b,
+# г r); only the skeleton folds them.
+CONFUSED = str.maketrans("ОЗІLБЬГҮ", "03116ВRУ")
 _WORD = re.compile(r"[^\W\d_]+")
 FULL_WIDTH = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
 
@@ -68,7 +68,7 @@ def repair(text: str, wanted: str = "") -> str:
 
 
 def skeleton(text: str) -> str:
-    """Return the form by which codes are compared: equal for codes that look alike, in whatever case they are written."""
+    """Return the form by which codes are compared: equal for codes that look alike, in whatever case."""
     meant = repair(text, "cyrillic").upper()
     return meant.translate(TO_CYRILLIC).translate(CONFUSED).replace(" ", "")
 
@@ -87,13 +87,12 @@ def differences(text: str, meant: str) -> tuple[Doubtful, ...]:
 
 
 def misplaced(text: str) -> tuple[Doubtful, ...]:
-    """Find the characters that do not belong in a code of which nothing is known: look-alikes within a word of the other
-    script, dashes, blanks and invisible characters. Words wholly of one script are left alone.
+    """Find the characters that do not belong in a code of which nothing is known: dashes, blanks, invisible characters,
+    look-alikes within a word of the other script. Words wholly of one script are left alone.
     """
     found = doubtful(text)
-    wanted = main_script(text)
-    words = {at: word for word in _WORD.finditer(text) for at in range(*word.span())}
-    return tuple(item for item in found if item.place not in words or _one_script(repair(words[item.place][0], wanted)))
+    words = {at: word[0] for word in _WORD.finditer(text) for at in range(*word.span())}
+    return tuple(item for item in found if item.place not in words or not _one_script(words[item.place]))
 
 
 def _one_script(word: str) -> bool:

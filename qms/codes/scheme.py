@@ -61,7 +61,7 @@ class Scheme:
         if not wrong or not wrong.suggestion:
             return ""
         start, length = wrong.column - 1, len(wrong.text)
-        for taken in dict.fromkeys((length, min(len(wrong.suggestion), length), 0)):
+        for taken in dict.fromkeys((length, len(wrong.suggestion), 0)):
             patched = code[:start] + wrong.suggestion + code[start + taken :]
             if self.type_of(patched):
                 return patched
@@ -89,19 +89,25 @@ class Scheme:
 def scheme_of(snapshot: Snapshot) -> Scheme:
     """Return the grammars of a repository; types whose pattern cannot be read are left out (a rule reports them)."""
     settings = snapshot.settings
-    dictionaries = {
+    slots = dictionaries(snapshot)
+    grammars: dict[str, Grammar] = {}
+    for kind in settings.types.values():
+        try:
+            grammars[kind.id] = read_pattern(kind.id, kind.code or settings.keys.code_pattern, slots)
+        except ValueError:
+            continue
+    return Scheme(grammars)
+
+
+def dictionaries(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the values that the slots of patterns may take, by name of the slot."""
+    settings = snapshot.settings
+    return {
         "level": tuple(settings.levels),
         "process": tuple(number for number, process in snapshot.processes.items() if not process.group),
         "unit": tuple(snapshot.units),
         **settings.dictionaries,
     }
-    grammars: dict[str, Grammar] = {}
-    for kind in settings.types.values():
-        try:
-            grammars[kind.id] = read_pattern(kind.id, kind.code, dictionaries)
-        except ValueError:
-            continue
-    return Scheme(grammars)
 
 
 def _read(segments: tuple[SegmentCheck, ...]) -> tuple[int, int]:

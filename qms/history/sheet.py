@@ -14,6 +14,7 @@ from qms.model.act import Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
 
 CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
+_SHOWN = frozenset({Deed.APPROVE, Deed.REVIEW, Deed.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +33,49 @@ class Step:
 def steps(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[Step, ...]:
     """Group the versions of a document by revision.
 
-    The text of an approved revision is the one whose hash the approval carries; of any other, the last with its number.
-    Commits between two such texts belong to the later one. Without revision numbers every version is a step.
+    The text of an approved revision is the first with the hash that the approval carries; of any other, the last with
+    its number before a higher one came: a branch or a revert may bring back a lower number. Commits between two such
+    texts belong to the later one. Without revision numbers every version is a step.
     """
     present = [version for version in versions if version.blob]
     if all(version.revision is None for version in present):
         return tuple(Step(number, (version,)) for number, version in enumerate(present, 1))
-    approved = {act.revision: act.sha256 for act in acts if act.deed is Deed.APPROVE}
-    finals: dict[int, int] = {}
-    for index, version in enumerate(present):
-        revision = version.revision
-        if revision and (revision not in approved or version.sha256 == approved[revision]):
-            finals[revision] = index
-    for index, version in enumerate(present):
-        if version.revision:
-            finals.setdefault(version.revision, index)
+    present = [item for item, before in zip(present, (None, *present), strict=False) if not _same_text(item, before)]
     found: list[Step] = []
     start = 0
-    for revision, index in sorted(finals.items(), key=lambda item: item[1]):
-        if index >= start:
-            found.append(Step(revision, tuple(present[start : index + 1])))
-            start = index + 1
+    for revision, index in sorted(_finals(present, acts).items()):
+        own = present[start : index + 1] or [present[index]]
+        found.append(Step(revision, tuple(own)))
+        start = max(start, index + 1)
     return tuple(found)
+
+
+def _same_text(version: Version, before: Version | None) -> bool:
+    """A file that was removed and came back as it was is no change."""
+    return before is not None and version.blob == before.blob
+
+
+def _finals(versions: Sequence[Version], acts: Sequence[Act]) -> dict[int, int]:
+    """Return the place of the text of every revision."""
+    approved = {act.revision: act.sha256 for act in acts if act.deed is Deed.APPROVE}
+    found: dict[int, int] = {}
+    settled: set[int] = set()
+    highest = 0
+    for index, version in enumerate(versions):
+        revision = version.revision or 0
+        if revision and revision not in settled:
+            if version.sha256 == approved.get(revision):
+                settled.add(revision)
+            if revision in settled or revision not in found or revision >= highest:
+                found[revision] = index
+        highest = max(highest, revision)
+    return found
 
 
 def sheet(versions: Sequence[Version], acts: Sequence[Act], texts: Mapping[str, str]) -> tuple[ChangeRow, ...]:
     """Return the rows of the sheet in their order; `texts` gives the body of each version by its blob.
 
-    Rows of revisions stand where the ledger approves them, reviews and withdrawal between them; revisions that are
+    Rows of revisions stand where the ledger first acts on them, reviews and withdrawal between them; revisions that are
     not yet approved come last.
     """
     rows = list(_rows(list(steps(versions, acts)), acts, texts))
@@ -74,11 +90,12 @@ def needed(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[str, ...]:
 def _rows(todo: list[Step], acts: Sequence[Act], texts: Mapping[str, str]) -> Iterator[ChangeRow]:
     before: Step | None = None
     for act in acts:
-        if act.deed is Deed.APPROVE:
-            while todo and todo[0].revision <= act.revision:
-                yield _revision_row(todo[0], before, _approval(acts, todo[0].revision), texts)
-                before = todo.pop(0)
-        elif act.deed in {Deed.REVIEW, Deed.WITHDRAW}:
+        if act.deed not in _SHOWN:
+            continue
+        while todo and todo[0].revision <= act.revision:
+            yield _revision_row(todo[0], before, _approval(acts, todo[0].revision), texts)
+            before = todo.pop(0)
+        if act.deed is not Deed.APPROVE:
             yield _act_row(act)
     for step in todo:
         yield _revision_row(step, before, _approval(acts, step.revision), texts)
@@ -116,7 +133,7 @@ def _joined(separator: str, parts: Iterator[str]) -> str:
 def _kind(step: Step, before: Step | None) -> ChangeKind:
     if before is None:
         return ChangeKind.INTRODUCTION
-    named = {version.commit.trailers.get(KIND, "") for version in step.versions}
+    named = {version.commit.trailers.get(KIND, "").strip().casefold() for version in step.versions}
     return ChangeKind.ADDITION if ChangeKind.ADDITION.value in named else ChangeKind.CHANGE
 
 

@@ -13,14 +13,17 @@ _CLOSED = {Deed.RETURN: CopyState.RETURNED, Deed.DESTROY: CopyState.DESTROYED, D
 
 
 def copies(acts: Sequence[Act], status: Status) -> tuple[Copy, ...]:
-    """Return every copy ever issued, by number and revision, with its state under `status`."""
+    """Return every copy ever issued, by number and revision, with its state under `status`.
+
+    A number that was issued again for the same revision, after its paper was lost, shows its newest paper.
+    """
     found: dict[tuple[int, int], Copy] = {}
     for act in acts:
         if act.deed not in COPY_DEEDS:
             continue
         key = (act.number, act.revision)
         if act.deed is Deed.ISSUE:
-            found.setdefault(key, _issued(act))
+            found[key] = found[key] if key in found and not found[key].closed else _issued(act)
         elif key in found:
             found[key] = _moved(found[key], act)
     return tuple(_recalled(copy, status) for _key, copy in sorted(found.items()))
@@ -29,7 +32,7 @@ def copies(acts: Sequence[Act], status: Status) -> tuple[Copy, ...]:
 def next_number(acts: Sequence[Act]) -> int:
     """Return the first number that no copy of the document ever had; 1 is kept for the control copy."""
     used = (act.number for act in acts if act.deed is Deed.ISSUE)
-    return max(CONTROL_NUMBER, *used, CONTROL_NUMBER) + 1
+    return max((CONTROL_NUMBER, *used)) + 1
 
 
 def number_for(acts: Sequence[Act], holder: str, *, control: bool) -> int:
@@ -72,5 +75,6 @@ def _recalled(copy: Copy, status: Status) -> Copy:
     """A copy that is out and whose revision is no longer in force must come back."""
     if not is_open(copy):
         return copy
-    outdated = status.state is State.WITHDRAWN or (status.revision is not None and copy.revision < status.revision)
+    newer = status.state is State.IN_FORCE and status.revision is not None and copy.revision < status.revision
+    outdated = newer or status.state is State.WITHDRAWN
     return replace(copy, state=CopyState.TO_RETURN) if outdated else copy

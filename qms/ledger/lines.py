@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qms.model.act import Act, Deed, Value
+from qms.model.act import COPY_DEEDS, Act, Deed, Value
+from qms.model.days import read_day
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
@@ -18,7 +19,7 @@ from qms.model.snapshot import Ledger
 VERSION = 1
 FIRST = "0" * 64
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
-_MOMENT = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
 
@@ -35,27 +36,32 @@ def file_name(code: str) -> str:
 
 def canonical(values: Mapping[str, Value]) -> bytes:
     """Return the one way to write an act, without the end of line."""
-    text = json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text).encode("utf-8")
+    plain = {_nfc(name): _nfc(value) if isinstance(value, str) else value for name, value in values.items()}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def _nfc(text: str) -> str:
+    """Normalise before JSON is written: an accent after a line break would join the `n` of its escape."""
+    return unicodedata.normalize("NFC", text)
 
 
 def compose(values: Mapping[str, Value], before: bytes) -> bytes:
-    """Return the whole line, with its end, for an act that follows the ledger `before`: `prev` and version are added."""
+    """Return the whole line, with its end, for an act that follows the ledger `before`; `prev` and `v` are added."""
     return canonical({**values, "prev": tip(before), "v": VERSION}) + b"\n"
 
 
 def tip(ledger: bytes) -> str:
     """Return the hash that the next line must carry: of the last line, zeros for an empty ledger."""
-    lines = ledger.splitlines()
-    return hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+    last = ledger.removesuffix(b"\n").rpartition(b"\n")[2]
+    return hashlib.sha256(last).hexdigest() if ledger else FIRST
 
 
 def first_difference(before: bytes, now: bytes) -> int:
     """Return the first line of `before` that `now` does not have in its place, from 1; 0 where `now` only has grown."""
     if now.startswith(before):
         return 0
-    pairs = zip(before.splitlines(keepends=True), now.splitlines(keepends=True), strict=False)
-    return next((number for number, (old, new) in enumerate(pairs, 1) if old != new), now.count(b"\n") + 1)
+    old, new = before.split(b"\n"), now.split(b"\n")
+    return next(number for number, line in enumerate(old, 1) if number >= len(new) or line != new[number - 1])
 
 
 def read_ledger(data: bytes, code: str, path: str) -> Ledger:
@@ -121,7 +127,7 @@ class _Reader:
         if not same:
             self.wrong(number, msg("This line was not written by qms: its spelling differs"))
             return None
-        missing = sorted(COMMON - values.keys())
+        missing = sorted(_required(values.get("act")) - values.keys())
         if missing:
             self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(missing)))
             return None
@@ -132,8 +138,19 @@ class _Reader:
         return values
 
 
+def _required(deed: Value | None) -> frozenset[str]:
+    """Return the fields that an act must have: a copy has a number, an issued one a holder too."""
+    if deed == Deed.ISSUE:
+        return COMMON | {"holder", "number"}
+    return COMMON | {"number"} if deed in set(COPY_DEEDS) else COMMON
+
+
 def _is_value(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _is_moment(text: str) -> bool:
+    return bool(_MOMENT.fullmatch(text)) and read_day(text[:10]) is not None
 
 
 def _fault(values: Mapping[str, Value]) -> str:
@@ -142,7 +159,7 @@ def _fault(values: Mapping[str, Value]) -> str:
     checks = {
         "v": values["v"] == VERSION,
         "act": values["act"] in set(Deed),
-        "at": isinstance(values["at"], str) and bool(_MOMENT.fullmatch(values["at"])),
+        "at": isinstance(values["at"], str) and _is_moment(values["at"]),
         "by": isinstance(values["by"], str) and bool(values["by"]),
         "code": isinstance(values["code"], str) and bool(values["code"]),
         "prev": isinstance(values["prev"], str) and bool(_SHA256.fullmatch(values["prev"])),

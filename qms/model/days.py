@@ -17,7 +17,12 @@ def read_day(text: str) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day `months` later, the last day of that month where there is no such day."""
+    """Return the same day `months` later, the last day of that month where there is no such day.
+
+    The calendar ends with the year 9999: what lies beyond is its last day.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

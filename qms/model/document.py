@@ -10,6 +10,11 @@ from qms.model.location import Location
 from qms.model.problem import Problem
 
 
+def read_revision(text: str) -> int | None:
+    """Return the number of a revision as it is written: digits only, at most six; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file below `documents/`: a text (Markdown with front matter) or a card of an external document (YAML).
@@ -52,8 +57,7 @@ class Document:
     @property
     def revision(self) -> int | None:
         """The number of the revision this text is; None where it is missing or no number."""
-        text = self.front.text("revision")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+        return read_revision(self.front.text("revision"))
 
     @property
     def owner(self) -> str:
@@ -77,7 +81,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A structural unit: its id (`АББСД`), its name in each language, the position that heads it and where that stands."""
+    """A structural unit: its id (`АББСД`), its name in each language, the position that heads it and its place."""
 
     id: str
     title: Mapping[str, str] = field(default_factory=dict)

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows of plain text. `narrow` are the columns that are never wrapped: codes, numbers, dates."""
+    """Columns and rows of plain text.
+
+    `narrow` are the columns that are never wrapped: codes, numbers, dates. `spare` are those that a narrow terminal
+    does without, so that the others can be read.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     narrow: frozenset[int] = frozenset()
+    spare: frozenset[int] = frozenset()

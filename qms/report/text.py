@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.message import Catalog, msg
 from qms.report.safe import show
 from qms.report.table import Table
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
+NARROWEST = 20
+INDENT = " " * 9
 
 
 @cache
@@ -26,7 +30,15 @@ def console(*, errors: bool = False) -> Console:
     """Return the console for output or for errors, made once."""
     from rich.console import Console
 
-    return Console(stderr=errors, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Piped(Console):
+        """A console that leaves it to the door of the command line what a closed pipe means."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    made = Piped(stderr=errors, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    made.width = max(made.width, NARROWEST)  # COLUMNS=0 would print nothing at all
+    return made
 
 
 @contextmanager
@@ -54,36 +66,44 @@ def write(text: str) -> None:
 
 
 def table(found: Table) -> None:
-    """Print a table; where it does not fit the terminal, print each row as a small card, so that nothing is cut."""
+    """Print a table without its empty columns; where it does not fit the terminal, each row as a small card."""
+    from qms.report.columns import laid_out
+
+    shown, widths, gap = laid_out(found, console().width)
+    if shown.title:
+        line(shown.title, "bold")
+    if widths:
+        _grid(shown, widths, gap)
+    else:
+        cards(shown)
+
+
+def _grid(found: Table, widths: Sequence[int], gap: int) -> None:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    grid = RichTable(box=box.SIMPLE_HEAD, title=Text(show(found.title)) if found.title else None, title_justify="left")
-    for index, name in enumerate(found.columns):
-        grid.add_column(Text(show(name)), no_wrap=index in found.narrow, overflow="fold")
+    grid = RichTable(
+        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, gap - 1, 0, 0), pad_edge=False, header_style="bold"
+    )
+    for name, width in zip(found.columns, widths, strict=True):
+        grid.add_column(Text(show(name)), width=width, overflow="fold")
     for row in found.rows:
-        grid.add_row(*(Text(show(text)) for text in row))
-    if _fits(found):
-        console().print(grid)
-    else:
-        cards(found)
-
-
-def _fits(found: Table) -> bool:
-    """A table fits when its narrow columns whole and ten letters of each other column have room."""
-    widths = [max(len(row[i]) for row in (found.columns, *found.rows)) for i in range(len(found.columns))]
-    needed = sum(width if i in found.narrow else min(width, 10) for i, width in enumerate(widths))
-    return needed + 3 * len(widths) <= console().width
+        grid.add_row(*(Text(_one(text)) for text in row))
+    console().print(grid)
 
 
 def cards(found: Table) -> None:
     """Print each row as lines "column: value"."""
-    if found.title:
-        line(found.title, "bold")
-    for row in found.rows:
-        line("")
+    for number, row in enumerate(found.rows):
+        if number:
+            line("")
         pairs(zip(found.columns, row, strict=True))
+
+
+def _one(text: str) -> str:
+    """Return a value as one line: a line break in it must not begin a line of our own."""
+    return show(text.replace("\n", " "))
 
 
 def pairs(found: Iterable[tuple[str, str]]) -> None:
@@ -96,7 +116,7 @@ def pairs(found: Iterable[tuple[str, str]]) -> None:
     grid.add_column(overflow="fold")
     for name, value in found:
         if value:
-            grid.add_row(Text(show(name), style="dim"), Text(show(value)))
+            grid.add_row(Text(show(name), style="dim"), Text(_one(value)))
     console().print(grid)
 
 
@@ -113,28 +133,46 @@ def _finding(item: Diagnostic, source: Sequence[str], catalog: Catalog) -> None:
     from rich.text import Text
 
     place = f"{item.location.line}:{item.location.column}"
-    text = Text(f"  {place:<7}")
-    waived = item.waiver is not None
-    word = catalog.text(msg("waived")) if waived else catalog.text(SEVERITIES[item.severity])
-    text.append(word, style="dim" if waived else COLOURS[item.severity])
-    text.append(f" {item.rule} ", style="dim")
-    text.append(show(catalog.text(item.message)))
-    console().print(text, soft_wrap=True)
-    if waived and item.waiver:
-        line(
-            f"         {catalog.text(msg('until {day}: {reason}', day=item.waiver.until, reason=item.waiver.reason))}",
-            "dim",
-        )
+    text = Text(f"  {place:<6} ")
+    if item.waiver:
+        _waived(text, item, item.waiver, catalog)
         return
+    text.append(catalog.text(SEVERITIES[item.severity]), style=COLOURS[item.severity])
+    text.append(f" {item.rule} ", style="dim")
+    _hanging(text, _one(catalog.text(item.message)))
     if 0 < item.location.line <= len(source):
         _caret(source[item.location.line - 1], item.location.column)
-    console().print(Text(f"         {show(catalog.text(item.help))}", style="cyan"), soft_wrap=True)
+    _hanging(Text(INDENT, style="cyan"), _one(catalog.text(item.help)))
+
+
+def _waived(text: Text, item: Diagnostic, waiver: Waiver, catalog: Catalog) -> None:
+    """Print a waived finding on one line, as much of it as the terminal has room for."""
+    until = msg("until {day}: {reason}", day=waiver.until, reason=waiver.reason)
+    text.append(f"{catalog.text(msg('waived'))} {item.rule} {_one(catalog.text(item.message))}")
+    text.append(f" · {_one(catalog.text(until))}")
+    text.stylize("dim", 9)
+    console().print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _hanging(first: Text, words: str) -> None:
+    """Print words after `first`, wrapped at blanks, the lines below indented."""
+    room = max(NARROWEST, console().width - len(INDENT))
+    lines = wrap(
+        first.plain + words,
+        room + len(INDENT),
+        subsequent_indent=INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    text = first + "\n".join(lines)[len(first.plain) :]
+    console().print(text, soft_wrap=True)
 
 
 def _caret(source: str, column: int) -> None:
     """Print the line of the file around the place, and a caret under it."""
-    start = max(0, column - 50)
-    part = show(source[start : start + 100].replace("\t", " "))
+    room = max(NARROWEST, min(100, console().width - len(INDENT) - 2))
+    start = max(0, column - 1 - room // 2) if column > room else 0
+    part = show(source[start : start + room].replace("\t", " "))[:room]
     before = show(source[start : max(start, column - 1)].replace("\t", " "))
-    line(f"         | {part}", "dim")
-    line(f"         | {' ' * len(before)}^", "dim")
+    line(f"{INDENT}| {part}", "dim")
+    line(f"{INDENT}| {' ' * len(before)}^", "dim")

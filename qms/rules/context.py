@@ -106,6 +106,10 @@ class Context:
         """Tell whether another file bears the document's code as its name."""
         return not self.well_named(document) and (document.code, document.translation) in self._named
 
+    def is_holder(self, name: str) -> bool:
+        """Tell whether a unit or a position of that name exists: both may hold copies."""
+        return name in self.snapshot.units or name in self.snapshot.positions
+
     def trusted(self, code: str) -> bool:
         """Tell whether a document has no ledger, or one that could be read whole: only that says what was done."""
         ledger = self.snapshot.ledgers.get(code)

@@ -10,6 +10,7 @@ from qms.model.document import Document
 from qms.model.location import Location
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
 _NO_PROSE = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|\S+@\S+\.\w+")
 
 
@@ -40,6 +41,13 @@ def prose(document: Document) -> Iterator[Line]:
     for line in lines(document):
         if not line.code:
             yield line._replace(text=_NO_PROSE.sub(lambda found: " " * len(found[0]), line.text))
+
+
+def unspanned(document: Document) -> Iterator[Line]:
+    """Yield the lines outside code fences with code spans blank."""
+    for line in lines(document):
+        if not line.code:
+            yield line._replace(text=_SPAN.sub(lambda found: " " * len(found[0]), line.text))
 
 
 def place(document: Document, line: Line, index: int) -> Location:

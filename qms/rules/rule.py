@@ -32,7 +32,8 @@ class Finding:
 class Rule:
     """A rule: its stable code, how much it weighs, its function.
 
-    `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all others.
+    `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all
+    others.
     """
 
     code: str

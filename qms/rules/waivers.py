@@ -27,9 +27,7 @@ def holds(waiver: Waiver, today: date) -> bool:
 def covers(waiver: Waiver, finding: Diagnostic) -> bool:
     """Tell whether a waiver is about a finding: the same rule and subject, and the same file where it names one."""
     return (
-        waiver.rule == finding.rule
-        and waiver.subject == finding.subject
-        and waiver.path in {"", finding.location.path}
+        waiver.rule == finding.rule and waiver.subject == finding.subject and waiver.path in {"", finding.location.path}
     )
 
 

@@ -115,13 +115,14 @@ def test_a_cut_off_pdf_tells_what_is_left(copy: bytes) -> None:
         assert facts.token in {"", "QMS1.abc, def="}
 
 
-def test_a_damaged_pdf_never_breaks_the_reading(copy: bytes) -> None:
+def test_a_damaged_pdf_never_breaks_the_reading(copy: bytes, caplog: pytest.LogCaptureFixture) -> None:
     chance = random.Random(7)
     for _ in range(25):
         data = bytearray(copy)
         for _ in range(chance.choice((1, 10, 300))):
             data[chance.randrange(8, len(data))] = chance.randrange(256)
         assert read_copy(bytes(data)).sha256
+    assert not caplog.records
 
 
 def test_damage_to_one_page_leaves_the_other_parts(copy: bytes) -> None:

@@ -409,6 +409,10 @@ def test_a_skipped_heading_level_is_named() -> None:
     assert "skips a level" in refusal(text="## 1.1. Биринчи")
 
 
+def test_a_heading_of_invisible_characters_is_refused() -> None:
+    assert refusal(text="# \u202e") == "A heading has no words."
+
+
 def test_a_picture_without_alternative_text_is_named() -> None:
     assert refusal(text="# 1. A\n\n![](img/схема.svg)") == 'The picture "img/схема.svg" has no alternative text.'
 

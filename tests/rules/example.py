@@ -17,6 +17,8 @@ An example is a list of steps; the lines before the first step, and those below 
     commit: message           everything committed, `Qms-…` lines below
     git: config KEY VALUE     a command of git
     today: 2024-09-01         the day of the check
+
+`<U+200B>` stands for a character that cannot be shown, `\\n` in replacements for the end of a line.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ from pathlib import Path
 from qms.actions.check import Report, check
 from qms.adapters.workspace import Workspace
 from qms.ledger.lines import compose, ledger_path
+from qms.model.diagnostic import Diagnostic
+from qms.model.message import Message, fill
 
 CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
@@ -60,6 +64,21 @@ def prepare(root: Path) -> Path:
     return root
 
 
+class English:
+    """Shows messages as they are written in the code."""
+
+    language = "en"
+
+    def text(self, message: Message | str) -> str:
+        return message if isinstance(message, str) else fill(message.text, message.values, self)
+
+
+def _shown(item: Diagnostic) -> str:
+    at, english = item.location, English()
+    place = f"{at.path}:{at.line}:{at.column}"
+    return f"{place} {item.severity} {item.subject}: {english.text(item.message)}. {english.text(item.help)}"
+
+
 @dataclass(slots=True)
 class Example:
     """A repository that an example changes step by step. The clock goes on with every act, and by a day with
@@ -72,7 +91,8 @@ class Example:
     def run(self, text: str) -> Example:
         """Take all steps of an example."""
         name, argument, lines = "fields", "", list[str]()
-        for line in text.splitlines():
+        shown = re.sub(r"<U\+([0-9A-F]{4,6})>", lambda found: chr(int(found[1], 16)), text)
+        for line in shown.split("\n"):
             found = STEP.fullmatch(line)
             if found:
                 self.step(name, argument, lines)
@@ -90,6 +110,10 @@ class Example:
         """Return the codes of the rules that have something to report, waived findings left out."""
         return [item.rule for item in self.report(*paths).findings if item.waiver is None]
 
+    def found(self, rule: str) -> list[str]:
+        """Return the findings of one rule: line, column, message, help, subject and weight."""
+        return [_shown(item) for item in self.report().findings if item.rule == rule]
+
     def step(self, name: str, argument: str, lines: list[str]) -> None:
         """Take one step."""
         if name in {"fields", "body"}:
@@ -105,7 +129,9 @@ class Example:
         for entry in re.findall(r"(?m)^\S.*(?:\n(?: |- ).*)*", "\n".join(lines)):
             key = re.split(r":", entry.lstrip("-"), maxsplit=1)[0].strip()
             new = "" if entry.startswith("-") else entry + "\n"
-            front, count = re.subn(rf"(?m)^{re.escape(key)}:.*\n(?:(?: |- ).*\n)*", lambda _, new=new: new, front, count=1)
+            front, count = re.subn(
+                rf"(?m)^{re.escape(key)}:.*\n(?:(?: |- ).*\n)*", lambda _, new=new: new, front, count=1
+            )
             front += "" if count else new
         path.write_text(f"---\n{front}---\n{body}", encoding="utf-8")
 
@@ -124,8 +150,9 @@ class Example:
         text = path.read_text(encoding="utf-8")
         for line in filter(None, lines):
             old, new = re.fullmatch(r"(.*?) = ?(.*)", line).groups()
+            old, new = old.replace("\\n", "\n"), new.replace("\\n", "\n")
             assert old in text, f"{old!r} is not in {name}"
-            text = text.replace(old, new.replace("\\n", "\n"))
+            text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
 
     def _move(self, names: str) -> None:

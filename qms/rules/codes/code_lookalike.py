@@ -1,7 +1,7 @@
 """A code has a character that looks like the right one and is another.
 
-Latin `C` and Cyrillic `С` look the same on paper, but a search finds only one of them, and two documents may seem to have the
-same code. Dashes, blanks and characters that cannot be seen do the same harm.
+Latin `C` and Cyrillic `С` look the same on paper, but a search finds only one of them, and two documents may seem to
+have the same code. Dashes, blanks and characters that cannot be seen do the same harm.
 
 Flagged:
     file: documents/2/СМС-ДП-2.3-2024.md

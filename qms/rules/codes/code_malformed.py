@@ -1,7 +1,7 @@
 """A code does not follow the pattern of its type.
 
-The code is the identity of a document: registers, ledgers and printed copies find it by nothing else (ISO 9001:2015, 7.5.2 a;
-manual 3, "identification"). The patterns stand in `qms.yaml`.
+The code is the identity of a document: registers, ledgers and printed copies find it by nothing else (ISO 9001:2015,
+7.5.2 a; manual 3, "identification"). The patterns stand in `qms.yaml`.
 
 Flagged:
     file: documents/2/СМС-ДП-3.5-2024.md
@@ -72,7 +72,12 @@ def _finding(document: Document, found: Explanation) -> Finding:
     wrong = found.wrong or SegmentCheck("", "", valid=False, column=1)
     number = len(re.findall(r"[-/\s]+", document.code[: wrong.column - 1].strip())) + 1
     message = (
-        msg('Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=document.code, text=wrong.text)
+        msg(
+            'Segment {number} of the code "{code}" is wrong: "{text}"',
+            number=number,
+            code=document.code,
+            text=wrong.text,
+        )
         if wrong.text
         else msg('The code "{code}" ends too early', code=document.code)
     )

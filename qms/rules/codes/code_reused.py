@@ -1,6 +1,7 @@
 """The code of a withdrawn document stands on another text.
 
-A code is never given twice, not even after withdrawal: old copies, records and references still mean the old document.
+A code is never given twice, not even after withdrawal: old copies, records and references still mean the old
+document.
 
 Flagged:
     approved:
@@ -10,6 +11,8 @@ Flagged:
     revision: 2
     title: {ky: Башка тартип}
     commit: Another text
+
+    Qms-Change: Башка тартип
 
 Accepted:
     approved:

@@ -1,7 +1,7 @@
 """A date is impossible or written in another form.
 
-Dates decide what is in force and what is overdue, so there is one form, year-month-day (ISO 8601): the manual itself mixes
-four of them.
+Dates decide what is in force and what is overdue, so there is one form, year-month-day (ISO 8601): the manual itself
+mixes four of them.
 
 Flagged:
     effective: 2024-02-30
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
             if _is_date(name, value) and read_day(value.text.strip()) is None:
                 yield Finding(
                     value.at,
-                    msg('"{text}" after "{field}" is no day', text=value.text.strip(), field=name),
+                    msg('"{value}" after "{field}" is no day', value=value.text.strip(), field=name),
                     msg('Write year, month, day: "2026-09-01"'),
                     document.code or document.path,
                 )

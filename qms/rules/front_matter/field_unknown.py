@@ -1,7 +1,7 @@
 """The front matter has a field that nobody reads.
 
-A mistyped name loses its value without a word: with `refrences:` no reference is checked. A field that resembles no known
-one is only a warning.
+A mistyped name loses its value without a word: with `refrences:` no reference is checked. A field that resembles no
+known one is only a warning.
 
 Flagged:
     onwer: КБ

@@ -1,7 +1,7 @@
 """A document has no front matter.
 
-The lines between the two `---` at the top of a file identify the document (ISO 9001:2015, 7.5.2 a). Without them it has no
-code, no owner and no revision, and no other rule can speak of it.
+The lines between the two `---` at the top of a file identify the document (ISO 9001:2015, 7.5.2 a). Without them it
+has no code, no owner and no revision, and no other rule can speak of it.
 
 Flagged:
     file: documents/2/СМС-ДП-2.3-2024.md

@@ -1,7 +1,7 @@
 """A file is not plain UTF-8 text, or hides characters in its front matter.
 
-Kyrgyz letters survive only in one encoding, and the hash to which an approval is bound is of exact bytes. A character that
-cannot be seen makes two codes differ that look the same.
+Kyrgyz letters survive only in one encoding, and the hash to which an approval is bound is of exact bytes. A character
+that cannot be seen makes two codes differ that look the same.
 
 Flagged:
     encoding: cp1251

@@ -1,7 +1,7 @@
 """The title is not given in the language of the text.
 
-Lists, registers and title pages show the title in the language of the organisation; a title in Russian alone leaves a gap
-in the Kyrgyz master list.
+Lists, registers and title pages show the title in the language of the organisation; a title in Russian alone leaves a
+gap in the Kyrgyz master list.
 
 Flagged:
     title: {ru: Внутренний аудит}

@@ -1,7 +1,7 @@
 """A field holds a value of the wrong kind.
 
-A revision is a whole number, because revisions are counted; a title is a text or a table of languages; references are a
-list, so that each of them can be checked by itself.
+A revision is a whole number, because revisions are counted; a title is a text or a table of languages; references are
+a list, so that each of them can be checked by itself.
 
 Flagged:
     revision: 1.2
@@ -24,7 +24,7 @@ Accepted:
     # 1. Максаты
 
 Accepted:
-    revision: 0
+    revision: "1"
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def _wrong(document: Document, name: str, node: Node) -> tuple[Message, Message]
     if name == "revision" and document.revision is None:
         return msg("The revision is no whole number"), msg('Write "revision: 1"')
     if name == "title" and not _is_title(node):
-        return msg("The title is neither a text nor a table of languages"), msg("Write the title as a text, or a line for each language")
+        return msg("The title is neither a text nor a table of languages"), msg(
+            "Write the title as a text, or a line for each language"
+        )
     if name in LISTS and not _is_list(node):
         return msg('The field "{field}" is no list', field=name), msg('Write "{field}: [A, B]"', field=name)
     if name in TEXTS and not isinstance(node, Scalar):

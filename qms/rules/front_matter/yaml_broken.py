@@ -1,7 +1,7 @@
 """The front matter, or a card, is not YAML that can be read.
 
-Nothing after the broken place can be trusted: a colon or a quotation mark too many changes which value belongs to which
-field. Values that hold `: `, `#`, `&`, `*` or `!` need quotation marks.
+Nothing after the broken place can be trusted: a colon or a quotation mark too many changes which value belongs to
+which field. Values that hold `: `, `#`, `&`, `*` or `!` need quotation marks.
 
 Flagged:
     title: "Ички аудит

@@ -1,7 +1,7 @@
 """A revision does not say what was changed.
 
-The change-registration sheet takes the summary of a change from the line `Qms-Change:` of the commit (manual, introduction;
-ISO 9001:2015, 7.5.3.2 c). Without it the sheet shows the first line of the commit message.
+The change-registration sheet takes the summary of a change from the line `Qms-Change:` of the commit (manual,
+introduction; ISO 9001:2015, 7.5.3.2 c). Without it the sheet shows the first line of the commit message.
 
 Flagged:
     revision: 2

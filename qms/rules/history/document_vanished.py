@@ -1,7 +1,7 @@
 """An approved document is gone without having been withdrawn.
 
-It is still in force and copies of it are out, but nobody can read it here (ISO 9001:2015, 7.5.3.1 a). A draft that was never
-approved may be deleted; in a repository without approvals every document counts.
+It is still in force and copies of it are out, but nobody can read it here (ISO 9001:2015, 7.5.3.1 a). A draft that
+was never approved may be deleted; in a repository without approvals every document counts.
 
 Flagged:
     approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024

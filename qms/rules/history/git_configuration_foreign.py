@@ -1,7 +1,7 @@
 """The configuration of this clone has a key that git and qms do not need.
 
-Some keys run programs when git is used; no list of dangerous ones is complete, so every unknown one is named. qms itself does
-not use them.
+Some keys run programs when git is used; no list of dangerous ones is complete, so every unknown one is named. qms
+itself does not use them.
 
 Flagged:
     git: config core.sshCommand ./run.sh

@@ -1,7 +1,7 @@
 """The history in this clone is cut off or exchanged.
 
-Revisions, authors and approvals are proved by history: in a shallow clone, or with grafts and replaced objects, git shows
-another one than was written. The rules that need history say nothing until this is mended.
+Revisions, authors and approvals are proved by history: in a shallow clone, or with grafts and replaced objects, git
+shows another one than was written. The rules that need history say nothing until this is mended.
 
 Flagged:
     file: .git/shallow

@@ -1,7 +1,7 @@
 """The review of a document in force is overdue.
 
-Documents are reviewed at planned intervals, and the sheet shows it (manual, introduction; ISO 9001:2015, 7.5.2 c). The
-interval stands in `qms.yaml`, by level or type.
+Documents are reviewed at planned intervals, and the sheet shows it (manual, introduction; ISO 9001:2015, 7.5.2 c).
+The interval stands in `qms.yaml`, by level or type.
 
 Flagged:
     approved: СМС-ДП-2.2-2024

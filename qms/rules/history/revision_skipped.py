@@ -1,7 +1,7 @@
 """A revision number was skipped.
 
-Revisions are counted without gaps, so that whoever holds revision 4 knows that there were three before it. A skeleton may be
-revision 0.
+Revisions are counted without gaps, so that whoever holds revision 4 knows that there were three before it. A skeleton
+may be revision 0.
 
 Flagged:
     revision: 3

@@ -1,6 +1,7 @@
 """An act was recorded in the future, or before the act above it.
 
-A ledger tells what happened in the order in which it happened. A clock that runs wrong, or a line made up later, shows here.
+A ledger tells what happened in the order in which it happened. A clock that runs wrong, or a line made up later,
+shows here.
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, on 2024-05-20, at 2031-05-20T09:00:00Z

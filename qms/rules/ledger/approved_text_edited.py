@@ -1,7 +1,7 @@
 """An approved text was edited without a new revision.
 
-What was approved is what may be printed and followed (ISO 9001:2015, 7.5.3.2 c: control of changes). An approval is bound to
-the exact bytes of the text, so that even one letter more makes it void.
+What was approved is what may be printed and followed (ISO 9001:2015, 7.5.3.2 c: control of changes). An approval is
+bound to the exact bytes of the text, so that even one letter more makes it void.
 
 Flagged:
     approved: СМС-ДП-2.2-2024, СМС-ДП-2.1-2024
@@ -40,7 +40,9 @@ def check(context: Context) -> Iterator[Finding]:
                     revision=approved[-1].revision,
                     code=document.code,
                 ),
-                msg('Record the change with "qms revise CODE --change … --basis …", or take it back with "git restore"'),
+                msg(
+                    'Record the change with "qms revise CODE --change … --basis …", or take it back with "git restore"'
+                ),
                 document.code,
             )
 

@@ -1,13 +1,15 @@
 """An approval is about a text that git does not have.
 
-What was approved must be there to be printed, read and compared (ISO 9001:2015, 7.5.3.1 a). The hash of the approval belongs
-to no version of the document: the text was never committed, or history was rewritten.
+What was approved must be there to be printed, read and compared (ISO 9001:2015, 7.5.3.1 a). The hash of the approval
+belongs to no version of the document: the text was never committed, or history was rewritten.
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, on 2024-05-20, sha256 0000000000000000000000000000000000000000000000000000000000000000
     edit: documents/2/СМС-ДП-2.2-2024.md
     revision: 1 = revision: 2
     commit: Approve
+
+    Qms-Change: Мөөнөт кошулду
 
 Accepted:
     approved: СМС-ДП-2.2-2024
@@ -42,7 +44,11 @@ def check(context: Context) -> Iterator[Finding]:
             if versions and act.sha256 not in known and not edited:
                 yield Finding(
                     act.location,
-                    msg('Git has no text of "{code}" that revision {revision} could be', code=code, revision=act.revision),
+                    msg(
+                        'Git has no text of "{code}" that revision {revision} could be',
+                        code=code,
+                        revision=act.revision,
+                    ),
                     msg("Fetch the whole history, or commit the text that was approved"),
                     code,
                 )

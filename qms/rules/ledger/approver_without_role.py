@@ -1,7 +1,7 @@
 """A document was approved by a role that may not approve its type.
 
-The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). Only the approval in force, or
-coming into force, is compared with it: the matrix of former days is not that of today.
+The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). Only the approval in
+force, or coming into force, is compared with it: the matrix of former days is not that of today.
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, by registrar, on 2024-05-20

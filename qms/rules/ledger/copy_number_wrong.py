@@ -1,7 +1,7 @@
 """The number of a copy was given out wrongly.
 
-A number stands for one holder for ever, and only an approved revision has numbered copies (manual 5.4.3, stages I3 and I6).
-What comes back or is acknowledged must have been issued before.
+A number stands for one holder for ever, and only an approved revision has numbered copies (manual 5.4.3, stages I3
+and I6). What comes back or is acknowledged must have been issued before.
 
 Flagged:
     approved: СМС-ДП-2.2-2024

@@ -1,7 +1,7 @@
 """A ledger lost or changed lines that git has.
 
-A ledger only ever grows: in every commit, and on disk, its bytes begin with its bytes of the commit before. Whoever rewrites
-it and computes all hashes anew is found here.
+A ledger only ever grows: in every commit, and on disk, its bytes begin with its bytes of the commit before. Whoever
+rewrites it and computes all hashes anew is found here.
 
 Flagged:
     approved: СМС-ДП-2.2-2024
@@ -30,8 +30,8 @@ from qms.rules.rule import Finding, Rule
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Report the first line of every ledger that is not what a commit had; damage that shows in the ledger itself is left
-    to another rule.
+    """Report the first line of every ledger that is not what a commit had; damage that shows in the ledger itself is
+    left to another rule.
     """
     codes = {ledger.path: code for code, ledger in context.snapshot.ledgers.items()}
     reported: set[str] = set()

@@ -1,7 +1,7 @@
 """A ledger belongs to no document.
 
-Its acts are about a text that is not here and never was in git: the code of the ledger is wrong, or the document was never
-added.
+Its acts are about a text that is not here and never was in git: the code of the ledger is wrong, or the document was
+never added.
 
 Flagged:
     act: approve СМС-ДП-2.9-2024, on 2024-06-10

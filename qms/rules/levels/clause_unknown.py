@@ -1,7 +1,7 @@
 """A document names a clause that ISO 9001:2015 does not have.
 
-The map from clauses to documents shows an auditor what is covered; a clause of the edition of 2008 (8.5.3) or a mistyped one
-leaves a hole in it.
+The map from clauses to documents shows an auditor what is covered; a clause of the edition of 2008 (8.5.3) or a
+mistyped one leaves a hole in it.
 
 Flagged:
     clauses: ["9.2", "8.5.7"]

@@ -1,7 +1,7 @@
 """A document lies in the folder of another level.
 
-People find a document by level and code; in the wrong folder it is counted with the wrong ones. Folders that bear no name of
-a level are the organisation's own affair.
+People find a document by level and code; in the wrong folder it is counted with the wrong ones. Folders that bear no
+name of a level are the organisation's own affair.
 
 Flagged:
     move: documents/2/СМС-ДП-2.1-2024.md = documents/base/СМС-ДП-2.1-2024.md

@@ -1,7 +1,7 @@
 """A document is in a language that the organisation does not use.
 
-The languages stand in `qms.yaml`; a text in another one is neither an original nor a translation that anybody keeps up to
-date.
+The languages stand in `qms.yaml`; a text in another one is neither an original nor a translation that anybody keeps
+up to date.
 
 Flagged:
     language: de

@@ -1,6 +1,7 @@
 """A document is of another level than its type.
 
-The manual itself lists regulations at two levels: then nobody knows who approves them and how often they are reviewed.
+The manual itself lists regulations at two levels: then nobody knows who approves them and how often they are
+reviewed.
 
 Flagged:
     level: "1"

@@ -1,7 +1,7 @@
 """The owner of a document is no unit of the organisation.
 
-Somebody must answer for keeping a document up to date (ISO 9001:2015, 5.3; 7.5.3). A unit that was renamed or closed does
-not.
+Somebody must answer for keeping a document up to date (ISO 9001:2015, 5.3; 7.5.3). A unit that was renamed or closed
+does not.
 
 Flagged:
     owner: ЮБ

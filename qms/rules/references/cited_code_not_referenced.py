@@ -1,7 +1,7 @@
 """The text cites a code that does not exist, or that is missing in `references`.
 
-A reader follows the text and finds nothing; and a citation that is not listed is overlooked when the cited document changes
-or is withdrawn. The second is a warning.
+A reader follows the text and finds nothing; and a citation that is not listed is overlooked when the cited document
+changes or is withdrawn. The second is a warning.
 
 Flagged:
     body:

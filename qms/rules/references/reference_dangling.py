@@ -1,6 +1,7 @@
 """A reference points to a document that does not exist.
 
-A reader who follows it finds nothing; the manual refers to about fifteen documents that way (ISO 9001:2015, 7.5.3.1 a).
+A reader who follows it finds nothing; the manual refers to about fifteen documents that way (ISO 9001:2015, 7.5.3.1
+a).
 
 Flagged:
     references: [СМС-ДП-2.2-2024, СМС-ДП-2.7-2024]

@@ -1,7 +1,7 @@
 """A process of the register has no owner.
 
-Every process has a head who answers for its results (ISO 9001:2015, 4.4.1 e; the process register has a column for the
-position). Rows that head a group of processes have none by design.
+Every process has a head who answers for its results (ISO 9001:2015, 4.4.1 e; the process register has a column for
+the position). Rows that head a group of processes have none by design.
 
 Flagged:
     edit: registers/processes.yaml

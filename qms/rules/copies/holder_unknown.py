@@ -1,0 +1,44 @@
+"""A distribution list names a unit that does not exist.
+
+The copy would be issued to nobody who can acknowledge it or give it back.
+
+Flagged:
+    file: distribution/СМС-ДП-2.2-2024.yaml
+    code: СМС-ДП-2.2-2024
+    holders:
+      - {unit: ЮБ}
+
+Accepted:
+    file: distribution/СМС-ДП-2.2-2024.yaml
+    code: СМС-ДП-2.2-2024
+    holders:
+      - {unit: КБ}
+      - {unit: hr-head}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.names import known
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look every holder up among units and positions."""
+    snapshot = context.snapshot
+    for code, listed in sorted(snapshot.distribution.items()):
+        for holder in listed:
+            if snapshot.units and not context.is_holder(holder.unit):
+                yield Finding(
+                    holder.location,
+                    msg('There is no unit "{value}"', value=holder.unit),
+                    known(snapshot.units, holder.unit),
+                    code,
+                )
+
+
+RULE = Rule("CP003", Severity.ERROR, check)

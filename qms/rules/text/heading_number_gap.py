@@ -1,0 +1,77 @@
+"""The numbers of headings are not consecutive.
+
+References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
+which one is meant. Headings without a number are left alone.
+
+Flagged:
+    body:
+    # 1. Максаты
+
+    # 3. Жүрүшү
+
+Flagged:
+    body:
+    # 1. Максаты
+
+    ## 2.1. Чөйрөсү
+
+Accepted:
+    -references
+    body:
+    # 1. Максаты
+
+    ## 1.1. Чөйрөсү
+
+    ## 1.2. Жоопкерчилик
+
+    # 2. Жүрүшү
+
+    # 1-тиркеме. Акт
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.headings import headings, place
+from qms.rules.rule import Finding, Rule
+
+Number = tuple[int, ...]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Follow the numbers of every text; after a wrong one it goes on from there."""
+    for document in context.readable:
+        last: Number = ()
+        for heading in headings(document):
+            number = tuple(int(part) for part in heading.number.split(".") if part)
+            if not number:
+                continue
+            expected = _expected(last, len(number))
+            if number != expected and not (not last and number == (0,)):
+                yield Finding(
+                    place(document, heading),
+                    msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
+                    if last
+                    else msg('The first number is "{number}"', number=heading.number),
+                    msg('Write "{number}"', number=_text(expected)),
+                    document.code or document.path,
+                )
+            last = number
+
+
+def _expected(last: Number, depth: int) -> Number:
+    """Return the number that follows at a depth: `5.3` and 2 give `5.4`, `5.3` and 3 give `5.3.1`."""
+    if depth <= len(last):
+        return (*last[: depth - 1], last[depth - 1] + 1)
+    return (*last, *([1] * (depth - len(last))))
+
+
+def _text(number: Number) -> str:
+    return ".".join(str(part) for part in number)
+
+
+RULE = Rule("TX003", Severity.ERROR, check)

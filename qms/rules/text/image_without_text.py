@@ -1,0 +1,46 @@
+"""A picture has no text that stands for it.
+
+The text is read out to those who cannot see the picture; without it no accessible PDF can be made (PDF/UA-1, 7.3).
+
+Flagged:
+    body:
+    # 1. Схема
+
+    ![](схема.svg)
+
+Accepted:
+    -references
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](схема.svg); `![](x.svg)` деп жазылбайт
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.prose import place, unspanned
+from qms.rules.rule import Finding, Rule
+
+_EMPTY = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[)")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look for pictures whose square brackets are empty."""
+    for document in context.readable:
+        for line in unspanned(document):
+            for found in _EMPTY.finditer(line.text):
+                yield Finding(
+                    place(document, line, found.start()),
+                    msg("A picture has no text"),
+                    msg('Say in the square brackets what it shows: "![Map of the processes](map.svg)"'),
+                    document.code or document.path,
+                )
+
+
+RULE = Rule("TX002", Severity.ERROR, check)

@@ -1,0 +1,143 @@
+"""All patterns of an organisation together: which type a code is of, what was meant, which is the next."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qms.codes.grammar import read_pattern
+from qms.codes.lookalikes import skeleton
+from qms.codes.scheme import Scheme, resolve, scheme_of
+from qms.model.document import Process, Unit
+from qms.model.location import Location
+from qms.model.settings import DocumentType, Keys, Settings
+from qms.model.snapshot import Snapshot
+
+UNITS = {"unit": ("АББСД", "КБ", "КБО")}
+SCHEME = Scheme(
+    {
+        "ДП": read_pattern("ДП", "СМС-{type}-2.{number}-{year}", {}),
+        "КИ": read_pattern("КИ", "СМС-{type}-{unit}-{number:2}-{year}", UNITS),
+    }
+)
+
+
+@pytest.mark.parametrize(("code", "wanted"), [("СМС-ДП-2.1-2022", "ДП"), ("СМС-КИ-КБО-01-2024", "КИ"), ("СМС-1", "")])
+def test_a_code_is_of_the_type_that_reads_it(code: str, wanted: str) -> None:
+    assert SCHEME.type_of(code) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "suggestion"),
+    [
+        ("СМС-ДР-2.15-2022", "СМС-ДП-2.15-2022"),
+        ("СМС-ДП-3.15-2022", "СМС-ДП-2.15-2022"),
+        ("СМС-ДП-2.015-2022", "СМС-ДП-2.15-2022"),
+        ("СМС-ДП-2.15-22", "СМС-ДП-2.15-2022"),
+        ("СМСДП-2.15-2022", "СМС-ДП-2.15-2022"),
+        ("ДП-2.15-2022", "СМС-ДП-2.15-2022"),
+        ("СМК-ДП-2.15-2022", "СМС-ДП-2.15-2022"),
+        ("СМС ДП 2.15 2022", "СМС-ДП-2.15-2022"),
+        ("СМС_ДП_2.15_2022", "СМС-ДП-2.15-2022"),
+        ("смс-ки-кб-01-2024", "СМС-КИ-КБ-01-2024"),
+        ("CMC-КИ-KБ-01-2024", "СМС-КИ-КБ-01-2024"),
+        ("СМС-КИ-АБСД-01-2024", "СМС-КИ-АББСД-01-2024"),
+        ("СМС-КИ-КБ-1-2024", "СМС-КИ-КБ-01-2024"),
+        ("СМС-ДП-2.15", ""),
+        ("жок", ""),
+        ("", ""),
+    ],
+)
+def test_the_right_code_is_suggested(code: str, suggestion: str) -> None:
+    found = SCHEME.explain(code)
+    assert not found.valid
+    assert found.wrong is not None
+    assert found.suggestion == suggestion
+
+
+def test_a_code_is_explained_by_the_type_that_was_asked_for() -> None:
+    found = SCHEME.explain("СМС-ДП-2.1-2022", "КИ")
+    assert not found.valid
+    assert found.wrong is not None
+    assert found.wrong.text == "ДП"
+    assert SCHEME.explain("СМС-ДП-2.1-2022", "жок").valid
+    assert SCHEME.explain("СМС-ДП-2.1-2022", "ДП").wrong is None
+
+
+def test_without_any_pattern_nothing_is_explained() -> None:
+    found = Scheme({}).explain("СМС-1")
+    assert (found.valid, found.segments, found.suggestion) == (False, (), "")
+
+
+def test_the_next_number_is_one_that_nobody_ever_had() -> None:
+    taken = ["СМС-ДП-2.1-2022", "СМС-ДП-2.7-2019", "СМС-КИ-КБ-09-2024", "другой"]
+    assert SCHEME.next_code("ДП", taken, {"year": "2026"}) == "СМС-ДП-2.8-2026"
+    assert SCHEME.next_code("КИ", taken, {"year": "2026", "unit": "КБ"}) == "СМС-КИ-КБ-10-2026"
+    assert SCHEME.next_code("КИ", taken, {"year": "2026", "unit": "АББСД"}) == "СМС-КИ-АББСД-01-2026"
+
+
+def test_a_number_is_left_out_whose_code_would_look_like_another() -> None:
+    scheme = Scheme({"КИ": read_pattern("КИ", "{type}-{unit}-{number}", {"unit": ("З", "3")})})
+    assert scheme.next_code("КИ", ["КИ-З-1"], {"unit": "3"}) == "КИ-3-2"
+
+
+def test_a_missing_slot_is_named() -> None:
+    with pytest.raises(KeyError, match="unit"):
+        SCHEME.next_code("КИ", [], {"year": "2026"})
+
+
+@given(st.sets(st.integers(1, 50)))
+def test_the_next_code_is_new(numbers: set[int]) -> None:
+    taken = [f"СМС-ДП-2.{number}-2022" for number in numbers]
+    code = SCHEME.next_code("ДП", taken, {"year": "2026"})
+    assert SCHEME.type_of(code) == "ДП"
+    assert skeleton(code) not in {skeleton(item) for item in taken}
+
+
+def test_types_with_a_broken_pattern_are_left_out() -> None:
+    kinds = {"ДП": DocumentType("ДП", code="{type}-{number}"), "X": DocumentType("X", code="{colour}")}
+    assert set(scheme_of(Snapshot(Settings(types=kinds))).grammars) == {"ДП"}
+
+
+def test_slots_take_units_levels_processes_and_dictionaries() -> None:
+    kind = DocumentType("ДП", code="{type}-{unit}-{process}-{colour}-{number}")
+    snapshot = Snapshot(
+        Settings(types={"ДП": kind}, dictionaries={"colour": ("кызыл",)}),
+        units={"КБ": Unit("КБ")},
+        processes={
+            "1": Process("1", {}, "", group=True, location=Location("")),
+            "1.1": Process("1.1", {}, "", group=False, location=Location("")),
+        },
+    )
+    scheme = scheme_of(snapshot)
+    assert scheme.type_of("ДП-КБ-1.1-кызыл-4") == "ДП"
+    assert scheme.type_of("ДП-КБ-1-кызыл-4") == ""
+
+
+def test_the_pattern_of_a_foreign_repository_serves_types_without_one() -> None:
+    settings = Settings(types={"ДП": DocumentType("ДП")}, keys=Keys(code_pattern="{type} {clause}-{year}"))
+    assert scheme_of(Snapshot(settings)).type_of("ДП 4.2-2015") == "ДП"
+
+
+CODES = ("СМС-ДП-2.1-2022", "СМС-ДП-2.15-2022", "СМС-КИ-КБ-01-2024", "СМС-ЖЗ-2.1-01-2022")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("СМС-ДП-2.1-2022", ("СМС-ДП-2.1-2022",)),
+        ("cmc-дп-2.1-2022", ("СМС-ДП-2.1-2022",)),
+        ("ДП-2.15", ("СМС-ДП-2.15-2022",)),
+        ("2.15", ("СМС-ДП-2.15-2022",)),
+        ("2.1", ("СМС-ДП-2.1-2022",)),
+        ("01", ("СМС-КИ-КБ-01-2024", "СМС-ЖЗ-2.1-01-2022")),
+        ("КБ", ("СМС-КИ-КБ-01-2024",)),
+        ("кб", ("СМС-КИ-КБ-01-2024",)),
+        ("5", ()),
+        ("", ()),
+        ("жок", ()),
+    ],
+)
+def test_a_person_may_type_a_part_of_a_code(typed: str, wanted: tuple[str, ...]) -> None:
+    assert resolve(typed, CODES) == wanted
