@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,25 +25,30 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "qms"
 LOCALES = PACKAGE / "locales"
 LANGUAGES = ("ky", "ru")
-KEYWORDS = {"msg": None, "_": None}
-CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types", "_termui_impl")
+MARKS = frozenset({"msg", "_"})
+LIBRARIES = {"click": ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"), "typer": ("core",)}
 
 
-def texts() -> dict[str, str]:
-    """Return every text by where it stands (the first place of it)."""
-    found: dict[str, str] = {}
-    for text, place in (*_marked(), *_commands(), *_rules(), *_click()):
+Text = str | tuple[str, str]
+
+
+def texts() -> dict[Text, str]:
+    """Return every text by where it stands (the first place of it); a pair is a text with its plural."""
+    found: dict[Text, str] = {}
+    for text, place in (*_marked(), *_commands(), *_rules(), *_libraries()):
         if text:
             found.setdefault(text, place)
     return found
 
 
 def _marked() -> Iterator[tuple[str, str]]:
-    for path, _line, text, _comments, _context in sorted(
-        extract_from_dir(str(PACKAGE), [("**.py", "python")], {"**.py": {"encoding": "utf-8"}}, KEYWORDS),
-        key=lambda row: (row[0], row[1]),
-    ):
-        yield (text if isinstance(text, str) else text[0]), f"qms/{path}"
+    """Yield the texts marked in the code, also those within f-strings."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS and node.args:
+                text = node.args[0]
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value, path.relative_to(ROOT).as_posix()
 
 
 def _docstring(path: Path, function: str = "") -> str:
@@ -73,14 +78,13 @@ def _rules() -> Iterator[tuple[str, str]]:
                 yield part, path.relative_to(ROOT).as_posix()
 
 
-def _click() -> Iterator[tuple[str, str]]:
-    spec = find_spec("click")
-    folder = Path(spec.origin or "").parent if spec else Path()
-    for name in CLICK:
-        path = folder / f"{name}.py"
-        if path.exists():
-            for _line, text, _comments, _context in extract_from_file("python", str(path), {"_": None}):
-                yield (text if isinstance(text, str) else text[0]), "click"
+def _libraries() -> Iterator[tuple[Text, str]]:
+    for library, modules in LIBRARIES.items():
+        spec = find_spec(library)
+        folder = Path(spec.origin or "").parent if spec else Path()
+        for path in (folder / f"{name}.py" for name in modules):
+            for _line, text, _comments, _context in extract_from_file("python", path, {"_": None, "ngettext": (1, 2)}):
+                yield (text if isinstance(text, str) else (text[0], text[1])), library
 
 
 def po_file(language: str) -> Path:
@@ -102,8 +106,8 @@ def merged(language: str) -> Catalog:
     old = read(language)
     new = Catalog(locale=language, domain="qms", project="qms", fuzzy=False, creation_date=old.creation_date)
     new.revision_date = old.revision_date
-    for text, place in sorted(texts().items(), key=lambda item: (item[1], item[0])):
-        known = old.get(text)
+    for text, place in sorted(texts().items(), key=lambda item: (item[1], str(item[0]))):
+        known = old.get(text if isinstance(text, str) else text[0])
         new.add(text, string=known.string if known else "", locations=[(place, 0)])
     return new
 
@@ -122,10 +126,11 @@ def mo_bytes(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
-def untranslated(language: str) -> list[str]:
+def untranslated(language: str) -> list[Text]:
     """Return the texts that have no translation."""
     catalog = read(language)
-    return [text for text in texts() if not (message := catalog.get(text)) or not message.string]
+    found = {text: catalog.get(text if isinstance(text, str) else text[0]) for text in texts()}
+    return [text for text, message in found.items() if not message or not message.string or (isinstance(message.string, tuple) and "" in message.string)]
 
 
 def main(arguments: list[str]) -> int:

@@ -12,6 +12,7 @@ from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import msg
+from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
 from qms.rules.rule import Rule, all_rules
@@ -50,8 +51,12 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = ()) -> Repor
 
 
 def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
-    """Run rules over a context and match the waivers; the rules that look at findings come last."""
-    rules = tuple(rules)
+    """Run rules over a context and match the waivers; the rules that look at findings come last.
+
+    Where the settings cannot be read, only the rules that need none say anything.
+    """
+    readable = SETTINGS_FILE not in context.broken
+    rules = tuple(rule for rule in rules if readable or rule.basic)
     first = (found for rule in rules if not rule.last for found in rule.run(context))
     findings = waived(first, context.snapshot.waivers, context.today)
     after = replace(context, findings=findings)

@@ -27,6 +27,9 @@ PROCEDURE = (
     msg("Course of the procedure"),
     msg("Records"),
 )
+LONGEST_TITLE = 500
+OWN = frozenset({"type", "number"})
+"""Parts of a code that nobody chooses: numbers are given out."""
 IMPLIED = frozenset({"year", "level", "unit", "process"})
 """Parts of a code that a document has anyway, whether its code shows them or not."""
 BASE = "base"
@@ -88,6 +91,11 @@ def _type(snapshot: Snapshot, name: str) -> DocumentType:
 def _check(snapshot: Snapshot, wish: Wish) -> None:
     if not wish.title:
         raise UsageError(msg("The title is empty"), msg('Write it after the type: qms new ДП "Ички аудит"'))
+    if len(wish.title) > LONGEST_TITLE:
+        raise UsageError(
+            msg("The title is too long: {length} characters", length=len(wish.title)),
+            msg("Write at most {limit}", limit=LONGEST_TITLE),
+        )
     for value, known, message in (
         (wish.owner, snapshot.units, msg('There is no unit "{value}"', value=wish.owner)),
         (wish.process, snapshot.processes, msg('There is no process "{value}"', value=wish.process)),
@@ -107,16 +115,24 @@ def _code(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish) 
     values.update(wish.slots or {})
     given = {name: text for name, text in values.items() if text}
     _check_slots(tuple(scheme.grammars[kind.id].segments), given, kind)
-    return scheme.next_code(kind.id, taken, given)
+    code = scheme.next_code(kind.id, taken, given)
+    wrong = scheme.explain(code, kind.id).wrong
+    if wrong:
+        raise UsageError(_impossible(wrong.text, kind), msg('"qms check" says what a code may hold'))
+    return code
+
+
+def _impossible(value: str, kind: DocumentType) -> Message:
+    return msg('"{value}" cannot stand in a code of the type "{type}"', value=value, type=kind.id)
 
 
 def _check_slots(segments: Sequence[Segment], given: Mapping[str, str], kind: DocumentType) -> None:
-    names = {segment.name for segment in segments}
+    names = {segment.name for segment in segments} - {"", *OWN}
     for name in given:
         if name not in {*names, *IMPLIED}:
             raise UsageError(
                 msg('A code of the type "{type}" has no part "{name}"', type=kind.id, name=name),
-                msg("Known are: {names}", names=", ".join(sorted(names - {"", "type", "number", "year"})) or "–"),
+                msg("Known are: {names}", names=", ".join(sorted(names)) or "–"),
             )
     for segment in segments:
         if segment.optional or segment.name in {"", "type", "number", "year"}:
@@ -124,9 +140,7 @@ def _check_slots(segments: Sequence[Segment], given: Mapping[str, str], kind: Do
         value = given.get(segment.name, "")
         if not value or (segment.values and value not in segment.values):
             raise UsageError(
-                msg('"{value}" cannot stand in a code of the type "{type}"', value=value, type=kind.id)
-                if value
-                else _wanted(segment.name, kind),
+                _impossible(value, kind) if value else _wanted(segment.name, kind),
                 msg("Known are: {names}", names=", ".join(segment.values) or "4.1, 7.5.3 …"),
             )
 

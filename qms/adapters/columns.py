@@ -30,8 +30,8 @@ _WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in le
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a table is set: shares of the width (per mille), size (tenths of a point), on its side or not, and how
-    many letters surely fit on a line of each column.
+    """How a table is set: shares of the width (per mille), size (tenths of a point), on its side or not, and from how
+    many letters on a word of each column may break: one more than its longest word has, where all of them fit.
     """
 
     shares: tuple[int, ...]
@@ -55,7 +55,8 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -
     scale = 1000 / (sum(widths) + pad * count)
     shares = tuple(max(1, round((width + pad) * scale)) for width in widths)
     ratio = min(1.0, free / sum(widths))
-    return Columns(shares, size, wide, tuple(max(4, int(width * ratio / _USUAL)) for width in widths))
+    letters = tuple(_letters(titles[at], columns[at], widths[at] * ratio) for at in range(count))
+    return Columns(shares, size, wide, letters)
 
 
 def width(text: str) -> float:
@@ -64,9 +65,18 @@ def width(text: str) -> float:
 
 
 def _need(title: str, column: Sequence[str]) -> float:
-    """Return the width of the longest word of a column; its title is bold."""
+    """Return the width of the widest word of a column; its title is bold."""
     words = max((width(word) for text in column for word in text.split()), default=0.3)
     return max(words, max((width(word) * _BOLD for word in title.split()), default=0.3)) * 1.02
+
+
+def _letters(title: str, column: Sequence[str], room: float) -> int:
+    """Return from how many letters on a word may break: none does where all fit, else those that might not fit."""
+    words = [word for text in (title, *column) for word in text.split()]
+    if _need(title, column) <= room + 0.001:
+        return max([4, *(len(word) + 1 for word in words)])
+    wide = [len(word) for word in words if width(word) * _BOLD > room]
+    return max(4, min(int(room / _USUAL), *wide))
 
 
 def _fits(need: Sequence[float], size: int, room: float) -> bool:
@@ -74,8 +84,12 @@ def _fits(need: Sequence[float], size: int, room: float) -> bool:
 
 
 def _widths(columns: Sequence[Sequence[str]], need: Sequence[float], room: float) -> list[float]:
-    """Give every column its longest word, then share the rest by the amount of text, to nobody more than it uses."""
-    lengths = [[width(text) for text in column] for column in columns]
+    """Give every column its longest word, then share the rest by the amount of text, to nobody more than it uses.
+
+    A column without any text is there to be filled in by hand: it counts as one whose cells fill an equal part.
+    """
+    equal = room / len(columns)
+    lengths = [[width(text) if any(column) else equal for text in column or [""]] for column in columns]
     whole = [max(low, max(column, default=0.0) * 1.02) for column, low in zip(lengths, need, strict=True)]
     if sum(need) >= room:
         return list(need)

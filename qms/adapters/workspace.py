@@ -20,12 +20,8 @@ from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
-from qms.model.snapshot import Holder, Ledger, Snapshot
+from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, Holder, Ledger, Snapshot
 
-UNITS = "organisation/units.yaml"
-POSITIONS = "organisation/positions.yaml"
-PROCESSES = "registers/processes.yaml"
-WAIVERS = "registers/waivers.yaml"
 FOLDERS = ("distribution", "ledger")
 READ = (".md", ".yaml", ".yml", ".jsonl")
 NOT_DOCUMENTS = frozenset({"readme.md"})

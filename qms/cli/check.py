@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -11,6 +12,7 @@ from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session
+from qms.errors import UsageError
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
@@ -45,7 +47,20 @@ def _where(paths: list[str]) -> tuple[Session, tuple[str, ...]]:
         return session(full[0]), ()
     here = session(full[0] if full else start)
     root = here.workspace.root
-    return here, tuple(path.relative_to(root).as_posix() for path in full if path.is_relative_to(root) and path != root)
+    for path in full:
+        _check_within(path, root)
+    return here, () if root in full else tuple(path.relative_to(root).as_posix() for path in full)
+
+
+def _check_within(path: Path, root: Path) -> None:
+    """Refuse a path that would silently check nothing."""
+    if not path.exists():
+        raise UsageError(msg('There is no "{path}"', path=str(path)), msg("Check the spelling of the path"))
+    if not path.is_relative_to(root):
+        raise UsageError(
+            msg('"{path}" is not in the documents repository "{root}"', path=str(path), root=str(root)),
+            msg('Name paths of one repository; "-C" names another one'),
+        )
 
 
 def _count(report: Report, severity: Severity) -> int:

@@ -18,7 +18,7 @@ from qms.report import json, text
 
 Number = Annotated[int, typer.Option("--copy", metavar="N", min=1, help=_("The number of the copy."))]
 RevisionOf = Annotated[
-    int, typer.Option("--revision", metavar="N", help=_("Of which revision, where several are out."))
+    int, typer.Option("--revision", metavar="N", min=0, help=_("Of which revision, where several are out."))
 ]
 Note = Annotated[str, typer.Option(help=_("A remark for the ledger."))]
 Format = Annotated[Literal["text", "json"], FORMAT]

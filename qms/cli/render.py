@@ -15,11 +15,11 @@ from qms.model.message import msg
 
 def command(
     code: Code,
-    revision: Annotated[int, typer.Option(metavar="N", help=_("An approved revision (the one in force)."))] = 0,
+    revision: Annotated[int, typer.Option(metavar="N", min=0, help=_("An approved revision (the one in force)."))] = 0,
     draft: Annotated[bool, typer.Option("--draft", help=_("The text on disk, marked as a draft."))] = False,
     text: Annotated[str, typer.Option("--text", metavar="LANGUAGE", help=_("The translation in this language."))] = "",
     copy: Annotated[
-        int, typer.Option(metavar="N", help=_("An issued copy once more, with its own number and mark."))
+        int, typer.Option(metavar="N", min=0, help=_("An issued copy once more, with its own number and mark."))
     ] = 0,
     out: Out = "",
 ) -> None:

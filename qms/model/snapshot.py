@@ -13,6 +13,11 @@ from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.settings import Settings
 
+UNITS = "organisation/units.yaml"
+POSITIONS = "organisation/positions.yaml"
+PROCESSES = "registers/processes.yaml"
+WAIVERS = "registers/waivers.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

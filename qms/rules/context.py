@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from qms.ledger.state import status
 from qms.model.change import Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
-from qms.model.snapshot import Snapshot
+from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
@@ -55,9 +55,25 @@ class Context:
         return not any(item.kind in UNTRUSTED for item in self.trouble)
 
     @cached_property
+    def broken(self) -> frozenset[str]:
+        """The paths of settings and tables that could not be read to their end."""
+        return frozenset(item.at.path for item in self.snapshot.problems if item.kind in BROKEN)
+
+    @cached_property
+    def names(self) -> Snapshot:
+        """The snapshot without the tables of which only a part could be read: a name may stand in the other part."""
+        snapshot = self.snapshot
+        return replace(
+            snapshot,
+            units={} if UNITS in self.broken else snapshot.units,
+            positions={} if POSITIONS in self.broken else snapshot.positions,
+            processes={} if PROCESSES in self.broken else snapshot.processes,
+        )
+
+    @cached_property
     def scheme(self) -> Scheme:
         """The grammars of the organisation's codes."""
-        return scheme_of(self.snapshot)
+        return scheme_of(self.names)
 
     @cached_property
     def readable(self) -> tuple[Document, ...]:
@@ -107,8 +123,10 @@ class Context:
         return not self.well_named(document) and (document.code, document.translation) in self._named
 
     def is_holder(self, name: str) -> bool:
-        """Tell whether a unit or a position of that name exists: both may hold copies."""
-        return name in self.snapshot.units or name in self.snapshot.positions
+        """Tell whether a unit or a position of that name exists, or may: both hold copies."""
+        if {UNITS, POSITIONS} & self.broken:
+            return True
+        return name in self.names.units or name in self.names.positions
 
     def trusted(self, code: str) -> bool:
         """Tell whether a document has no ledger, or one that could be read whole: only that says what was done."""

@@ -24,6 +24,4 @@ def references(context: Context, field: str = "references") -> Iterator[Referenc
     """Yield the references of all documents, of translations too."""
     for document in context.readable:
         for item in listed(document, field):
-            code = unicodedata.normalize("NFC", item.text.strip())
-            if code:
-                yield Reference(document, code, item.at)
+            yield Reference(document, unicodedata.normalize("NFC", item.text.strip()), item.at)

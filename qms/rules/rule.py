@@ -33,7 +33,7 @@ class Rule:
     """A rule: its stable code, how much it weighs, its function.
 
     `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all
-    others.
+    others; `basic` that it needs no settings, and runs where qms.yaml cannot be read.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Rule:
     check: Callable[[Context], Iterator[Finding]]
     history: bool = False
     last: bool = False
+    basic: bool = False
 
     @property
     def module(self) -> str:

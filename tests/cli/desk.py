@@ -63,7 +63,7 @@ AUDIT = "СМС-ДП-2.15-2024"
 def variables(home: Path, **more: str) -> dict[str, str]:
     """Return the whole environment of a command: nothing of this computer's, an identity in HOME."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "80", **more}
+    return {**kept, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "LANG": "C.UTF-8", "QMS_LANG": "en", "COLUMNS": "80", **more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def as_person(home: Path, folder: Path) -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         for name in set(os.environ) - {"PATH", "SYSTEMROOT", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}:
             patch.delenv(name)
-        for name, value in variables(home, QMS_LANG="en", LANGUAGE="en").items():
+        for name, value in variables(home, LANGUAGE="en").items():
             patch.setenv(name, value)
         patch.chdir(folder)
         yield patch

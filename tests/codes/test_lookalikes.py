@@ -91,6 +91,7 @@ def test_without_a_pattern_only_words_of_two_scripts_are_doubtful() -> None:
     assert misplaced("СМС-PDF-1") == ()
     assert misplaced("QMS-DP-1") == ()
     assert [item.meant for item in misplaced("QMS–1")] == ["-"]
+    assert [item.meant for item in misplaced("QMS\u00ad-1")] == [""]
 
 
 @pytest.mark.parametrize(

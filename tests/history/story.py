@@ -32,7 +32,7 @@ def text(revision: int | None = 1, body_: str = BODY, code: str = CODE, **fields
 
 @dataclass(slots=True)
 class Story:
-    """Commits in the order in which they are told; `root` is the top of git, `inside` the documents repository in it."""
+    """Commits in the order of their telling; `root` is the top of git, `inside` the documents repository in it."""
 
     root: Path
     inside: str = ""

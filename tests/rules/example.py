@@ -124,6 +124,8 @@ class Example:
             getattr(self, f"_{name}")(argument)
 
     def _fields(self, lines: list[str]) -> None:
+        if not any(lines):
+            return
         path = self.root / DOCUMENT
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         for entry in re.findall(r"(?m)^\S.*(?:\n(?: |- ).*)*", "\n".join(lines)):

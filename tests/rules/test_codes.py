@@ -7,9 +7,11 @@ import unicodedata
 import pytest
 
 from .conftest import Start
-from .example import DOCUMENT
+from .example import DOCUMENT, git
 
-OTHER = "file: documents/2/{name}.md\n---\ncode: {code}\ntitle: Тартип\ntype: ДП\nlevel: '2'\nrevision: 1\nowner: КБ\n---"
+OTHER = (
+    "file: documents/2/{name}.md\n---\ncode: {code}\ntitle: Тартип\ntype: ДП\nlevel: '2'\nrevision: 1\nowner: КБ\n---"
+)
 
 
 def other(code: str, name: str = "") -> str:
@@ -39,14 +41,24 @@ def test_a_look_alike_is_named_with_its_code_point(example: Start) -> None:
     start = example(other("СМС-ДП-2.3-2O24", "СМС-ДП-2.3-2024"))
     assert start.rules() == ["CD003"]
     assert start.found("CD003") == [
-        "documents/2/СМС-ДП-2.3-2024.md:2:19 error СМС-ДП-2.3-2O24: A character looks like another one: "
-        '"O" U+004F instead of "0" U+0030. Write "СМС-ДП-2.3-2024"'
+        (
+            "documents/2/СМС-ДП-2.3-2024.md:2:19 error СМС-ДП-2.3-2O24: A character looks like another one: "
+            '"O" U+004F instead of "0" U+0030. Write "СМС-ДП-2.3-2024"'
+        )
     ]
 
 
 def test_a_blank_that_does_not_break_is_named_by_its_name(example: Start) -> None:
-    start = example(other('"СМС-ДП-2.3\u00a0-2024"', "башка"))
-    assert start.rules() == ["CD001"] or "NO-BREAK SPACE" in start.found("CD003")[0]
+    pattern = "edit: qms.yaml\nСМС-{type}-2.{number}-{year} = СМС {type}-2.{number}-{year}"
+    code = "СМС\u00a0ДП-2.3-2024"
+    start = example(f"{pattern}\n{other(code, 'СМС_ДП-2.3-2024')}")
+    (found,) = [item for item in start.found("CD003") if "2.3" in item]
+    assert 'U+00A0 NO-BREAK SPACE instead of U+0020 SPACE. Write "СМС ДП-2.3-2024"' in found
+
+
+def test_a_character_too_many_is_named_by_its_name(example: Start) -> None:
+    (found,) = example(other("СМС-ДП-2.3\u00ad-2024", "СМС-ДП-2.3-2024")).found("CD003")
+    assert 'A character does not belong in a code: U+00AD SOFT HYPHEN. Write "СМС-ДП-2.3-2024"' in found
 
 
 def test_a_reference_with_a_look_alike_does_not_dangle_too(example: Start) -> None:
@@ -61,12 +73,16 @@ def test_the_file_that_bears_the_code_is_no_duplicate(example: Start) -> None:
 
 def test_two_translations_into_one_language_are_duplicates(example: Start) -> None:
     text = "---\ncode: СМС-ДП-2.1-2024\ntitle: {ru: Аудит}\n---"
-    start = example(f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n{text}\nfile: documents/2/а/СМС-ДП-2.1-2024.ru.md\n{text}")
+    start = example(
+        f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n{text}\nfile: documents/2/а/СМС-ДП-2.1-2024.ru.md\n{text}"
+    )
     assert start.rules() == ["CD002"]
 
 
 def test_a_code_like_one_of_a_withdrawn_document_is_reported(example: Start) -> None:
-    pattern = "edit: qms.yaml\nСМС-{type}-2.{number}-{year} = СМС-{type}-2.{letter}-{year}\nmode: unsigned = dictionaries: "
+    pattern = (
+        "edit: qms.yaml\nСМС-{type}-2.{number}-{year} = СМС-{type}-2.{letter}-{year}\nmode: unsigned = dictionaries: "
+    )
     start = example(
         f'{pattern}{{letter: ["1", "2", З, "3"]}}\nact: approve СМС-ДП-2.З-2024\n'
         f"act: withdraw СМС-ДП-2.З-2024, on 2024-06-10\n{other('СМС-ДП-2.3-2024')}"
@@ -94,8 +110,10 @@ def test_a_decomposed_file_name_is_the_same_name(example: Start) -> None:
 def test_the_name_of_a_translation_ends_in_its_language(example: Start) -> None:
     start = example("file: documents/2/аудит.ru.md\n---\ncode: СМС-ДП-2.1-2024\ntitle: {ru: Аудит}\n---")
     assert start.found("CD005") == [
-        "documents/2/аудит.ru.md:1:1 error СМС-ДП-2.1-2024: "
-        'The file is not named after the code "СМС-ДП-2.1-2024". Rename it to "СМС-ДП-2.1-2024.ru.md"'
+        (
+            "documents/2/аудит.ru.md:1:1 error СМС-ДП-2.1-2024: "
+            'The file is not named after the code "СМС-ДП-2.1-2024". Rename it to "СМС-ДП-2.1-2024.ru.md"'
+        )
     ]
 
 
@@ -113,6 +131,19 @@ def test_a_draft_that_was_on_its_way_when_its_document_was_withdrawn_is_no_reuse
         "approved: СМС-ДП-2.2-2024, СМС-ДП-2.1-2024\nfields:\nrevision: 2\ncommit: Revise\n\nQms-Change: а\n"
         "act: withdraw СМС-ДП-2.1-2024, on 2024-08-10\ncommit: Withdraw"
     )
+    assert start.rules() == []
+
+
+def test_a_version_without_a_date_counts_as_old(example: Start) -> None:
+    start = example("approved: СМС-ДП-2.2-2024, СМС-ДП-2.1-2024\nfields:\nrevision: 2")
+    git(start.root, "add", "-A")
+    tree, parent = git(start.root, "write-tree").strip(), git(start.root, "rev-parse", "HEAD").strip()
+    people = "author a <a@example.org> never\ncommitter a <a@example.org> 1714532400 +0600"
+    text = f"tree {tree}\nparent {parent}\n{people}\n\nRevise\n\nQms-Change: а\n"
+    (start.root / ".git" / "commit").write_text(text, encoding="utf-8")
+    commit = git(start.root, "hash-object", "-t", "commit", "-w", "--literally", ".git/commit").strip()
+    git(start.root, "update-ref", "HEAD", commit)
+    start.run("act: withdraw СМС-ДП-2.1-2024, on 2024-08-10\ncommit: Withdraw")
     assert start.rules() == []
 
 

@@ -27,8 +27,10 @@ def test_a_lost_byte_is_found_in_its_line_and_column(example: Start) -> None:
     path = start.root / DOCUMENT
     path.write_bytes(path.read_bytes().replace("Төмөнкү".encode(), "Т".encode() + b"\xf6"))
     assert start.found("FM004") == [
-        f'{DOCUMENT}:16:2 error {DOCUMENT}: The byte "F6" is not UTF-8 text. '
-        "Save the file as UTF-8; a picture or a Word file does not belong here"
+        (
+            f'{DOCUMENT}:16:2 error {DOCUMENT}: The byte "F6" is not UTF-8 text. '
+            "Save the file as UTF-8; a picture or a Word file does not belong here"
+        )
     ]
 
 

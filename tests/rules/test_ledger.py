@@ -98,8 +98,10 @@ def test_a_ledger_rewritten_with_right_hashes_is_found_with_its_line(example: St
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
     start.run(f"act: review {TWO}, on 2024-07-02\ncommit: Rewrite")
     assert start.found("LG004") == [
-        f"ledger/{TWO}.jsonl:2:1 error {TWO}: This line of the ledger is not what commit {commit} has. "
-        f'Show the ledger as it was with "git show {commit}" and restore it'
+        (
+            f"ledger/{TWO}.jsonl:2:1 error {TWO}: This line of the ledger is not what commit {commit} has. "
+            f'Show the ledger as it was with "git show {commit}" and restore it'
+        )
     ]
 
 

@@ -59,6 +59,13 @@ def test_an_organisation_may_have_clauses_of_its_own(example: Start) -> None:
     assert "4.1" in start.found("LV007")[0]
 
 
+def test_documents_may_lie_in_several_folders(example: Start) -> None:
+    start = example("edit: qms.yaml\nmode: unsigned = mode: unsigned\\nkeys: {documents: [documents, кошумча]}")
+    assert start.run(f"move: {DOCUMENT} = кошумча/2/СМС-ДП-2.1-2024.md\ncommit: Move").rules() == []
+    start.run("move: кошумча/2/СМС-ДП-2.1-2024.md = кошумча/1/СМС-ДП-2.1-2024.md")
+    assert start.rules() == ["LV004"]
+
+
 def test_a_card_is_checked_like_a_text(example: Start) -> None:
     card = "file: documents/base/СМС-ТД-0001-2024.yaml\ncode: СМС-ТД-0001-2024\ntitle: ISO 9001\ntype: ТД\n"
     assert example(f"{card}level: '1'\nrevision: 1\nowner: ЮБ").rules() == ["LV004", "LV003", "LV005"]

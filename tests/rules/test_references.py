@@ -67,6 +67,11 @@ def test_a_document_that_only_history_knows_may_be_replaced(example: Start) -> N
     assert start.rules() == []
 
 
+def test_in_a_shallow_clone_nobody_knows_what_was_replaced(example: Start) -> None:
+    start = example("replaces: [СМС-ДП-2.7-2019]\nfile: .git/shallow\n0000000000000000000000000000000000000001")
+    assert start.rules() == ["HS005"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -74,7 +79,7 @@ def test_a_document_that_only_history_knows_may_be_replaced(example: Start) -> N
         "```\nСМС-ДП-2.9-2024\n```",
         "~~~~\n~~~\nСМС-ДП-2.9-2024\n~~~~",
         "[тартип](СМС-ДП-2.9-2024.md)",
-        "XСМС-ДП-2.9-2024",
+        "ЯСМС-ДП-2.9-2024",
         "СМС-ДП-2.9-20245",
         "СМС-ДП-2.9-2024-01",
         "СМС-ДП-2.9",
@@ -105,7 +110,9 @@ def test_a_citation_that_is_not_listed_is_a_warning(example: Start) -> None:
 
 
 def test_a_translation_cites_what_its_original_lists(example: Start) -> None:
-    start = example(f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n---\ncode: СМС-ДП-2.1-2024\ntitle: {{ru: а}}\n---\n{TWO}")
+    start = example(
+        f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n---\ncode: СМС-ДП-2.1-2024\ntitle: {{ru: а}}\n---\n{TWO}"
+    )
     assert start.rules() == []
 
 

@@ -70,7 +70,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _finding(document: Document, found: Explanation) -> Finding:
     wrong = found.wrong or SegmentCheck("", "", valid=False, column=1)
-    number = len(re.findall(r"[-/\s]+", document.code[: wrong.column - 1].strip())) + 1
+    separators = re.findall(r"[-/\s]+", document.code[: wrong.column - 1] + wrong.text[:1])
+    number = len(separators) + 1
     message = (
         msg(
             'Segment {number} of the code "{code}" is wrong: "{text}"',

@@ -29,7 +29,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every holder up among units and positions."""
-    snapshot = context.snapshot
+    snapshot = context.names
     for code, listed in sorted(snapshot.distribution.items()):
         for holder in listed:
             if snapshot.units and not context.is_holder(holder.unit):

@@ -44,4 +44,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(at, MESSAGES[trouble.kind], HELP[trouble.kind], trouble.detail)
 
 
-RULE = Rule("HS005", Severity.ERROR, check)
+RULE = Rule("HS005", Severity.ERROR, check, basic=True)

@@ -41,11 +41,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _level_folder(path: str, settings: Settings) -> str:
-    for root in settings.keys.documents:
-        if path.startswith(f"{root}/"):
-            folders = PurePosixPath(path[len(root) + 1 :]).parts[:-1]
-            return next((folder for folder in folders if folder in settings.levels), "")
-    return ""
+    root = next(root for root in settings.keys.documents if path.startswith(f"{root}/"))
+    folders = PurePosixPath(path[len(root) + 1 :]).parts[:-1]
+    return next((folder for folder in folders if folder in settings.levels), "")
 
 
 RULE = Rule("LV004", Severity.ERROR, check)

@@ -23,7 +23,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look the owner of every document up among the units."""
-    units = context.snapshot.units
+    units = context.names.units
     for document in context.originals:
         if units and document.owner and document.owner not in units:
             yield Finding(

@@ -22,7 +22,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look the process of every document up in the register."""
-    processes = context.snapshot.processes
+    processes = context.names.processes
     for document in context.originals:
         if processes and document.process and document.process not in processes:
             yield Finding(

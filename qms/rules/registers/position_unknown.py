@@ -30,14 +30,14 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every position up; without any position there is nothing to compare with."""
-    positions = {**context.snapshot.positions, **context.snapshot.settings.roles}
-    for name, at, subject in _named(context) if context.snapshot.positions else ():
+    positions = {**context.names.positions, **context.snapshot.settings.roles}
+    for name, at, subject in _named(context) if context.names.positions else ():
         if name and name not in positions:
             yield Finding(at, msg('There is no position "{value}"', value=name), known(positions, name), subject)
 
 
 def _named(context: Context) -> Iterator[tuple[str, Location, str]]:
-    snapshot = context.snapshot
+    snapshot = context.names
     for process in snapshot.processes.values():
         yield process.owner, process.owner_place, process.number
     for unit in snapshot.units.values():

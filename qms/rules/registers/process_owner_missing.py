@@ -24,7 +24,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every process that is no group."""
-    for process in context.snapshot.processes.values():
+    for process in context.names.processes.values():
         if not process.group and not process.owner:
             yield Finding(
                 process.location,

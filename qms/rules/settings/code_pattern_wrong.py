@@ -24,7 +24,8 @@ from qms.codes.grammar import PatternError, read_pattern
 from qms.codes.scheme import dictionaries
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
-from qms.model.settings import SETTINGS_FILE, DocumentType
+from qms.model.settings import DocumentType
+from qms.model.snapshot import PROCESSES, UNITS
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
@@ -33,7 +34,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Read the pattern of every type; where a table that a slot needs cannot be read, another rule says so."""
     settings = context.snapshot.settings
     slots = dictionaries(context.snapshot)
-    broken = any(problem.at.path != SETTINGS_FILE for problem in context.snapshot.problems)
+    broken = bool({UNITS, PROCESSES} & context.broken)
     for kind in settings.types.values():
         pattern = kind.code or settings.keys.code_pattern
         if not pattern:

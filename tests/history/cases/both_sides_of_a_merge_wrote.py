@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tests.history.story import BODY, CODE, PATH, Story, text
 
-
 SHEETS = {
     CODE: """
-1 introduction r1 2022-01-10 Айбек | Begin
-2 change r2 2022-05-01 Жылдыз, Өмүрбек, Нургүл | Merge both | sections 2, +0
+1 introduction r1 2022-01-10 Айбек | Begin | approved 2022-01-11 by rector, effective 2022-01-11
+2 change r2 2022-05-01 Өмүрбек, Жылдыз, Нургүл | Merge both | sections 2, +0
 """,
 }
 
 
 def tell(story: Story) -> None:
     story.commit({PATH: text(1)}, "Begin")
+    story.act("approve", text(1), on="2022-01-11")
     story.commit({PATH: text(2, BODY + "Үч.\n")}, "Revise", author="Жылдыз", on="side")
     story.commit({PATH: text(1, "Киришүү.\n\n" + BODY)}, "Introduction", author="Өмүрбек")
     merged = text(2, "Киришүү.\n\n" + BODY + "Үч.\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.history.story import CODE, PATH, Story, text
 
-
 SHEETS = {
     CODE: """
 1 introduction r1 2022-01-10 Айбек | Begin

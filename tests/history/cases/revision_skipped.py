@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from tests.history.story import CODE, PATH, Story, text
 
-
 SHEETS = {
     CODE: """
 1 introduction r1 2022-01-10 Жылдыз, Айбек | Begin
-2 change r3 2022-01-10 Айбек | Jump; Fall back
+2 change r3 2022-01-10 Айбек | Fall back
 3 change r4 2022-01-10 Айбек | Jump
 4 change r5 2022-01-10 Айбек | Go on
 """,

@@ -1,0 +1,40 @@
+"""Widths of the columns of tables: which words may break, and which must not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qms.adapters.columns import PADDING, TURNED, UPRIGHT, fit, width
+
+WORDS = st.text("абвгжийкмнопрстуүшщыАЖМШЩ0123456789.-", min_size=1, max_size=40)
+CELLS = st.lists(WORDS, max_size=3).map(" ".join)
+TABLES = st.integers(1, 7).flatmap(lambda count: st.lists(st.lists(CELLS, min_size=count, max_size=count), max_size=4))
+
+
+def test_a_word_that_fits_its_column_does_not_break() -> None:
+    head = ["№", "Документ", "Уровень", "Вид (в коде)", "Пользователи", "Утверждает"]
+    row = ["10", "Учебная и учебно-методическая документация", "базовый", "ЖЗ", "Работники", "Директор " * 9]
+    columns = fit(head, [row], may_turn=True)
+    assert columns.letters[3] > len("коде)")
+    assert columns.letters[2] > len("Уровень")
+
+
+def test_a_word_wider_than_its_column_may_break() -> None:
+    assert fit([], [["а" * 200, "б"]], may_turn=True).letters[0] < 150
+
+
+@given(TABLES, st.booleans())
+def test_every_word_fits_or_may_break(rows: list[list[str]], may_turn: bool) -> None:
+    columns = fit([], rows, may_turn=may_turn)
+    room = TURNED if columns.wide else UPRIGHT
+    for row in rows:
+        for text, share, letters in zip(row, columns.shares, columns.letters, strict=True):
+            free = (share + 1) / 1000 * room - PADDING
+            assert all(len(word) >= letters or width(word) * columns.size / 10 <= free for word in text.split())
+
+
+def test_a_column_to_be_filled_in_gets_its_part_of_the_width() -> None:
+    rows = [[f"{number}. Анын себеби эмнеде, түпкү себепке жеткенге чейин?", "", ""] for number in range(5)]
+    columns = fit(["Суроо", "Жооп", "Далил"], rows, may_turn=True)
+    assert min(columns.shares[1:]) > 250

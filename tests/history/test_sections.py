@@ -1,0 +1,193 @@
+"""The sections of a text, and which of them a revision changed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qms.history.sections import compare, sections
+from qms.model.change import Sections
+
+WORDS = "Сапат менеджмент системасынын документтери бөлүм башчысы тарабынан жыл сайын каралып чыгат жана бекитилет"
+
+
+def headings(text: str) -> list[tuple[str, int, int]]:
+    return [(item.title, item.depth, item.line) for item in sections(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\ntext\n## B ##\n", [("A", 1, 1), ("B", 2, 4)]),
+        ("before\n\n# A", [("", 0, 1), ("A", 1, 3)]),
+        ("\n\n# A\n", [("A", 1, 3)]),
+        ("# C#\n## D #\n", [("C#", 1, 1), ("D", 2, 2)]),
+        ("   # A\n    # code\n", [("A", 1, 1)]),
+        ("#A\n#######  B\n#\n# #\n", [("", 0, 1)]),
+        ("```\n# no\n```\n# A\n", [("", 0, 1), ("A", 1, 4)]),
+        ("~~~ sh\n# no\n```\n# no\n~~~~\n# A\n", [("", 0, 1), ("A", 1, 6)]),
+        ("````\n```\n# no\n````\n# A\n", [("", 0, 1), ("A", 1, 5)]),
+        ("``` a`b\n# A\n", [("", 0, 1), ("A", 1, 2)]),
+        ("```\n# no, never closed\n", [("", 0, 1)]),
+        ("A\n===\n\nB\n---\ntext\n", [("A", 1, 1), ("B", 2, 4)]),
+        ("text\n\n1.2 Two\nlines\n-\nafter", [("", 0, 1), ("1.2 Two lines", 2, 3)]),
+        ("text\n\n---\n\nafter\n", [("", 0, 1)]),
+        ("- item\n---\n", [("", 0, 1)]),
+        ("- item\nlazy\n---\n", [("", 0, 1)]),
+        ("- item\n\nA\n---\n", [("", 0, 1), ("A", 2, 3)]),
+        ("> quote\n---\n", [("", 0, 1)]),
+        ("5. Title\n---\n", [("", 0, 1)]),
+        ("| a |\n|---|\n---\n", [("", 0, 1)]),
+        ("    code\n---\n", [("", 0, 1)]),
+        ("text\n    goes on\n---\n", [("text goes on", 2, 1)]),
+        ("```\ncode\n```\n---\n", [("", 0, 1)]),
+        ("===\n", [("", 0, 1)]),
+        ("# A\r\n\r\ntext\r\n# B\r\n", [("A", 1, 1), ("B", 1, 4)]),
+        ("a\x0b\u2028b\n# A\n", [("", 0, 1), ("A", 1, 2)]),
+        ("", []),
+        (" \n\t\n", []),
+    ],
+)
+def test_headings_are_those_of_markdown(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert headings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("5.4.3 Документтер", "5.4.3"),
+        ("5.4.3. Документтер", "5.4.3"),
+        ("7", "7"),
+        ("2026 жыл", "2026 жыл"),
+        ("5.4a", "5.4a"),
+        ("А тиркемеси", "А тиркемеси"),
+    ],
+)
+def test_a_section_is_named_by_its_number_else_its_title(title: str, name: str) -> None:
+    assert sections(f"# {title}\n")[0].name == name
+
+
+def test_text_before_the_first_heading_is_section_0() -> None:
+    assert compare("# 1 A\n", "Киришүү\n# 1 A\n") == Sections(new=("0",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("# 1 A\nx\n# 2 B\ny", "# 1 A\nx\n# 2 B\nz", Sections(changed=("2",)), id="changed"),
+        pytest.param("# 1 A\nx  y", "# 1 A\n\nx\n y\n\n", Sections(), id="only blanks changed"),
+        pytest.param("# 1 A\nx\n# 2 B\ny", "# 1 A\nx\n# 3 B\ny", Sections(changed=("3",)), id="renumbered"),
+        pytest.param("# 1 A\nx\n# 2 B\ny", "# 1 A\nx\n# 2 C\ny", Sections(changed=("2",)), id="retitled"),
+        pytest.param("# 1 A\n# 2 B", "# 1 A\n# 2 C", Sections(changed=("2",)), id="retitled, both empty"),
+        pytest.param("# 1 A\nx\n# 2 B\ny", "# 1 A\nx\n# 5 B\nz", Sections(changed=("5",)), id="renumbered and changed"),
+        pytest.param("# A\nx\n# B\ny", "# B\ny\n# A\nx", Sections(), id="moved"),
+        pytest.param("# 1 A\nx", "# 1 A\nx\n# 2 B\ny", Sections(new=("2",)), id="new"),
+        pytest.param("# 1 A\nx\n# 2 B\ny", "# 1 A\nx", Sections(removed=("2",)), id="removed"),
+        pytest.param("", "# 1 A\nx", Sections(new=("1",)), id="from nothing"),
+        pytest.param("# 1 A\nx", "", Sections(removed=("1",)), id="to nothing"),
+        pytest.param(
+            "# 1 A\none two three\n# 2 B\nfour five six",
+            "# 1 A\none two three four five six",
+            Sections(changed=("1",), removed=("2",)),
+            id="merged",
+        ),
+        pytest.param(
+            "# 1 A\none two three four five six",
+            "# 1 A\none two three\n# 2 B\nfour five six",
+            Sections(changed=("1",), new=("2",)),
+            id="split",
+        ),
+        pytest.param(
+            f"# 1 A\n{WORDS}\n# 2 B\nx y z",
+            f"# 1 B\nbir eki\n# 2 C\n{WORDS} кайра",
+            Sections(changed=("1", "2")),
+            id="retitled, renumbered and changed",
+        ),
+        pytest.param(
+            "# Эскертүү\nx\n# Эскертүү\ny", "# Эскертүү\ny", Sections(removed=("Эскертүү",)), id="one of twins"
+        ),
+        pytest.param(
+            "# Эскертүү\nx\n# Эскертүү\ny", "# Эскертүү\nx\n# Эскертүү\nz", Sections(changed=("Эскертүү",)), id="twins"
+        ),
+        pytest.param("# 1 A\nx", "A\n===\nx", Sections(changed=("A",)), id="underlined instead"),
+        pytest.param("```\n# 1 A\n```", "```\n# 1 B\n```", Sections(changed=("0",)), id="within a code fence"),
+        pytest.param("# 1 A\nalpha beta", "# 1 Z\ngamma delta", Sections(new=("1",), removed=("1",)), id="another"),
+        pytest.param("# 1 A\nalpha", "# 1 Z\n", Sections(new=("1",), removed=("1",)), id="another, without a text"),
+    ],
+)
+def test_changes_are_told_by_section(old: str, new: str, expected: Sections) -> None:
+    assert compare(old, new) == expected
+
+
+def test_the_most_alike_section_is_the_same_one() -> None:
+    near = f"{WORDS} кайра кайра кайра"
+    found = compare(f"# A\n{near}\n# B\n{WORDS}\n", f"# C\n{WORDS} кайра\n# D\n{near} дагы\n")
+    assert found == Sections(changed=("C", "D"))
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["# 1 A", "# 2 B", "## 2.1 C", "A", "===", "---", "```", "~~~", "", "- x", "> y", "    z", "#"]
+        ),
+        st.text(max_size=20),
+    ),
+    max_size=25,
+).map("\n".join)
+
+
+@given(LINES)
+def test_a_text_differs_in_no_section_from_itself(text: str) -> None:
+    assert compare(text, text) == Sections()
+
+
+@given(LINES, LINES)
+def test_names_come_from_the_texts_and_nothing_stands_twice(old: str, new: str) -> None:
+    found = compare(old, new)
+    names_old, names_new = ({item.name for item in sections(text)} for text in (old, new))
+    assert {*found.changed, *found.new} <= names_new
+    assert {*found.removed} <= names_old
+    assert all(len(set(names)) == len(names) for names in (found.changed, found.new, found.removed))
+
+
+@given(LINES)
+def test_lines_of_sections_rise_and_no_word_of_the_text_is_lost(text: str) -> None:
+    found = sections(text)
+    lines = [item.line for item in found]
+    assert lines == sorted(set(lines))
+    kept = " ".join(f"{item.title} {item.text}" for item in found)
+    assert set(kept.replace("#", " ").split()) >= {
+        word for word in text.replace("#", " ").split() if set(word) - set("=-")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# " + " " * 200_000 + "x",
+        "# " + "# " * 100_000 + "x",
+        "`" * 200_000 + "x`",
+        "=" * 200_000 + "x\n" + "-" * 200_000,
+        "a\n" * 100_000 + "===\n",
+        "# 1\n" * 20_000,
+        "1." * 100_000,
+    ],
+    ids=["blanks", "marks", "ticks", "lines", "paragraph", "headings", "numbers"],
+)
+def test_hostile_texts_take_no_time(text: str) -> None:
+    begin = time.perf_counter()
+    compare(text, f"{text} x")
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_wholly_rewritten_text_takes_no_time() -> None:
+    count = 400
+    old = "".join(f"# Бөлүм {n}\n{WORDS} {n} {n * 7}\n" for n in range(count))
+    new = "".join(f"# Part {n}\n{' '.join(f'word{n}{k}' for k in range(40))}\n" for n in range(count))
+    begin = time.perf_counter()
+    found = compare(old, new)
+    assert (len(found.new), len(found.removed)) == (count, count)
+    assert time.perf_counter() - begin < 5

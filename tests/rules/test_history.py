@@ -1,0 +1,132 @@
+"""Odd cases of the rules about history."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Start
+from .example import CODE, DOCUMENT, git
+
+TWO = "СМС-ДП-2.2-2024"
+BOTH = f"approved: {TWO}, {CODE}"
+RAISED = "fields:\nrevision: 2\ncommit: Revise\n\nQms-Change: Мөөнөт"
+NEW = "file: documents/2/СМС-ДП-2.3-2024.md\n---\ncode: СМС-ДП-2.3-2024\ntitle: а\ntype: ДП\nlevel: '2'\nowner: КБ\n"
+
+
+def test_a_skeleton_begins_with_revision_0(example: Start) -> None:
+    steps = f"{NEW}revision: 0\n---\ncommit: Begin\n{NEW}revision: 1\n---\ncommit: Write\n{NEW}revision: 2\n---"
+    assert example(steps).rules() == []
+
+
+def test_a_skipped_revision_is_reported_at_its_place(example: Start) -> None:
+    assert example("revision: 4").found("HS001") == [
+        f'{DOCUMENT}:6:11 error {CODE}: Revision 4 follows revision 1. Write "revision: 2"'
+    ]
+
+
+def test_a_gap_in_history_is_reported_once(example: Start) -> None:
+    start = example(f"revision: 3\ncommit: Jump\n\nQms-Change: а\n{RAISED.replace('2', '4')}")
+    assert start.rules() == ["HS001"]
+
+
+def test_a_moved_file_keeps_its_history(example: Start) -> None:
+    start = example(f"{RAISED}\nmove: {DOCUMENT} = documents/2/а/{CODE}.md\ncommit: Move")
+    assert start.rules() == []
+
+
+def test_a_fall_names_the_commit_with_the_higher_revision(example: Start) -> None:
+    start = example(RAISED)
+    commit = git(start.root, "rev-parse", "HEAD").strip()[:10]
+    start.run("revision: 1")
+    assert start.found("HS007") == [
+        (
+            f"{DOCUMENT}:6:11 error {CODE}: Commit {commit} has revision 2 already. "
+            'Take the newer text back from git, or write "revision: 3"'
+        )
+    ]
+
+
+def test_a_branch_with_the_old_revision_is_no_fall_after_its_merge(example: Start) -> None:
+    start = example("")
+    git(start.root, "switch", "-q", "-c", "side")
+    start.run("clauses: ['9.1']\ncommit: Edit")
+    git(start.root, "switch", "-q", "main")
+    start.run(RAISED)
+    git(start.root, "merge", "-q", "-s", "recursive", "side", "-m", "Merge", when=start.now)
+    assert start.rules() == []
+
+
+def test_a_code_corrected_in_a_draft_does_not_leave_a_document_behind(example: Start) -> None:
+    start = example(
+        f"{NEW}revision: 1\n---\ncommit: Begin\nmove: documents/2/СМС-ДП-2.3-2024.md = documents/2/СМС-ДП-2.4-2024.md"
+    )
+    start.run("edit: documents/2/СМС-ДП-2.4-2024.md\n2.3-2024 = 2.4-2024\ncommit: Rename")
+    assert start.rules() == []
+
+
+def test_an_approved_document_under_a_new_code_has_vanished(example: Start) -> None:
+    start = example(f"{BOTH}\nmove: {DOCUMENT} = documents/2/СМС-ДП-2.4-2024.md")
+    start.run("edit: documents/2/СМС-ДП-2.4-2024.md\n2.1-2024 = 2.4-2024\ncommit: Rename")
+    assert start.rules() == ["HS002"]
+
+
+def test_a_document_deleted_on_disk_only_has_vanished(example: Start) -> None:
+    assert example(f"{BOTH}\ndelete: {DOCUMENT}").found("HS002") == [
+        (
+            f'{DOCUMENT}:1:1 error {CODE}: The text of "{CODE}" is gone. '
+            'Restore the file from git, or record with "qms withdraw" that it is no longer in force'
+        )
+    ]
+
+
+def test_without_approvals_every_deleted_document_has_vanished(example: Start) -> None:
+    settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}"
+    assert example(f"{settings}\ndelete: {DOCUMENT}\ncommit: Remove").rules() == ["HS002"]
+
+
+def test_the_summary_may_come_with_a_later_commit_of_the_same_revision(example: Start) -> None:
+    start = example("revision: 2\ncommit: Update")
+    assert start.rules() == ["HS003"]
+    start.run("note: а\ncommit: Explain\n\nQms-Change: Мөөнөт")
+    assert start.rules() == []
+
+
+def test_an_empty_summary_is_none(example: Start) -> None:
+    assert example("revision: 2\ncommit: Update\n\nQms-Change:  ").rules() == ["HS003"]
+
+
+@pytest.mark.parametrize(("today", "wanted"), [("2027-06-01", []), ("2027-06-02", ["HS004"])])
+def test_a_review_holds_to_its_last_day(today: str, wanted: list[str], example: Start) -> None:
+    assert example(f"approved: {TWO}\ntoday: {today}").rules() == wanted
+
+
+def test_a_withdrawn_document_needs_no_review(example: Start) -> None:
+    steps = f"{BOTH}\nact: withdraw {CODE}, on 2024-06-10\nact: withdraw {TWO}, on 2024-06-10\ntoday: 2030-01-01"
+    assert example(steps).rules() == []
+
+
+def test_in_a_shallow_clone_nothing_is_said_about_history(example: Start) -> None:
+    start = example(f"{BOTH}\nfields:\nrevision: 7\ncommit: Jump")
+    head = git(start.root, "rev-parse", "HEAD").strip()
+    start.run(f"file: .git/shallow\n{head}")
+    assert start.rules() == ["HS005"]
+
+
+def test_grafts_are_reported(example: Start) -> None:
+    head = "0000000000000000000000000000000000000001"
+    assert example(f"file: .git/info/grafts\n{head}").rules() == ["HS005"]
+
+
+def test_an_unknown_key_is_named(example: Start) -> None:
+    assert example("git: config core.pager ./run").found("HS006") == [
+        (
+            '.git/config:1:1 warning core.pager: Unknown key "core.pager". '
+            'If you do not know it: "git config --unset-all core.pager"'
+        )
+    ]
+
+
+def test_a_repository_without_a_commit_can_be_checked(example: Start) -> None:
+    start = example("")
+    git(start.root, "update-ref", "-d", "HEAD")
+    assert start.rules() == []
