@@ -26,7 +26,10 @@ PACKAGE = ROOT / "qms"
 LOCALES = PACKAGE / "locales"
 LANGUAGES = ("ky", "ru")
 MARKS = frozenset({"msg", "_"})
-LIBRARIES = {"click": ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"), "typer": ("core",)}
+LIBRARIES = {
+    "click": ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"),
+    "typer": ("core",),
+}
 
 
 Text = str | tuple[str, str]
@@ -130,7 +133,11 @@ def untranslated(language: str) -> list[Text]:
     """Return the texts that have no translation."""
     catalog = read(language)
     found = {text: catalog.get(text if isinstance(text, str) else text[0]) for text in texts()}
-    return [text for text, message in found.items() if not message or not message.string or (isinstance(message.string, tuple) and "" in message.string)]
+    return [
+        text
+        for text, message in found.items()
+        if not message or not message.string or (isinstance(message.string, tuple) and "" in message.string)
+    ]
 
 
 def main(arguments: list[str]) -> int:

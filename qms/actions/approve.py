@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qms.actions.record import Record
+from qms.actions.record import begin
 from qms.actions.session import Session, day, text_of, words
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError, UsageError
@@ -52,7 +52,7 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
     effective = day(decision.effective, "--effective") if decision.effective else on
     _check_days(session, on, effective)
     documents = [text_of(snapshot, code) for code in typed]
-    record = Record(session)
+    record = begin(session, snapshot.settings)
     for document in documents:
         revision = _may_approve(session, snapshot, document, decision)
         record.add(

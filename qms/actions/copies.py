@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import Record
+from qms.actions.record import begin
 from qms.actions.session import Session, day_of, find, natural, words
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
@@ -43,7 +43,7 @@ def move(  # noqa: PLR0913 - one call says all of an act
         for act in snapshot.acts(code)
         if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, copy.revision)
     )
-    record = Record(session)
+    record = begin(session, snapshot.settings)
     record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, on=when, reason=words(note))
     record.commit(f"{deed.value.capitalize()} copy {number} of {code} r{copy.revision}", {DOCUMENT: code})
     after = copies_of(session, session.workspace.snapshot(), code)

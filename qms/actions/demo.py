@@ -50,7 +50,7 @@ class Player:
         who = self.people[step.text("who")]
         verb = step.text("do")
         if verb == "begin":
-            init(self.folder, when=when, author=who)
+            init(self.folder, when=when, catalogs=self.catalogs, author=who)
             return
         session = Session(Workspace.find(self.folder), when, self.catalogs, who)
         if verb in MOVES:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from qms.actions.record import message
 from qms.adapters import store
 from qms.adapters.git import Git, Person
+from qms.adapters.settings import read_settings
 from qms.errors import RepositoryError, UsageError
-from qms.model.message import msg
+from qms.history.sheet import CHANGE
+from qms.model.message import Catalog, msg
+from qms.model.settings import SETTINGS_FILE
 
 PACKAGED = Path(__file__).parent.parent / "docs-repo-template"
 BESIDE = Path(__file__).parent.parent.parent / "docs-repo-template"
@@ -35,9 +39,10 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def init(folder: Path, *, when: datetime, author: Person | None = None) -> int:
+def init(folder: Path, *, when: datetime, catalogs: Callable[[str], Catalog], author: Person | None = None) -> int:
     """Copy the template into `folder`, a new git repository, and commit it; returns how many files it holds.
 
+    The commit says in the language of the documents that they are the first edition: that is a line of every sheet.
     UsageError where the folder holds anything already: nothing is ever overwritten.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -49,7 +54,10 @@ def init(folder: Path, *, when: datetime, author: Person | None = None) -> int:
         raise RepositoryError(msg("The template is missing from this installation"), msg("Install qms again"))
     git = Git.create(folder)
     who = author or _identity(git)
-    store.commit(git, files, message="Begin the documents repository\n", author=who, when=when)
+    settings, _problems = read_settings(files[SETTINGS_FILE])
+    change = catalogs(settings.language).text(msg("First edition"))
+    text = message("Begin the documents repository", {CHANGE: change})
+    store.commit(git, files, message=text, author=who, when=when)
     return len(files)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qms.actions.copies import copies_of
 from qms.actions.printing import Original, approved_original, make_stamp, printout
-from qms.actions.record import Record
+from qms.actions.record import Record, begin
 from qms.actions.session import Session, find
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
@@ -60,7 +60,7 @@ def issue(session: Session, typed: str, units: Sequence[str] = (), *, out: Path 
     original = approved_original(session, snapshot, code, approval)
     folder = out or session.workspace.root / OUT
     ready(folder)
-    record = Record(session)
+    record = begin(session, snapshot.settings)
     files = [_issue_one(session, record, original, approval, holder) for holder in holders]
     if files:
         names = ", ".join(str(item.number) for item, _data in files)

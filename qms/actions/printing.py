@@ -150,7 +150,7 @@ def _grif(original: Original, catalog: Catalog) -> tuple[str, ...]:
     body = choose(row.body, catalog.language) if row else ""
     lines = [catalog.text(msg("I APPROVE")), role_name(snapshot, signatory, catalog.language), body]
     if approval:
-        lines.append(approval.text("basis"))
+        lines += [approval.text("basis"), printed_day(approval.day)]
     return tuple(line for line in lines if line)
 
 

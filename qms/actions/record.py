@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qms.actions.session import Session
+from qms.actions.standing import committed_bytes
 from qms.adapters.sources import WorkTree
-from qms.errors import RepositoryError
+from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import compose, ledger_path, read_ledger
 from qms.model.act import Deed, Value
 from qms.model.message import msg
+from qms.model.settings import Settings
 
 
 @dataclass(slots=True)
@@ -25,11 +27,8 @@ class Record:
         """Return the ledger of a document as far as it has grown."""
         path = ledger_path(code)
         if path not in self.ledgers:
-            found = WorkTree(self.session.workspace.root).read(path)
-            if found is not None and not isinstance(found, bytes):
-                raise RepositoryError(found.message, found.help)
-            self.before[path] = found
-            self.ledgers[path] = found or b""
+            self.before[path] = _committed(self.session, path)
+            self.ledgers[path] = self.before[path] or b""
         return self.ledgers[path]
 
     def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> bytes:
@@ -54,9 +53,35 @@ class Record:
         return line
 
     def commit(self, subject: str, trailers: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> str:
-        """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit."""
+        """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit.
+
+        A ledger that grew meanwhile (another command, another window) is refused: a line is never written over.
+        """
         changes = {**self.ledgers, **(files or {})}
-        return write(self.session, changes, subject, trailers)
+        return write(self.session, changes, subject, trailers, self.before)
+
+
+def begin(session: Session, settings: Settings) -> Record:
+    """Begin to record acts. Refuses where acts must be signed: there is no silent way round a signature."""
+    if settings.mode != "unsigned":
+        raise RefusedError(
+            msg('qms.yaml says "mode: {mode}", but this version cannot sign yet', mode=settings.mode),
+            msg('Write "mode: unsigned"; every screen and print then says that acts are not signed'),
+        )
+    return Record(session)
+
+
+def _committed(session: Session, path: str) -> bytes | None:
+    """Return a ledger as the last commit has it; refuses one that lies differently on disk."""
+    found = WorkTree(session.workspace.root).read(path)
+    if found is not None and not isinstance(found, bytes):
+        raise RepositoryError(found.message, found.help)
+    if found != committed_bytes(session, path):
+        raise RepositoryError(
+            msg('"{path}" on disk is not the committed one', path=path),
+            msg('Take the change back with "git restore {path}"', path=path),
+        )
+    return found
 
 
 def _check_line(ledger: bytes, code: str) -> None:

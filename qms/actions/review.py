@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import Record
+from qms.actions.record import begin
 from qms.actions.session import Session, basis_of, day_of, role, text_of
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError
@@ -29,7 +29,7 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
         )
     reviewer, protocol = role(snapshot, by), basis_of(basis)
     held = day_of(session, on, state.approval.text("on"))
-    record = Record(session)
+    record = begin(session, snapshot.settings)
     record.add(
         Deed.REVIEW, document.code, state.approval.revision, document.sha256, by=reviewer, basis=protocol, on=held
     )

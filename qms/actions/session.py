@@ -57,7 +57,11 @@ def find(snapshot: Snapshot, typed: str) -> Found:
         return Found(codes[0], snapshot.documents.get(codes[0]))
     if codes:
         raise UsageError(
-            msg('"{typed}" may be several documents: {codes}', typed=typed, codes=", ".join(sorted(codes, key=natural)[:8])),
+            msg(
+                '"{typed}" may be several documents: {codes}',
+                typed=typed,
+                codes=", ".join(sorted(codes, key=natural)[:8]),
+            ),
             msg("Type more of the code"),
         )
     _check_unreadable(snapshot, typed)

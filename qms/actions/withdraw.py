@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qms.actions.record import Record
+from qms.actions.record import begin
 from qms.actions.session import Session, basis_of, day_of, find, role
 from qms.actions.standing import standing
 from qms.errors import RefusedError
@@ -39,7 +39,7 @@ def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "")
         )
     decision = basis_of(basis)
     since = day_of(session, on, state.approval.text("on"))
-    record = Record(session)
+    record = begin(session, snapshot.settings)
     record.add(
         Deed.WITHDRAW,
         code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _LETTERS = {
     0.92: "@MmЖМЫЮшщ№",
     1.04: "WШЩ",
 }
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+"""Where a line may end within a word: «окуу-методикалык», but no code such as «СМС-ДП-2.1-2022»."""
 _WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 
 
@@ -65,9 +68,10 @@ def width(text: str) -> float:
 
 
 def _need(title: str, column: Sequence[str]) -> float:
-    """Return the width of the widest word of a column; its title is bold."""
-    words = max((width(word) for text in column for word in text.split()), default=0.3)
-    return max(words, max((width(word) * _BOLD for word in title.split()), default=0.3)) * 1.02
+    """Return the width of the widest word of a column, or part of one with a hyphen; its title is bold."""
+    parts = [width(part) for text in column for word in text.split() for part in _HYPHEN.split(word)]
+    bold = [width(part) * _BOLD for word in title.split() for part in _HYPHEN.split(word)]
+    return max([0.3, *parts, *bold]) * 1.02
 
 
 def _letters(title: str, column: Sequence[str], room: float) -> int:
@@ -76,7 +80,7 @@ def _letters(title: str, column: Sequence[str], room: float) -> int:
     if _need(title, column) <= room + 0.001:
         return max([4, *(len(word) + 1 for word in words)])
     wide = [len(word) for word in words if width(word) * _BOLD > room]
-    return max(4, min(int(room / _USUAL), *wide))
+    return max(4, min([int(room / _USUAL), *wide]))
 
 
 def _fits(need: Sequence[float], size: int, room: float) -> bool:

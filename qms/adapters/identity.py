@@ -41,7 +41,9 @@ def identify(data: bytes, path: str, settings: Settings) -> Identity:
         document = read_document(data, path, settings)
         return Identity(document.code, document.revision, document.translation, document.sha256)
     translation = is_translation(path, quick.get("language", ""), quick.get("translates", ""), settings)
-    return Identity(quick["code"], read_revision(quick.get("revision", "")), translation, hashlib.sha256(data).hexdigest())
+    return Identity(
+        quick["code"], read_revision(quick.get("revision", "")), translation, hashlib.sha256(data).hexdigest()
+    )
 
 
 def _quick(data: bytes) -> dict[str, str] | None:

@@ -1,14 +1,14 @@
-"""YAML in and out (ruamel.yaml): a bounded reader by events, and edits that keep the rest of a file.
+"""YAML (ruamel.yaml): a bounded reader by events, and quotation marks for writing.
 
-Reading never builds objects from tags: it walks the parser's events, refuses everything that a quality document does not
-need (anchors, aliases, tags, merge keys, several documents), keeps every value as the text that was written, with its
-place, and goes on after an error where it can. `ruamel.yaml` is imported on the first call.
+Reading never builds objects from tags: it walks the parser's events, refuses everything that a quality document does
+not need (anchors, aliases, tags, merge keys, several documents), keeps every value as the text that was written, with
+its place, and goes on after an error where it can. `ruamel.yaml` is imported on the first call.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -264,27 +264,7 @@ _QUOTE = msg('Put the value in quotation marks: key: "value"')
 _SHORTER = msg("Shorten it, or move the text below the front matter")
 
 
-def compose(values: Mapping[str, object]) -> str:
-    """Return YAML text for plain values (texts, numbers, lists, mappings), in their order, with safe quoting."""
-    from io import StringIO
-
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.default_flow_style = None
-    yaml.allow_unicode = True
-    yaml.width = 1_000
-    out = StringIO()
-    yaml.dump(dict(values), out)
-    return out.getvalue()
-
-
 def quote(text: str) -> str:
     """Return `text` as a YAML scalar that any reader takes for exactly this text."""
     safe = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{safe}"'
-
-
-def keys_in_order(table: Table) -> Iterable[str]:
-    """Yield the keys of a table as they stand in the file."""
-    return table.entries.keys()

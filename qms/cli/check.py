@@ -30,7 +30,8 @@ def command(
     Example: qms check documents/2
     """
     here, wanted = _where(paths or [])
-    report = check(here.workspace, here.today, wanted)
+    with text.waiting(_("Checking")):
+        report = check(here.workspace, here.today, wanted)
     if format == "json":
         text.write(json.render(_json(report)))
     else:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qms.actions.init import init
+from qms.adapters.languages import catalog
 from qms.cli.language import _
 from qms.cli.session import now, say
 from qms.model.message import msg
@@ -20,6 +21,6 @@ def command(
 
     Example: qms init our-documents
     """
-    count = init(directory, when=now())
+    count = init(directory, when=now(), catalogs=catalog)
     say(msg('The repository "{path}" is ready. Files: {count}', path=str(directory), count=count), "green")
     say(msg('Next: "cd {path}", then "qms check"', path=str(directory)))

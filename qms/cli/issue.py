@@ -28,7 +28,8 @@ def command(
 
     Example: qms issue 2.15 --to ОИД --to КБ
     """
-    batch = issue(session(), code, [*(to or []), *(more or [])], out=out_folder(out))
+    with text.waiting(_("Setting the copies")):
+        batch = issue(session(), code, [*(to or []), *(more or [])], out=out_folder(out))
     understood(code, batch.code)
     if format == "json":
         text.write(json.render({"issued": [as_json(item) for item in batch.issued]}))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
+from threading import Timer
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,26 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console(errors=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """Show on a terminal that work goes on, from a second on; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.text import Text
+
+    screen = console(errors=True)
+    status = screen.status(Text(show(title)))
+    timer = Timer(1.0, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 def line(text: str, style: str = "", *, errors: bool = False) -> None:

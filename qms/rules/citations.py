@@ -34,6 +34,6 @@ def expression(scheme: Scheme) -> re.Pattern[str] | None:
 
 def citations(document: Document, wanted: re.Pattern[str]) -> Iterator[Citation]:
     """Yield the codes that stand in the body of a document."""
-    for line in prose(document):
+    for line in prose(document, wanted):
         for found in wanted.finditer(line.text):
             yield Citation(found[0], place(document, line, found.start()))

@@ -36,18 +36,23 @@ def lines(document: Document) -> Iterator[Line]:
                 fence = ""
 
 
-def prose(document: Document) -> Iterator[Line]:
-    """Yield the lines outside code fences; code spans and addresses in them are blank, so that columns stay right."""
-    for line in lines(document):
-        if not line.code:
-            yield line._replace(text=_NO_PROSE.sub(lambda found: " " * len(found[0]), line.text))
+def prose(document: Document, wanted: re.Pattern[str]) -> Iterator[Line]:
+    """Yield the lines outside code fences that may hold what is wanted; code spans and addresses in them are blank, so
+    that columns stay right.
+    """
+    return _without(document, wanted, _NO_PROSE)
 
 
-def unspanned(document: Document) -> Iterator[Line]:
-    """Yield the lines outside code fences with code spans blank."""
-    for line in lines(document):
-        if not line.code:
-            yield line._replace(text=_SPAN.sub(lambda found: " " * len(found[0]), line.text))
+def unspanned(document: Document, wanted: re.Pattern[str]) -> Iterator[Line]:
+    """Yield the lines outside code fences that may hold what is wanted, with code spans blank."""
+    return _without(document, wanted, _SPAN)
+
+
+def _without(document: Document, wanted: re.Pattern[str], left_out: re.Pattern[str]) -> Iterator[Line]:
+    # One search in the whole text is many times quicker than one in each line, and most texts have nothing to find.
+    for line in lines(document) if wanted.search(document.body) else ():
+        if not line.code and wanted.search(line.text):
+            yield line._replace(text=left_out.sub(lambda found: " " * len(found[0]), line.text))
 
 
 def place(document: Document, line: Line, index: int) -> Location:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.adapters.columns import PADDING, TURNED, UPRIGHT, fit, width
 
 WORDS = st.text("абвгжийкмнопрстуүшщыАЖМШЩ0123456789.-", min_size=1, max_size=40)
+HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")  # where a line may end within a word
 CELLS = st.lists(WORDS, max_size=3).map(" ".join)
 TABLES = st.integers(1, 7).flatmap(lambda count: st.lists(st.lists(CELLS, min_size=count, max_size=count), max_size=4))
 
@@ -30,11 +33,22 @@ def test_every_word_fits_or_may_break(rows: list[list[str]], may_turn: bool) -> 
     room = TURNED if columns.wide else UPRIGHT
     for row in rows:
         for text, share, letters in zip(row, columns.shares, columns.letters, strict=True):
-            free = (share + 1) / 1000 * room - PADDING
-            assert all(len(word) >= letters or width(word) * columns.size / 10 <= free for word in text.split())
+            free = ((share + 1) / 1000 * room - PADDING) * 10 / columns.size
+            for word in text.split():
+                assert len(word) >= letters or all(width(part) <= free for part in HYPHEN.split(word))
 
 
 def test_a_column_to_be_filled_in_gets_its_part_of_the_width() -> None:
     rows = [[f"{number}. Анын себеби эмнеде, түпкү себепке жеткенге чейин?", "", ""] for number in range(5)]
     columns = fit(["Суроо", "Жооп", "Далил"], rows, may_turn=True)
     assert min(columns.shares[1:]) > 250
+
+
+def test_a_word_with_a_hyphen_takes_the_room_of_its_longer_part() -> None:
+    text = "Окуу-методикалык комплекстерди жана колдонмолорду иштеп чыгуу, жаңыртуу жана жайылтуу тартиби " * 3
+
+    def share(word: str) -> int:
+        return fit([], [[text, word]] * 9, may_turn=True).shares[1]
+
+    assert share("Административдик-чарбалык") < share("Административдикчарбалык")
+    assert fit([], [[text, "СМС-ДП-2.17-2022-Админ."]], may_turn=True).letters[1] > 23

@@ -71,7 +71,16 @@ def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
         ours.append(_seconds(job.qms, folder))
     mine, git = statistics.median(ours), statistics.median(floor)
     ratio = mine / git
-    return Result(job.name, documents, round(mine, 3), round(git, 3), job.floor_name, round(ratio, 2), job.budget, ratio <= job.budget)
+    return Result(
+        job.name,
+        documents,
+        round(mine, 3),
+        round(git, 3),
+        job.floor_name,
+        round(ratio, 2),
+        job.budget,
+        ratio <= job.budget,
+    )
 
 
 def _seconds(command: Sequence[str], folder: Path) -> float:

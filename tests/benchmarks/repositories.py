@@ -36,7 +36,9 @@ def code(number: int) -> str:
 
 def text(number: int, revision: int, count: int) -> bytes:
     """Return some 6 KB of document: 15 lines of front matter, eight sections."""
-    refers = ", ".join(code((number * 7 + step) % count + 1) for step in (1, 2) if (number * 7 + step) % count + 1 != number)
+    refers = ", ".join(
+        code((number * 7 + step) % count + 1) for step in (1, 2) if (number * 7 + step) % count + 1 != number
+    )
     front = (
         f'---\ncode: {code(number)}\ntitle:\n  ky: "{number}-процедура"\n  ru: "Процедура {number}"\n  en: "Procedure {number}"\n'
         f'type: ДП\nlevel: "2"\nrevision: {revision}\nlanguage: ky\nowner: АББСД\nclauses: ["7.5"]\nreferences: [{refers}]\n---\n'
@@ -59,7 +61,11 @@ def make(folder: Path, documents: int) -> None:
             process.stdin.write(chunk)
         process.stdin.close()
     assert process.returncode == 0
-    for command in (["checkout", "-q", "-f", "main"], ["gc", "-q"], ["commit-graph", "write", "--reachable", "--changed-paths"]):
+    for command in (
+        ["checkout", "-q", "-f", "main"],
+        ["gc", "-q"],
+        ["commit-graph", "write", "--reachable", "--changed-paths"],
+    ):
         subprocess.run(["git", "-C", str(folder), *command], check=True, stderr=subprocess.DEVNULL)
 
 
@@ -72,7 +78,9 @@ def _stream(documents: int) -> Iterator[bytes]:
         for number in range(1, documents + 1):
             data = text(number, revision, documents)
             moment += 1
-            message = f"Revise {code(number)} to r{revision}\n\nQms-Document: {code(number)}\nQms-Change: {revision}-өзгөртүү"
+            message = (
+                f"Revise {code(number)} to r{revision}\n\nQms-Document: {code(number)}\nQms-Change: {revision}-өзгөртүү"
+            )
             yield _commit(moment, message, {f"documents/2/{code(number)}.md": data})
             moment += 1
             ledgers[number] += _approval(number, revision, moment, data, ledgers[number])

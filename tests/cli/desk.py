@@ -63,7 +63,15 @@ AUDIT = "СМС-ДП-2.15-2024"
 def variables(home: Path, **more: str) -> dict[str, str]:
     """Return the whole environment of a command: nothing of this computer's, an identity in HOME."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "LANG": "C.UTF-8", "QMS_LANG": "en", "COLUMNS": "80", **more}
+    return {
+        **kept,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "LANG": "C.UTF-8",
+        "QMS_LANG": "en",
+        "COLUMNS": "80",
+        **more,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +211,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
 
 
 @pytest.fixture
-def desk(
-    prepared: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Desk]:
+def desk(prepared: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     """A copy of the small repository; the current folder is its root."""
     root = tmp_path / "docs"
     shutil.copytree(prepared, root, symlinks=True)

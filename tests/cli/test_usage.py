@@ -65,8 +65,12 @@ def test_a_wrong_word_is_named_and_nothing_is_done(desk: Desk, words: tuple[str,
     assert desk.head() == before
 
 
-@pytest.mark.parametrize("name", sorted({"show", "approve", "revise", "review", "withdraw", "history", "render", "issue"}))
-@pytest.mark.parametrize("typed", ["", " ", "НЕТ", "{x}", "[/x]", "\x1b[31mred\x1b[0m", "-", "2" * 10_000, "a\nb", "%s"])
+@pytest.mark.parametrize(
+    "name", sorted({"show", "approve", "revise", "review", "withdraw", "history", "render", "issue"})
+)
+@pytest.mark.parametrize(
+    "typed", ["", " ", "НЕТ", "{x}", "[/x]", "\x1b[31mred\x1b[0m", "-", "2" * 10_000, "a\nb", "%s"]
+)
 def test_a_code_that_nobody_has_is_said_to_be_unknown(desk: Desk, name: str, typed: str) -> None:
     more = {
         "approve": ("--by", "rector", "--decision", "№ 1"),
@@ -84,7 +88,8 @@ def test_a_code_that_nobody_has_is_said_to_be_unknown(desk: Desk, name: str, typ
 
 @pytest.mark.parametrize("name", ["show", "history", "copies"])
 @pytest.mark.parametrize(
-    "typed", ["СМС-ДП-2.15-2024", "CMC-ДП-2.15-2024", "СМС–ДП–2.15–2024", "смс-дп-2.15-2024", "ДП-2.15", "2.15", "дп-2.15-2024"]
+    "typed",
+    ["СМС-ДП-2.15-2024", "CMC-ДП-2.15-2024", "СМС–ДП–2.15–2024", "смс-дп-2.15-2024", "ДП-2.15", "2.15", "дп-2.15-2024"],
 )
 def test_a_code_may_be_typed_in_other_letters_or_in_part(desk: Desk, name: str, typed: str) -> None:
     told = desk(name, typed, "--format", "json", code=0)

@@ -54,7 +54,7 @@ def test_an_unknown_holder_is_not_missing_a_copy_too(example: Start) -> None:
 
 
 def test_while_the_units_cannot_be_read_no_holder_is_unknown(example: Start) -> None:
-    broken = "edit: organisation/units.yaml\nentries: = entries: ["
+    broken = "edit: organisation/positions.yaml\nentries: = entries: ["
     assert example(f"{broken}\n{LIST.replace('КБ', 'ЮБ')}").rules() == ["RG004"]
 
 

@@ -103,6 +103,19 @@ def test_mixed_words_of_the_manual_are_found(word: str, example: Start) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        ("сaпат", "a U+0061"),
+        ("жетекчiliktin", "i U+0069, l U+006C, k U+006B, t U+0074, n U+006E"),
+        ("qualitу", "у U+0443"),
+    ],
+)
+def test_the_letters_that_do_not_belong_are_named(word: str, letters: str, example: Start) -> None:
+    (found,) = example(text(word)).found("TX005")
+    assert f'"{word}" mixes Latin and Cyrillic letters: {letters}.' in found
+
+
+@pytest.mark.parametrize(
     "word",
     ["PDFти", "ECTSтин", "ISOнун", "PhDнин", "Moodleдо", "EMCни", "GitHubка", "web-сайт", "А4", "IT-бөлүм",
      "COVID-19дун", "Т-2", "Zoomдон", "ISO 9001:2015тин", "e-mailге", "QRкод", "a@ошму.kg",

@@ -31,8 +31,10 @@ def check(context: Context) -> Iterator[Finding]:
     own = context.snapshot.settings.keys.fields
     for document in context.readable:
         for name in document.front.entries:
+            if name in KNOWN or name.startswith("?"):
+                continue
             meant = nearest(name)
-            if name not in KNOWN and not name.startswith("?") and (meant or not own):
+            if meant or not own:
                 yield _finding(document, name, meant)
 
 

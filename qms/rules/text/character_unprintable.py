@@ -43,7 +43,7 @@ _HIDDEN = re.compile(
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line, in code fences too; one finding a line."""
     for document in context.readable:
-        for line in lines(document):
+        for line in lines(document) if _HIDDEN.search(document.body) else ():
             found = _HIDDEN.search(line.text.removesuffix("\r"))
             if found:
                 yield Finding(

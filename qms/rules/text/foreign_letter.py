@@ -29,14 +29,15 @@ from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
 
 _WORD = re.compile(r"[\u0400-\u052f]+")
-_FOREIGN = re.compile(r"[^а-яёөүңА-ЯЁӨҮҢ]")
+_ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+_FOREIGN = re.compile(f"[{''.join(sorted(set(map(chr, range(0x400, 0x530))) - set(_ALPHABET + _ALPHABET.upper())))}]")
 MEANT = {"і": "и", "қ": "к", "ғ": "г", "ұ": "у", "ә": "а", "һ": "х", "ѳ": "ө", "њ": "ң", "ј": "й", "ї": "и", "є": "э"}
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at the words of Kyrgyz texts; one finding a word."""
     for document in context.readable:
-        for line in prose(document) if document.language == "ky" else ():
+        for line in prose(document, _FOREIGN) if document.language == "ky" else ():
             for word in _WORD.finditer(line.text):
                 foreign = _FOREIGN.search(word[0])
                 if foreign:

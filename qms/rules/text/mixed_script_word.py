@@ -32,6 +32,7 @@ from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
 
 _LATIN, _CYRILLIC = "A-Za-z", "\u0400-\u052f"
+_SIDES = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
 _MIXED = re.compile(rf"(?<![^\W\d_])(?:[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}])[{_LATIN}{_CYRILLIC}]*")
 _ENDED = re.compile(rf"([{_LATIN}]+)([{_CYRILLIC}]+)")
 
@@ -39,7 +40,7 @@ _ENDED = re.compile(rf"([{_LATIN}]+)([{_CYRILLIC}]+)")
 def check(context: Context) -> Iterator[Finding]:
     """Look at every word of the text."""
     for document in context.readable:
-        for line in prose(document):
+        for line in prose(document, _SIDES):
             for found in _MIXED.finditer(line.text):
                 if not _has_ending(found[0]):
                     yield Finding(
@@ -67,10 +68,10 @@ def _has_ending(word: str) -> bool:
 
 
 def _strangers(word: str) -> str:
-    """Return the letters of the alphabet that fewer letters of the word belong to, with their code points."""
+    """Return the Latin letters of a word that begins in Cyrillic, else the letters of the rarer alphabet."""
     latin = [letter for letter in word if letter.isascii()]
     cyrillic = [letter for letter in word if not letter.isascii()]
-    fewer = latin if len(latin) <= len(cyrillic) else cyrillic
+    fewer = latin if not word[0].isascii() or len(latin) <= len(cyrillic) else cyrillic
     return ", ".join(f"{letter} U+{ord(letter):04X}" for letter in dict.fromkeys(fewer))
 
 

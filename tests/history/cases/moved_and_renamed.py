@@ -14,7 +14,5 @@ SHEETS = {
 
 def tell(story: Story) -> None:
     story.commit({PATH: text(1)}, "Begin")
-    story.commit({PATH: None, "documents/3/башка.md": text(1)}, "Move", when="2022-03-01T09:00:00+06:00")
-    story.commit(
-        {"documents/3/башка.md": text(2, "# 1 Максат\n\nБашка.\n")}, "Rewrite", when="2022-04-01T09:00:00+06:00"
-    )
+    story.commit({PATH: None, "documents/3/b.md": text(1)}, "Move", when="2022-03-01T09:00:00+06:00")
+    story.commit({"documents/3/b.md": text(2, "# 1 Максат\n\nБашка.\n")}, "Rewrite", when="2022-04-01T09:00:00Z")

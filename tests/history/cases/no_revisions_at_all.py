@@ -15,9 +15,7 @@ SHEETS = {
 
 def tell(story: Story) -> None:
     story.commit({PATH: text(None)}, "Begin")
-    story.commit(
-        {PATH: text(None, "# 1 Максат\n\nБир.\n")}, "Shorten", author="Жылдыз", when="2022-02-01T09:00:00+06:00"
-    )
+    story.commit({PATH: text(None, "# 1 Максат\n\nБир.\n")}, "Shorten", author="Жылдыз", when="2022-02-01T09:00:00Z")
     story.commit({"documents/other.md": text(None, code="B")}, "Elsewhere")
     story.commit({PATH: None, "documents/a.md": text(None, "# 1 Максат\n\nБир.\n")}, "Only moved")
     story.commit({"documents/a.md": None}, "Gone")

@@ -14,8 +14,6 @@ SHEETS = {
 
 def tell(story: Story) -> None:
     story.commit({PATH: text(1)}, "Begin")
-    story.commit(
-        {PATH: text(2, BODY + "Үч.\n")}, "Revise", author="Жылдыз", when="2022-03-01T09:00:00+06:00", on="side"
-    )
+    story.commit({PATH: text(2, BODY + "Үч.\n")}, "Revise", author="Жылдыз", when="2022-03-01T09:00:00Z", on="side")
     story.commit({"documents/other.md": text(1, code="B")}, "Beside", author="Өмүрбек")
     story.commit({PATH: text(2, BODY + "Үч.\n")}, "Merge", author="Нургүл", merge="side")

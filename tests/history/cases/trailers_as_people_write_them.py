@@ -17,9 +17,7 @@ SHEETS = {
 
 def tell(story: Story) -> None:
     story.commit({PATH: text(1)}, "Begin\n\nqms-basis:№ 1\nQMS-CHANGE :no\nqms-change:  Жаңы текст  ")
-    story.commit(
-        {PATH: text(2)}, "Fold\n\nQms-Change: Өтүнмө\n  жана үлгү\n\tкошулду\n\n  no more\nQms-Kind: Addition "
-    )
+    story.commit({PATH: text(2)}, "Fold\n\nQms-Change: Өтүнмө\n  жана үлгү\n\tкошулду\n\n  no\nQms-Kind: Addition ")
     story.commit({PATH: text(3)}, "Windows\r\n\r\nQms-Basis: № 3\r\nQms-Change:\r\n Ңөү\r\n")
     story.commit({PATH: text(4)}, "Indent\n\nText before\n  Qms-Change: Бир\n  Qms-Basis: № 4\n\nSigned-off-by: A")
     story.commit({PATH: text(5)}, "Twice\n\nQms-Change: old\nQms-Change: new\nQms-Basis:\n\nNothing")

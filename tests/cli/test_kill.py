@@ -1,0 +1,69 @@
+"""A command killed at any of its critical steps: the repository stands before or after it, and the next one works."""
+
+from __future__ import annotations
+
+import pytest
+
+from .desk import AUDIT, Desk
+
+DRAFT = "СМС-ДП-2.10-2024"
+APPROVE = ("approve", DRAFT, "--by", "rector", "--decision", "№ 1")
+ISSUE = ("issue", "2.9", "--to", "ОИД", "--to", "КБ")
+SOME = (1, 2, 4, 7, 10, 13, 16, 19, 22, 26)
+
+
+def killed(desk: Desk, words: tuple[str, ...], point: int) -> bool:
+    """Run a command that is ended before its step `point`; False where it has fewer steps."""
+    told = desk.start(*words, QMS_FAILPOINT=str(point))
+    assert told.code in (0, 137), told.err
+    return told.code == 137
+
+
+def consistent(desk: Desk) -> None:
+    """Assert that nothing is half done once the next writing command has been."""
+    desk("list", code=0)
+    desk("acknowledge", "2.15", "--copy", "2", code=0)
+    desk.clean()
+    desk("check", code=0)
+
+
+@pytest.mark.parametrize("point", SOME)
+def test_approve(desk: Desk, point: int) -> None:
+    killed(desk, APPROVE, point)
+
+    consistent(desk)
+    again = desk(*APPROVE)
+    assert again.code == 0 or "approved already" in again.err
+    assert [act["act"] for act in desk.ledger(DRAFT)] == ["approve"]
+    desk.clean()
+
+
+@pytest.mark.parametrize("point", SOME)
+def test_issue(desk: Desk, point: int) -> None:
+    killed(desk, ISSUE, point)
+
+    consistent(desk)
+    again = desk(*ISSUE)
+    if again.code:  # the acts were recorded, the PDFs may be missing: they can be printed once more
+        assert "--copy N" in again.err
+        for number in ("2", "3"):
+            desk("render", "2.9", "--copy", number, code=0)
+    acts = [act for act in desk.ledger("СМС-ДП-2.9-2024") if act["act"] == "issue"]
+    assert [(act["number"], act["holder"]) for act in acts] == [(2, "ОИД"), (3, "КБ")]
+    for number in (2, 3):
+        desk("verify", f"out/СМС-ДП-2.9-2024-r1-{number:03}.pdf", code=0)
+    desk.clean()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("words", [APPROVE, ISSUE, ("new", "ДП", "x"), ("review", AUDIT, "--basis", "x")])
+def test_every_step_of_every_act(desk: Desk, words: tuple[str, ...]) -> None:
+    point = 1
+    start = desk.head()
+    while killed(desk, words, point):
+        desk("acknowledge", "2.15", "--copy", "2", code=0)
+        desk.clean()
+        desk.git("reset", "-q", "--hard", start)
+        point += 1
+
+    assert point > 10

@@ -1,0 +1,239 @@
+"""Where there is no documents repository, or one that cannot be used: a sentence that says what to type, never a fault."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .desk import AUDIT, Desk, git
+
+READING = (("check",), ("list",), ("show", "2.15"), ("status",), ("history", "2.15"), ("copies",))
+WRITING = (
+    ("new", "ДП", "x"),
+    ("approve", "2.10", "--by", "rector", "--decision", "№ 1"),
+    ("issue", "2.9", "--to", "ОИД"),
+    ("acknowledge", "2.15", "--copy", "2"),
+    ("withdraw", "2.15", "--basis", "x", "--yes"),
+    ("review", "2.15", "--basis", "x"),
+)
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING, ("verify", "x.pdf"), ("render", "2.15")])
+def test_outside_a_repository(desk: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.home)
+
+    told = desk(*words, code=2)
+
+    assert "qms init" in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_in_a_repository_without_settings(desk: Desk, words: tuple[str, ...]) -> None:
+    (desk.root / "qms.yaml").unlink()
+
+    assert "qms.yaml" in desk(*words, code=2).err
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_in_an_empty_git_repository(
+    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    git(tmp_path / "empty", desk.home, "init", "-q")
+    monkeypatch.chdir(tmp_path / "empty")
+
+    assert "qms.yaml" in desk(*words, code=2).err
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_with_settings_and_nothing_committed(
+    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "empty"
+    root.mkdir()
+    git(root, desk.home, "init", "-q")
+    shutil.copy(desk.root / "qms.yaml", root)
+    monkeypatch.chdir(root)
+
+    told = desk(*words)
+
+    assert told.code == (2 if words[0] not in {"list", "status", "copies", "new"} else 0)
+    assert (told.code == 0) or told.err
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "[]", "levels: {", "types: 7\nlevels: x\nroles: []\n", "a: &a [*a]", "\xff"]
+)
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_with_broken_settings(desk: Desk, words: tuple[str, ...], text: str) -> None:
+    (desk.root / "qms.yaml").write_text(text, "latin-1")
+
+    assert desk(*words).code in (0, 1, 2)
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_without_any_document(desk: Desk, words: tuple[str, ...]) -> None:
+    shutil.rmtree(desk.root / "documents")
+    shutil.rmtree(desk.root / "ledger")
+
+    told = desk(*words)
+
+    assert told.code in (0, 2)
+    if words == ("check",):
+        assert told.code == 2
+        assert "qms new" in told.err
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_in_a_shallow_clone(
+    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = tmp_path / "shallow"
+    git(desk.root, desk.home, "clone", "-q", "--depth", "1", f"file://{desk.root}", str(clone))
+    monkeypatch.chdir(clone)
+
+    told = desk(*words)
+
+    assert told.code in (0, 1, 2)
+    if words == ("check",):
+        assert told.code == 1
+        assert "HS005" in told.out
+
+
+@pytest.mark.parametrize("words", [*READING, *WRITING])
+def test_in_a_bare_repository(
+    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(desk.root, desk.home, "clone", "-q", "--bare", str(desk.root), str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+
+    assert "git clone" in desk(*words, code=2).err
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_detached_head_can_be_read(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.git("checkout", "-q", "--detach")
+
+    desk(*words, code=0)
+
+
+@pytest.mark.parametrize("words", WRITING)
+def test_a_detached_head_is_not_written_to(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.git("checkout", "-q", "--detach")
+    before = desk.head()
+
+    assert "git switch" in desk(*words, code=2).err
+    assert desk.head() == before
+    desk.clean()
+
+
+@pytest.mark.parametrize("words", WRITING)
+def test_without_an_identity_git_is_told_one(desk: Desk, words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "nobody").mkdir()
+
+    told = desk.start(*words, HOME=str(tmp_path / "nobody"), XDG_CONFIG_HOME=str(tmp_path / "nobody"))
+
+    assert told.code == 2
+    assert "git config --global user.name" in told.err
+    desk.clean()
+
+
+@pytest.mark.parametrize("words", READING)
+def test_reading_needs_no_identity_and_no_home(desk: Desk, words: tuple[str, ...]) -> None:
+    assert desk.start(*words, HOME="/nonexistent", XDG_CONFIG_HOME="").code == 0
+
+
+def test_init_works_without_an_identity(desk: Desk, tmp_path: Path) -> None:
+    told = desk.start("init", str(tmp_path / "new"), HOME=str(tmp_path / "nobody"), XDG_CONFIG_HOME="")
+
+    assert told.code == 0
+    assert desk.start("list", "-C", str(tmp_path / "new")).code == 0
+
+
+@pytest.mark.parametrize("name", ["full", "file", "file/below"])
+def test_init_overwrites_nothing(desk: Desk, tmp_path: Path, name: str) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x")
+    (tmp_path / "file").write_text("x")
+
+    assert str(tmp_path / name) in desk("init", str(tmp_path / name), code=2).err
+    assert (tmp_path / "file").read_text() == "x"
+
+
+def test_init_within_another_repository_makes_one_of_its_own(desk: Desk) -> None:
+    desk("init", "inner", code=0)
+
+    assert (desk.root / "inner" / ".git").is_dir()
+    assert len(desk("list", "-C", "inner", "--format", "json", code=0).json()["documents"]) > 6
+
+
+def test_a_repository_in_a_folder_of_a_larger_one(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = tmp_path / "top"
+    (top / "quality").mkdir(parents=True)
+    for name in ("qms.yaml", "documents", "organisation", "registers", "distribution"):
+        source = desk.root / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, top / "quality" / name)
+    git(top, desk.home, "init", "-q", "-b", "main")
+    git(top, desk.home, "add", "-A")
+    git(top, desk.home, "commit", "-q", "-m", "Begin")
+    monkeypatch.chdir(top / "quality")
+
+    desk("approve", "2.15", "--by", "rector", "--decision", "№ 1", code=0)
+    desk("issue", "2.15", code=0)
+
+    assert len(desk("copies", "--format", "json", code=0).json()["copies"]) == 3
+    assert (top / "quality" / "ledger" / f"{AUDIT}.jsonl").is_file()
+    desk("check", code=0)
+    desk("verify", f"out/{AUDIT}-r1-002.pdf", code=0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("words", WRITING)
+def test_a_read_only_repository_is_not_written_to(desk: Desk, words: tuple[str, ...]) -> None:
+    folders = [desk.root, *(path for path in desk.root.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        told = desk(*words, code=2)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+    assert "permissions" in told.err or "--out" in told.err
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_hook_that_calls_qms_does_not_redirect_it(desk: Desk, words: tuple[str, ...], tmp_path: Path) -> None:
+    told = desk.start(*words, GIT_DIR=str(tmp_path / "elsewhere"), GIT_INDEX_FILE="/dev/null")
+
+    assert told.code == 0
+
+
+def test_while_another_git_works_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qms.adapters.git_files._WAIT_SECONDS", 0.6)
+    (desk.root / ".git" / "index.lock").write_bytes(b"")
+    before = desk.head()
+
+    told = desk("approve", "2.10", "--by", "rector", "--decision", "№ 1", code=2)
+
+    assert "index.lock" in told.err
+    assert desk.head() == before
+
+
+def test_a_merge_in_conflict_is_said(desk: Desk) -> None:
+    desk.git("switch", "-q", "-c", "other")
+    desk("acknowledge", "2.15", "--copy", "2", code=0)
+    desk.git("switch", "-q", "main")
+    desk("acknowledge", "2.15", "--copy", "3", code=0)
+    with pytest.raises(Exception, match="merge"):
+        desk.git("merge", "other")
+
+    told = desk("return", "2.15", "--copy", "2", code=2)
+
+    assert "merge" in told.err
+    assert desk("check").code == 1
+    assert desk("list").code == 0

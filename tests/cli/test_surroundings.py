@@ -1,0 +1,147 @@
+"""Encodings, pipes, terminals: the answer is the same, and whole."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .desk import AUDIT, Desk, variables
+
+POOR = (
+    {"LANG": "C"},
+    {"LC_ALL": "POSIX"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"PYTHONIOENCODING": "cp1251"},
+    {"PYTHONIOENCODING": "ascii:strict"},
+    {"LANG": "ru_RU.UTF-8"},
+    {"LANG": "ky_KG.UTF-8"},
+    {"LANG": "xx"},
+    {"NO_COLOR": "1"},
+    {"TERM": "dumb"},
+    {"TERM": ""},
+    {"COLUMNS": "many"},
+    {"PYTHONOPTIMIZE": "2"},
+    {"PYTHONWARNINGS": "default"},
+)
+
+
+def name_of(poor: dict[str, str]) -> str:
+    return " ".join(f"{name}={value}" for name, value in poor.items())
+
+
+@pytest.mark.parametrize("poor", POOR, ids=name_of)
+def test_the_answer_is_whole_in_poor_surroundings(desk: Desk, poor: dict[str, str]) -> None:
+    told = desk.start("show", "2.15", **poor)
+
+    assert told.code == 0
+    assert "Ички аудит" in told.out
+    assert "\x1b" not in told.out
+
+
+@pytest.mark.parametrize("poor", POOR[:6], ids=name_of)
+def test_json_is_the_same_everywhere(desk: Desk, poor: dict[str, str]) -> None:
+    assert desk.start("list", "--format", "json", **poor).out == desk("list", "--format", "json").out
+
+
+@pytest.mark.parametrize("poor", POOR[:6], ids=name_of)
+def test_an_error_is_whole_in_poor_surroundings(desk: Desk, poor: dict[str, str]) -> None:
+    told = desk.start("show", "2.99", **poor, QMS_LANG="ru")
+
+    assert told.code == 2
+    assert "2.99" in told.err
+    assert "?" not in told.err
+
+
+@pytest.mark.parametrize("poor", [*POOR[:2], *POOR[3:6]], ids=name_of)
+def test_an_act_is_recorded_in_its_letters(desk: Desk, poor: dict[str, str]) -> None:
+    told = desk.start("approve", "2.10", "--by", "rector", "--decision", "Буйрук № 1, өүң", **poor)
+
+    assert told.code == 0, told.err
+    assert desk.ledger("СМС-ДП-2.10-2024")[-1]["basis"] == "Буйрук № 1, өүң"
+    desk.clean()
+
+
+def test_colours_only_where_they_are_asked_for(desk: Desk) -> None:
+    assert "\x1b[" not in desk.start("check").out
+    assert "\x1b[" in desk.start("check", FORCE_COLOR="1").out
+    assert "\x1b[3" not in desk.start("check", FORCE_COLOR="1", NO_COLOR="1").out
+
+
+@pytest.mark.parametrize("width", ["0", "1", "-5", "40", "100000"])
+def test_any_width_of_the_terminal_will_do(desk: Desk, width: str) -> None:
+    for words in (("list",), ("check",), ("history", AUDIT), ("status",), ("--help",), ("approve", "--help")):
+        told = desk.start(*words, COLUMNS=width)
+        assert told.code == 0, (words, told.err)
+        assert told.out.strip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows closes pipes in another way")
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("list", "--format", "json"), ("check",), ("explain", "--all", "--format", "json"), ("--help",)],
+)
+def test_a_reader_that_leaves_is_no_fault_and_no_pass(desk: Desk, words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "qms", *words],
+        cwd=desk.root,
+        env=variables(desk.home),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space")
+@pytest.mark.parametrize("words", [("list",), ("list", "--format", "json")])
+def test_a_full_disk_is_said(desk: Desk, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "qms", *words],
+            cwd=desk.root,
+            env=variables(desk.home),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert b"No space left" in done.stderr
+    assert done.returncode == 2
+
+
+def test_output_goes_to_one_stream_and_complaints_to_the_other(desk: Desk) -> None:
+    assert desk("list", code=0).err == ""
+    assert desk("show", "2.99", code=2).out == ""
+    assert desk("frobnicate", code=2).out == ""
+
+
+def test_an_interrupted_command_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("qms.cli.list.list_documents", interrupt)
+
+    assert desk("list", code=130).err.strip() == "Interrupted; nothing is half done."
+
+
+def test_a_fault_of_qms_is_written_into_a_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("qms.cli.list.list_documents", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    told = desk("list", code=3)
+
+    (file,) = tmp_path.glob("qms-fault-*.txt")
+    assert file.name in told.err
+    assert "ZeroDivisionError" in file.read_text("utf-8")
