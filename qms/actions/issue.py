@@ -16,7 +16,7 @@ from qms.actions.session import Session, find
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.copies import CONTROL_NUMBER, is_open, next_number, number_for
+from qms.ledger.copies import is_open, number_for
 from qms.ledger.lines import canonical, file_name, read_ledger, tip
 from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
@@ -131,9 +131,7 @@ def _issue_one(
     code = approval.code
     before = record.ledger(code)
     acts = read_ledger(before, code, "").acts
-    number = number_for(acts, holder.unit, control=holder.control)
-    if holder.control and _taken(acts, holder):
-        number = next_number(acts)
+    number = number_for(acts, holder.unit, approval.revision, control=holder.control)
     values: dict[str, Value] = {
         "by": "registrar",
         "holder": holder.unit,
@@ -148,13 +146,6 @@ def _issue_one(
     record.add(Deed.ISSUE, code, approval.revision, approval.sha256, **values, mark=mark, pdf=sha256)
     path = Path(f"{file_name(code)}-r{approval.revision}-{number:03}.pdf")
     return Issued(code, number, holder.unit, approval.revision, path, sha256), pdf
-
-
-def _taken(acts: Sequence[Act], holder: Holder) -> bool:
-    """Tell whether the control number belongs to another holder: the quality unit may have been renamed."""
-    return any(
-        act.deed is Deed.ISSUE and act.number == CONTROL_NUMBER and act.text("holder") != holder.unit for act in acts
-    )
 
 
 def mark_of(before: bytes, values: dict[str, Value], code: str, approval: Act) -> str:

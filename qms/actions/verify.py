@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qms.actions.copies import copies_of
 from qms.actions.session import Session
 from qms.actions.standing import standing
 from qms.codes.lookalikes import skeleton
 from qms.errors import UsageError
 from qms.model.act import Act, Deed
-from qms.model.message import msg
+from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
 from qms.model.verdict import Finding, Verdict
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from qms.adapters.pdf import PdfFacts
 
 _TOKEN = re.compile(r"QMS1\|(?P<code>[^|]{1,200})\|(?P<revision>\d{1,6})\|(?P<number>\d{1,9})\|(?P<mark>[A-Z2-7]{8})")
-_MARK = re.compile(r"\b[A-Z2-7]{8}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def verify(session: Session, path: Path) -> Verdict:
     from qms.adapters.pdf import read_copy
 
     facts = read_copy(_bytes(path))
-    snapshot = session.workspace.snapshot()
+    snapshot = session.workspace.committed()
     for act in _issues(snapshot):
         if act.text("pdf") == facts.sha256:
             return _known(session, snapshot, act)
@@ -86,9 +86,24 @@ def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
             revision=state.revision,
             day=since,
         )
-    elif state.effective > session.today.isoformat():
-        details = msg("This copy is genuine; its revision comes into force on {day}.", day=state.effective)
+    elif (coming := state.pending or state.approval) and _ahead(session, act, coming):
+        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.effective)
+    else:
+        details = _closed(session, snapshot, act) or details
     return Verdict(finding, act.code, details, act.revision, act.number, act.text("holder"), state.revision, since)
+
+
+def _ahead(session: Session, act: Act, coming: Act) -> bool:
+    """Tell whether a copy is of a revision that is approved but not yet in force."""
+    return act.revision == coming.revision and coming.effective > session.today.isoformat()
+
+
+def _closed(session: Session, snapshot: Snapshot, act: Act) -> Message | None:
+    """Say so where the ledger no longer counts the copy as out: it was returned, destroyed or lost."""
+    for copy in copies_of(session, snapshot, act.code):
+        if (copy.number, copy.revision) == (act.number, act.revision) and copy.closed:
+            return msg("This copy is genuine, but the ledger closed it on {day}: it should not be out.", day=copy.closed)
+    return None
 
 
 def _claim(snapshot: Snapshot, facts: PdfFacts) -> Claim | None:
@@ -96,9 +111,9 @@ def _claim(snapshot: Snapshot, facts: PdfFacts) -> Claim | None:
     if found:
         return Claim(found["code"], int(found["revision"]), int(found["number"]), found["mark"])
     text = "\n".join((facts.title, *facts.footers))
-    marks = set(_MARK.findall(text))
+    joined = "".join(text.split())  # letters that are kerned come out of a PDF one by one
     for act in _issues(snapshot):
-        if act.text("mark") and act.text("mark") in marks:
+        if act.text("mark") and act.text("mark") in joined:
             return Claim(act.code, act.revision, act.number, act.text("mark"))
     folded = skeleton(text)
     known = sorted({*snapshot.documents, *snapshot.ledgers}, key=len, reverse=True)

@@ -18,6 +18,8 @@ from qms.model.change import Commit, Rewriting, Version
 from qms.model.settings import Settings
 
 LEDGERS = "ledger"
+# git writes its own placeholder for a moment that it cannot show, as for one before 1970.
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _TRAILER = re.compile(r"[ \t]*(qms-[a-z-]+):(.*)\Z", re.IGNORECASE)
 
 
@@ -162,7 +164,8 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = ()) -> C
     only = next(iter(groups)) if len(groups) == 1 else None
     named = [(name, value, only or about) for name, value, about in found]
     own = {name: value for name, value, about in named if code in about or not about.intersection(written)}
-    return Commit(raw.id, raw.author, raw.email, raw.when, raw.message.strip().partition("\n")[0].strip(), own)
+    subject = raw.message.strip().partition("\n")[0].strip()
+    return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, own)
 
 
 def _trailers(message: str) -> list[tuple[str, str, frozenset[str]]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from qms.actions.overview import Entry, list_documents
 from qms.cli.arguments import FORMAT
 from qms.cli.language import current
-from qms.cli.session import session, title
+from qms.cli.session import say, session, title
 from qms.cli.words import STATES, day
 from qms.model.message import msg
 from qms.report import csv, json, markdown, text
@@ -22,6 +22,8 @@ def command(format: Annotated[Literal["text", "json", "csv", "md"], FORMAT] = "t
     found = list_documents(session())
     if format == "json":
         text.write(json.render({"documents": [as_json(entry) for entry in found]}))
+    elif format == "text" and not found:
+        say(msg("There is no document yet"))
     elif format == "text":
         text.table(_table(found))
     else:

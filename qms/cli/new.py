@@ -41,6 +41,6 @@ def command(
 
 def _pair(word: str) -> tuple[str, str]:
     name, sign, value = word.partition("=")
-    if not sign or not value:
+    if not sign or not value or not name:
         raise UsageError(msg('"{word}" after --set is no pair', word=word), msg('Write "procedure=2.15"'))
     return name, value

@@ -35,13 +35,17 @@ def next_number(acts: Sequence[Act]) -> int:
     return max((CONTROL_NUMBER, *used)) + 1
 
 
-def number_for(acts: Sequence[Act], holder: str, *, control: bool) -> int:
-    """Return the number of a holder's copy: the one that it has held before, else a new one."""
-    for act in acts:
-        same = act.deed is Deed.ISSUE and act.text("holder") == holder
-        if same and (act.number == CONTROL_NUMBER) == control:
-            return act.number
-    return CONTROL_NUMBER if control else next_number(acts)
+def number_for(acts: Sequence[Act], holder: str, revision: int, *, control: bool) -> int:
+    """Return the number for a holder's copy of a revision: the one that it has held of earlier revisions, else a new one.
+
+    A copy that was lost or returned is never issued again: its holder gets a new number. The control number belongs to
+    one holder.
+    """
+    issued = [act for act in acts if act.deed is Deed.ISSUE]
+    own = [act.number for act in issued if act.text("holder") == holder and (act.number == CONTROL_NUMBER) == control]
+    wanted = own[-1] if own else CONTROL_NUMBER
+    used = any(act.number == wanted and (act.revision == revision or act.text("holder") != holder) for act in issued)
+    return next_number(acts) if used or not (own or control) else wanted
 
 
 def is_open(copy: Copy) -> bool:

@@ -58,7 +58,7 @@ def _fitted(found: Table, room: int, gap: int) -> tuple[int, ...]:
     whole = [_whole(found, index) for index in range(len(found.columns))]
     widths = [width if index in found.narrow else min(width, _least(found, index)) for index, width in enumerate(whole)]
     left = room - sum(widths) - gap * (len(widths) - 1)
-    if left < 0:
+    if left < 0 or not widths:
         return ()
     for _blank in range(left):
         index = max(range(len(widths)), key=lambda index: whole[index] / widths[index])

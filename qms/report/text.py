@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
-from threading import Timer
 from textwrap import wrap
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from qms.model.diagnostic import Diagnostic, Severity, Waiver

@@ -86,8 +86,8 @@ def test_any_letters_in_change_and_basis_stay_what_they_are(desk: Desk, text: st
     row = desk("history", AUDIT, "--format", "json", code=0).json()["rows"][-1]
     seen = " ".join("".join(letter for letter in text if letter not in "\x1b\u200b\u202e").split())
     assert (row["summary"], row["basis"], row["kind"]) == (seen, seen, "change")
-    for format in ("table", "csv", "md"):
-        assert "\x1b" not in desk("history", AUDIT, "--format", format, code=0).out
+    for kind in ("table", "csv", "md"):
+        assert "\x1b" not in desk("history", AUDIT, "--format", kind, code=0).out
     desk.clean()
 
 

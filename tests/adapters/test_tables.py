@@ -40,7 +40,8 @@ def test_rows_become_units_positions_and_processes() -> None:
 
 
 def test_a_waiver_has_its_reason_in_the_language_asked_for() -> None:
-    text = "entries:\n- {rule: A, subject: B, path: c, by: d, until: 2026-01-01, reason: {ky: бир, ru: один}}\n- {reason: x}\n"
+    text = "entries:\n- {rule: A, subject: B, path: c, by: d, until: 2026-01-01, reason: {ky: бир, ru: один}}\n"
+    text += "- {reason: x}\n"
     first, second = tables.entries(text.encode(), PATH)[0]
     assert [tables.waiver(first, language).reason for language in ("ky", "ru", "en")] == ["бир", "один", "бир"]
     assert tables.waiver(second, "ky").reason == "x"

@@ -1,9 +1,10 @@
-"""Where there is no documents repository, or one that cannot be used: a sentence that says what to type, never a fault."""
+"""No documents repository, or one that cannot be used: a sentence that says what to type, never a fault."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,32 +22,29 @@ WRITING = (
 )
 
 
-@pytest.mark.parametrize("words", [*READING, *WRITING, ("verify", "x.pdf"), ("render", "2.15")])
-def test_outside_a_repository(desk: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_repository(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk.home)
 
-    told = desk(*words, code=2)
+    for words in (*READING, *WRITING, ("verify", "x.pdf"), ("render", "2.15")):
+        told = desk(*words, code=2)
+        assert "qms init" in told.err
+        assert told.out == ""
 
-    assert "qms init" in told.err
-    assert told.out == ""
 
-
-@pytest.mark.parametrize("words", [*READING, *WRITING])
-def test_in_a_repository_without_settings(desk: Desk, words: tuple[str, ...]) -> None:
+def test_in_a_repository_without_settings(desk: Desk) -> None:
     (desk.root / "qms.yaml").unlink()
 
-    assert "qms.yaml" in desk(*words, code=2).err
+    for words in (*READING, *WRITING):
+        assert "qms.yaml" in desk(*words, code=2).err
 
 
-@pytest.mark.parametrize("words", [*READING, *WRITING])
-def test_in_an_empty_git_repository(
-    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_an_empty_git_repository(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
     git(tmp_path / "empty", desk.home, "init", "-q")
     monkeypatch.chdir(tmp_path / "empty")
 
-    assert "qms.yaml" in desk(*words, code=2).err
+    for words in (*READING, *WRITING):
+        assert "qms.yaml" in desk(*words, code=2).err
 
 
 @pytest.mark.parametrize("words", [*READING, *WRITING])
@@ -68,11 +66,10 @@ def test_with_settings_and_nothing_committed(
 @pytest.mark.parametrize(
     "text", ["", "\0", "[]", "levels: {", "types: 7\nlevels: x\nroles: []\n", "a: &a [*a]", "\xff"]
 )
-@pytest.mark.parametrize("words", [*READING, *WRITING])
-def test_with_broken_settings(desk: Desk, words: tuple[str, ...], text: str) -> None:
+def test_with_broken_settings(desk: Desk, text: str) -> None:
     (desk.root / "qms.yaml").write_text(text, "latin-1")
 
-    assert desk(*words).code in (0, 1, 2)
+    assert {desk(*words).code for words in (*READING, *WRITING)} <= {0, 1, 2}
 
 
 @pytest.mark.parametrize("words", [*READING, *WRITING])
@@ -104,29 +101,27 @@ def test_in_a_shallow_clone(
         assert "HS005" in told.out
 
 
-@pytest.mark.parametrize("words", [*READING, *WRITING])
-def test_in_a_bare_repository(
-    desk: Desk, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_a_bare_repository(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(desk.root, desk.home, "clone", "-q", "--bare", str(desk.root), str(tmp_path / "bare.git"))
     monkeypatch.chdir(tmp_path / "bare.git")
 
-    assert "git clone" in desk(*words, code=2).err
+    for words in (*READING, *WRITING):
+        assert "git clone" in desk(*words, code=2).err
 
 
-@pytest.mark.parametrize("words", READING)
-def test_a_detached_head_can_be_read(desk: Desk, words: tuple[str, ...]) -> None:
+def test_a_detached_head_can_be_read(desk: Desk) -> None:
     desk.git("checkout", "-q", "--detach")
 
-    desk(*words, code=0)
+    for words in READING:
+        desk(*words, code=0)
 
 
-@pytest.mark.parametrize("words", WRITING)
-def test_a_detached_head_is_not_written_to(desk: Desk, words: tuple[str, ...]) -> None:
+def test_a_detached_head_is_not_written_to(desk: Desk) -> None:
     desk.git("checkout", "-q", "--detach")
     before = desk.head()
 
-    assert "git switch" in desk(*words, code=2).err
+    for words in WRITING:
+        assert "git switch" in desk(*words, code=2).err
     assert desk.head() == before
     desk.clean()
 
@@ -229,11 +224,11 @@ def test_a_merge_in_conflict_is_said(desk: Desk) -> None:
     desk("acknowledge", "2.15", "--copy", "2", code=0)
     desk.git("switch", "-q", "main")
     desk("acknowledge", "2.15", "--copy", "3", code=0)
-    with pytest.raises(Exception, match="merge"):
+    with pytest.raises(subprocess.CalledProcessError):
         desk.git("merge", "other")
 
     told = desk("return", "2.15", "--copy", "2", code=2)
 
-    assert "merge" in told.err
+    assert f"ledger/{AUDIT}.jsonl" in told.err
     assert desk("check").code == 1
     assert desk("list").code == 0

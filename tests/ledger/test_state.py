@@ -218,13 +218,25 @@ def test_what_was_never_issued_is_no_copy() -> None:
 
 
 def test_the_control_copy_has_number_1_and_the_others_begin_with_2() -> None:
-    assert number_for((), "АББСД", control=True) == 1
-    assert number_for((), "КБ", control=False) == 2
+    assert number_for((), "АББСД", 1, control=True) == 1
+    assert number_for((), "КБ", 1, control=False) == 2
     read = acts(approve(), issue(1, "АББСД"), issue(5, "КБ"))
     assert copies(read, status(read, TODAY, 36))[0].control
-    assert (number_for(read, "КБ", control=False), number_for(read, "ИЖ", control=False)) == (5, 6)
-    assert number_for(read, "АББСД", control=False) == 6
-    assert number_for(read, "КБ", control=True) == 1
+    assert (number_for(read, "КБ", 2, control=False), number_for(read, "ИЖ", 2, control=False)) == (5, 6)
+    assert number_for(read, "АББСД", 2, control=False) == 6
+    assert number_for(read, "АББСД", 2, control=True) == 1
+
+
+def test_a_copy_that_came_back_is_not_issued_again_under_its_number() -> None:
+    read = acts(approve(), issue(1, "АББСД"), issue(2, "КБ"), act("lose", number=2))
+    assert number_for(read, "КБ", 1, control=False) == 3
+    assert number_for(read, "КБ", 2, control=False) == 2
+    assert number_for(read, "АББСД", 1, control=True) == 3
+
+
+def test_the_control_number_stays_with_one_holder() -> None:
+    read = acts(approve(), issue(1, "АББСД"))
+    assert number_for(read, "КБ", 2, control=True) == 2
 
 
 HOLDERS = st.sampled_from(["АББСД", "КБ", "ИЖ", "ЮБ", "БК"])
@@ -291,9 +303,10 @@ class LedgerLife(RuleBasedStateMachine):
     @rule(holder=HOLDERS)
     def issue(self, holder: str) -> None:
         revision = max(self.approved)
-        number = number_for(self.acts, holder, control=holder == "АББСД")
+        number = number_for(self.acts, holder, revision, control=holder == "АББСД")
         assert self.numbers.setdefault(number, holder) == holder
-        assert (number == 1) == (holder == "АББСД")
+        assert number != 1 or holder == "АББСД"
+        assert (number, revision) not in self.papers
         paper = self.papers.get((number, revision))
         if paper is None or paper[1] in {CopyState.RETURNED, CopyState.DESTROYED, CopyState.LOST}:
             self.papers[number, revision] = [holder, CopyState.ISSUED]
