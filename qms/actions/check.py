@@ -47,7 +47,7 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = ()) -> Repor
         )
     rules = all_rules()
     findings = run(rules, _context(workspace, snapshot, today))
-    return Report(_selected(findings, snapshot, paths), len(snapshot.files), len(rules))
+    return Report(_selected(findings, snapshot, paths), sum(not item.translation for item in snapshot.files), len(rules))
 
 
 def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
