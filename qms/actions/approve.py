@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import begin
-from qms.actions.session import Session, day, text_of, words
+from qms.actions.session import Session, day, settled, text_of, words
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -47,7 +47,7 @@ def approve(session: Session, typed: str, decision: Decision) -> Approved:
 
 def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple[Approved, ...]:
     """Approve several documents by one decision, in one commit."""
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     on = day(decision.on, "--on") if decision.on else session.today.isoformat()
     effective = day(decision.effective, "--effective") if decision.effective else on
     _check_days(session, on, effective)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qms.actions.changed import Changed
 from qms.adapters.git import Git
+from qms.adapters.identity import identify
+from qms.adapters.sources import WorkTree
+from qms.adapters.text import lines
 from qms.adapters.versions import past
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError
+from qms.model.baseline import Baseline, compare
 from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.fingerprint import Fingerprint
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
@@ -20,12 +26,28 @@ from qms.rules.waivers import waived
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which findings are told: of these rules, about what a branch touches, not known by a baseline (None: all)."""
+
+    rules: frozenset[str] | None = None
+    changed: Changed | None = None
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, in the order of files and lines; how many documents and rules there were."""
+    """What a check found, in the order of files and lines; how many documents and rules there were.
+
+    `files` are the texts that were looked at, `known` is how many findings the baseline covers, `gone` what of it no
+    longer occurs.
+    """
 
     findings: tuple[Diagnostic, ...]
     documents: int
     rules: int
+    files: tuple[str, ...] = ()
+    known: int = 0
+    gone: tuple[Fingerprint, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -33,12 +55,13 @@ class Report:
         return sum(item.severity is Severity.ERROR and item.waiver is None for item in self.findings)
 
 
-def check(workspace: Workspace, today: date, paths: Sequence[str] = ()) -> Report:
+def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: Scope | None = None) -> Report:
     """Check the documents repository on the day `today`; nothing is written.
 
-    `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them;
-    everything is read all the same. RepositoryError where there is no document.
+    `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them, `scope`
+    narrows them further; everything is read all the same. RepositoryError where there is no document.
     """
+    scope = scope or Scope()
     snapshot = workspace.snapshot()
     if not snapshot.files:
         raise RepositoryError(
@@ -47,7 +70,37 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = ()) -> Repor
         )
     rules = all_rules()
     findings = run(rules, _context(workspace, snapshot, today))
-    return Report(_selected(findings, snapshot, paths), sum(not item.translation for item in snapshot.files), len(rules))
+    compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
+    narrowed = _touched(_selected(compared.new, snapshot, paths), snapshot, scope.changed)
+    return Report(
+        tuple(item for item in narrowed if scope.rules is None or item.rule in scope.rules),
+        documents=sum(not item.translation for item in snapshot.files),
+        rules=len(rules if scope.rules is None else scope.rules),
+        files=_files(snapshot, paths, scope.changed),
+        known=compared.known,
+        gone=compared.gone,
+    )
+
+
+def sources(workspace: Workspace, findings: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
+    """Return the lines of the files that have findings, by path, as an editor counts them."""
+    tree = WorkTree(workspace.root)
+    read = {path: tree.read(path) for path in sorted({item.location.path for item in findings})}
+    return {path: _lines(data) for path, data in read.items() if isinstance(data, bytes)}
+
+
+def _lines(data: bytes) -> Sequence[str]:
+    return [line.rstrip("\r\n") for line in lines(data.decode("utf-8", "replace"))]
+
+
+def _sources(workspace: Workspace, findings: Iterable[Diagnostic], scope: Scope) -> Mapping[str, Sequence[str]]:
+    return {} if scope.baseline is None else sources(workspace, findings)
+
+
+def _files(snapshot: Snapshot, paths: Sequence[str], changed: Changed | None) -> tuple[str, ...]:
+    chosen = tuple(path.strip("/") for path in paths) or ("",)
+    texts = (item.path for item in snapshot.files if _within(item.path, chosen))
+    return tuple(path for path in texts if changed is None or path in changed.paths)
 
 
 def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
@@ -86,3 +139,20 @@ def _selected(findings: tuple[Diagnostic, ...], snapshot: Snapshot, paths: Seque
 
 def _within(path: str, chosen: Sequence[str]) -> bool:
     return any(item in {"", "."} or path == item or path.startswith(f"{item}/") for item in chosen)
+
+
+def _touched(
+    findings: tuple[Diagnostic, ...], snapshot: Snapshot, changed: Changed | None
+) -> tuple[Diagnostic, ...]:
+    """Keep what is in a changed file, or about a document whose text or ledger has changed or is gone."""
+    if changed is None:
+        return findings
+    codes = {item.code for item in snapshot.files if item.path in changed.paths}
+    codes |= {ledger.code for ledger in snapshot.ledgers.values() if ledger.path in changed.paths}
+    codes |= {identify(data, path, snapshot.settings).code for path, data in changed.removed.items() if _is_text(path)}
+    codes.discard("")
+    return tuple(item for item in findings if item.location.path in changed.paths or item.subject in codes)
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((".md", ".yaml", ".yml"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.record import begin
-from qms.actions.session import Session, day_of, find, natural, words
+from qms.actions.session import Session, day_of, find, natural, settled, words
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
@@ -34,7 +34,7 @@ def move(  # noqa: PLR0913 - one call says all of an act
     Without `revision` an acknowledgement is about the newest copy of that number, a return about the oldest one
     that is still out: it is the one which was superseded.
     """
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     code = find(snapshot, typed).code
     copy = _choose(copies_of(session, snapshot, code), deed, code, number, revision)
     when = day_of(session, on, copy.issued)

@@ -12,7 +12,7 @@ from pathlib import Path
 from qms.actions.copies import copies_of
 from qms.actions.printing import Original, approved_original, make_stamp, printout
 from qms.actions.record import Record, begin
-from qms.actions.session import Session, find
+from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
@@ -53,6 +53,7 @@ def issue(session: Session, typed: str, units: Sequence[str] = (), *, out: Path 
     A holder keeps its number over all revisions; a new holder gets the next one that nobody ever had; the quality unit
     holds the control copy, number 1. The acts are committed before any PDF is written.
     """
+    settle(session)
     snapshot = session.workspace.committed()
     code = find(snapshot, typed).code
     approval = _approval(session, snapshot, code)

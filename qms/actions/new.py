@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qms.actions.record import write
-from qms.actions.session import Session, words
+from qms.actions.session import Session, settled, words
 from qms.adapters.versions import versions
 from qms.codes.grammar import Segment
 from qms.codes.scheme import scheme_of
@@ -62,7 +62,7 @@ def new(session: Session, wish: Wish) -> Begun:
 
     The number is the first that no document has or had in this repository: files, ledgers and all of history count.
     """
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     kind = _type(snapshot, wish.type)
     wish = replace(wish, title=words(wish.title))
     _check(snapshot, wish)

@@ -197,10 +197,12 @@ def _signatories(original: Original, catalog: Catalog) -> list[Signatory]:
         if row
         else []
     )
+    approved = catalog.text(msg("Approved"))
     if approval:
-        day = approval.day
         approver = role_name(snapshot, approval.by, language)
-        found.append(Signatory(catalog.text(msg("Approved")), approver, approval.text("basis"), day))
+        found.append(Signatory(approved, approver, approval.text("basis"), approval.day))
+    elif row and row.approve:
+        found.append(Signatory(approved, role_name(snapshot, row.approve[0], language)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.record import begin
-from qms.actions.session import Session, basis_of, day_of, role, text_of
+from qms.actions.session import Session, basis_of, day_of, role, settled, text_of
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -14,7 +14,7 @@ from qms.model.status import State
 
 def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> tuple[str, str]:
     """Append the review to the ledger and commit; returns the code and the day until which the review holds."""
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     document = text_of(snapshot, typed)
     state = standing(session, snapshot, document.code)
     if state.state is not State.IN_FORCE or state.approval is None:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from qms.actions.record import write
-from qms.actions.session import Session, front_matter_broken, text_of, words
+from qms.actions.session import Session, front_matter_broken, settled, text_of, words
 from qms.actions.standing import committed_bytes, standing
 from qms.adapters.documents import read_document
 from qms.adapters.edits import replace_scalar
@@ -42,7 +42,7 @@ def revise(
     change, basis = words(change), words(basis)
     if not change:
         raise UsageError(msg("The change is empty"), msg('Say what is new after --change: "Section 5 rewritten"'))
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     document = text_of(snapshot, typed)
     _check_readable(document)
     data = WorkTree(session.workspace.root).read(document.path)

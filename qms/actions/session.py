@@ -41,6 +41,20 @@ class Session:
         return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def settle(session: Session) -> None:
+    """Finish what an interrupted command left, before anything is read for the next act: else it would be misread."""
+    from qms.adapters import store
+
+    if store.pending(session.workspace.git):
+        store.recover(session.workspace.git)
+
+
+def settled(session: Session) -> Snapshot:
+    """Return the repository as it lies on disk, for an act that changes it."""
+    settle(session)
+    return session.workspace.snapshot()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A document that a person named; `document` is None where only its ledger is left."""

@@ -102,7 +102,9 @@ def _closed(session: Session, snapshot: Snapshot, act: Act) -> Message | None:
     """Say so where the ledger no longer counts the copy as out: it was returned, destroyed or lost."""
     for copy in copies_of(session, snapshot, act.code):
         if (copy.number, copy.revision) == (act.number, act.revision) and copy.closed:
-            return msg("This copy is genuine, but the ledger closed it on {day}: it should not be out.", day=copy.closed)
+            return msg(
+                "This copy is genuine, but the ledger closed it on {day}: it should not be out.", day=copy.closed
+            )
     return None
 
 

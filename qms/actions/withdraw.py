@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import begin
-from qms.actions.session import Session, basis_of, day_of, find, role
+from qms.actions.session import Session, basis_of, day_of, find, role, settled
 from qms.actions.standing import standing
 from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
@@ -26,7 +26,7 @@ class Withdrawn:
 
 def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> Withdrawn:
     """Append the withdrawal to the ledger and commit. Refuses a document that was never approved or is withdrawn."""
-    snapshot = session.workspace.snapshot()
+    snapshot = settled(session)
     code = find(snapshot, typed).code
     state = standing(session, snapshot, code)
     if state.approval is None:

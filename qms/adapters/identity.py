@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from typing import NamedTuple
 
 from qms.adapters.documents import LARGEST, is_translation, read_document
@@ -36,13 +37,16 @@ class Identity(NamedTuple):
 
 def identify(data: bytes, path: str, settings: Settings) -> Identity:
     """Return the identity of a text; never raises on any bytes."""
-    quick = None if settings.keys.fields or len(data) > LARGEST or not path.endswith(".md") else _quick(data)
+    quick = None if settings.keys.foreign or len(data) > LARGEST or not path.endswith(".md") else _quick(data)
     if quick is None:
         document = read_document(data, path, settings)
         return Identity(document.code, document.revision, document.translation, document.sha256)
     translation = is_translation(path, quick.get("language", ""), quick.get("translates", ""), settings)
     return Identity(
-        quick["code"], read_revision(quick.get("revision", "")), translation, hashlib.sha256(data).hexdigest()
+        unicodedata.normalize("NFC", quick["code"]),
+        read_revision(quick.get("revision", "")),
+        translation,
+        hashlib.sha256(data).hexdigest(),
     )
 
 

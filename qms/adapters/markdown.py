@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -38,6 +40,7 @@ _RELATIVE = re.compile(r"(?![/\\])[^:\\\s]+")
 _HEADING_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)")
 _LETTER = re.compile(r"([^\W\d_]\))\s+(?=\S)")
 _TASK = re.compile(r"\[([ xXхХ])\]\s+(?=\S)")
+_NEW_LINE = re.compile(r"<br *\/?>", re.IGNORECASE)
 
 
 def tree(text: str) -> tuple[Block, ...]:
@@ -74,6 +77,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("reference", _reference_rule)
     parser.block.ruler.at("footnote_def", _footnote_rule, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", "literal", _literal_rule)
+    parser.inline.ruler.before("autolink", "new_line", _new_line_rule)
     parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
     return parser
 
@@ -115,14 +119,26 @@ def _end_of_container(state: StateBlock, start: int, end: int) -> int:
 
 def _inline_rule(state: StateCore) -> None:
     """Parse the inlines, but of a paragraph too long for that (quadratic patterns) only show the text."""
-    for token in state.tokens:
+    for before, token in pairwise(state.tokens):
         if token.type != "inline":
             continue
+        state.env["cell"] = before.type in {"th_open", "td_open"}
         if len(token.content) > MAX_LINE:
             token.children = [Token("text", "", 0, content=token.content)]
         else:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _new_line_rule(state: StateInline, silent: bool) -> bool:
+    """Take `<br>` for the end of a line inside a cell of a table, where Markdown has no other; all else is text."""
+    found = _NEW_LINE.match(state.src, state.pos) if state.env.get("cell") else None
+    if not found:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end()
+    return True
 
 
 # ---- building ---------------------------------------------------------------------------------------------------
@@ -188,7 +204,18 @@ def _lines(body: list[Node]) -> list[Node]:
     for node, after in zip(body, [*body[1:], {"t": ""}], strict=False):
         if node["t"] == "break" and not node.pop("hard", 1) and not _LETTER.match(after.get("text", "")):
             node.update(t="text", text=" ")
-    return body
+    return _merged(body)
+
+
+def _merged(body: list[Node]) -> list[Node]:
+    """Join neighbouring texts, so that what belongs together is seen across the lines of the source."""
+    kept: list[Node] = []
+    for node in body:
+        if kept and node["t"] == kept[-1]["t"] == "text":
+            kept[-1] = {"t": "text", "text": kept[-1]["text"] + node["text"]}
+        else:
+            kept.append(node)
+    return kept
 
 
 def _link(token: Token, body: list[Node]) -> list[Node]:

@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Record that a revision was approved, on paper or by decision.
 
-    Example: qms approve 2.15 --by rector --decision "Буйрук № 01-12/138" --on 2026-09-01 --effective 2026-09-15
+    Example: qms approve 2.15 --by rector --decision "№ 138" --effective 2026-09-15
     """
     done = approve(session(), code, Decision(by, decision, on, effective))
     understood(code, done.code)

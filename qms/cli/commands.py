@@ -31,6 +31,7 @@ def load(name: str) -> click.Command:
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
     _explain_arguments(command, function)
+    _let_values_be_left_out(command)
     command.params += common()
     return command
 
@@ -44,6 +45,13 @@ def _explain_arguments(command: click.Command, function: Callable[..., Any]) -> 
         text = next((item.help for item in known if isinstance(item, typer.models.ArgumentInfo)), None)
         if text:
             vars(parameter)["help"] = text
+
+
+def _let_values_be_left_out(command: click.Command) -> None:
+    """Let an option with brackets around its metavar stand without a value, an empty text: typer cannot say so."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and (parameter.metavar or "").startswith("["):
+            vars(parameter).update(_flag_needs_value=True, flag_value="")
 
 
 def common() -> list[click.Parameter]:

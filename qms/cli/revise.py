@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Record an edited text as a new revision, with what changed and why.
 
-    Example: qms revise 2.15 --change "6.3-пункт такталды" --basis "АББСДнын 12.10.2026 № 4 протоколу"
+    Example: qms revise 2.15 --change "6.3-пункт такталды" --basis "№ 4 протокол"
     """
     kind = ChangeKind.ADDITION if addition else ChangeKind.CHANGE
     done = revise(session(), code, change=change, basis=basis, kind=kind)

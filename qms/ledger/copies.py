@@ -36,7 +36,7 @@ def next_number(acts: Sequence[Act]) -> int:
 
 
 def number_for(acts: Sequence[Act], holder: str, revision: int, *, control: bool) -> int:
-    """Return the number for a holder's copy of a revision: the one that it has held of earlier revisions, else a new one.
+    """Return the number for a holder's copy of a revision: the one it has held of earlier revisions, else a new one.
 
     A copy that was lost or returned is never issued again: its holder gets a new number. The control number belongs to
     one holder.

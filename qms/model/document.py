@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,7 +23,7 @@ class Document:
     `code` is its identity. `front` holds every field with its place; the properties give their plain values. `body` is
     the Markdown text and `body_line` the line of the file where it begins. `sha256` is of the exact bytes of the file,
     `language` the file's own; a translation (`<code>.ru.md`) carries the code of its original. `problems` is what
-    could not be read.
+    could not be read; `state` the state that the text itself names, in a repository without ledgers.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Document:
     language: str
     translation: bool = False
     problems: tuple[Problem, ...] = ()
+    state: str = ""
 
     @property
     def title(self) -> Mapping[str, str]:
@@ -58,6 +60,12 @@ class Document:
     def revision(self) -> int | None:
         """The number of the revision this text is; None where it is missing or no number."""
         return read_revision(self.front.text("revision"))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The codes that the document had before: old references still mean it."""
+        found = (unicodedata.normalize("NFC", item.text.strip()) for item in self.front.scalars("aliases"))
+        return tuple(code for code in dict.fromkeys(found) if code and code != self.code)
 
     @property
     def owner(self) -> str:

@@ -9,6 +9,10 @@ from qms.model.field import choose
 from qms.model.location import Location
 
 SETTINGS_FILE = "qms.yaml"
+METADATA = ("front-matter", "headers", "beside", "none")
+"""Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON file
+of the same name beside it, nowhere.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,35 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """How a repository that was not made for qms names things: field names, folders, trailers."""
+    """How a repository that was not made for qms names things: field names, folders, trailers.
+
+    `documents` are folders; `globs` all places as they are written, where one of them is a pattern (`EIPS/*.md`), and
+    `exclude` the files in them that are no documents. `metadata` are the forms in which a file may carry its fields, in
+    the order in which they are tried (`METADATA`). `code` builds a code from fields (`EIP-{eip}`), `title` is `heading`
+    where the first heading stands in for a missing one, `body` the field of a card that holds its text. `ignore` are
+    fields that mean nothing here, `values` the words of a field and what they mean, `dates` the forms of dates beside
+    ISO 8601, `trailers` the names of trailers in commit messages by what they say.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[str, ...] = ("documents",)
     code_pattern: str = ""
+    globs: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ("front-matter",)
+    code: str = ""
+    title: str = ""
+    body: str = ""
+    ignore: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dates: tuple[str, ...] = ()
+    trailers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def foreign(self) -> bool:
+        """Tell whether documents must be mapped at all: the quick way of reading is for those that need no mapping."""
+        mapped = (self.fields, self.code, self.title, self.body, self.ignore, self.values, self.dates)
+        return any(mapped) or self.metadata != ("front-matter",)
 
 
 @dataclass(frozen=True, slots=True)

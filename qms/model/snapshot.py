@@ -63,6 +63,12 @@ class Snapshot:
         """The originals by code, in the order of the codes' files."""
         return {item.code: item for item in self.files if item.code and not item.translation}
 
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """The codes that documents had before, and the codes that they have now; a code in use is no alias."""
+        own = self.documents
+        return {old: item.code for item in own.values() for old in item.aliases if old not in own}
+
     def acts(self, code: str) -> tuple[Act, ...]:
         """Return the acts of a document; none where it has no ledger."""
         ledger = self.ledgers.get(code)

@@ -86,6 +86,12 @@ def write(text: str) -> None:
     sys.stdout.flush()
 
 
+def clear() -> None:
+    """Wipe the terminal; where the output goes elsewhere, nothing."""
+    if console().is_terminal:
+        console().clear()
+
+
 def table(found: Table) -> None:
     """Print a table without its empty columns; where it does not fit the terminal, each row as a small card."""
     from qms.report.columns import laid_out

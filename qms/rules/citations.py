@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qms.codes.scheme import Scheme
 from qms.model.document import Document
 from qms.model.location import Location
+from qms.rules.context import Context
 from qms.rules.prose import place, prose
 
 _NAMED_GROUP = re.compile(r"\(\?P<s\d+>")
@@ -32,8 +33,8 @@ def expression(scheme: Scheme) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![0-9]|[-./][0-9])")
 
 
-def citations(document: Document, wanted: re.Pattern[str]) -> Iterator[Citation]:
+def citations(context: Context, document: Document, wanted: re.Pattern[str]) -> Iterator[Citation]:
     """Yield the codes that stand in the body of a document."""
-    for line in prose(document, wanted):
+    for line in prose(context, document, wanted):
         for found in wanted.finditer(line.text):
             yield Citation(found[0], place(document, line, found.start()))

@@ -19,6 +19,7 @@ from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
+from qms.rules.reading import Reading
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
 UNTRUSTED = frozenset({"shallow", "replace", "graft"})
@@ -89,6 +90,17 @@ class Context:
     def documents(self) -> Mapping[str, Document]:
         """The originals by code."""
         return self.snapshot.documents
+
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        return {}
+
+    def reading(self, document: Document) -> Reading:
+        """Return the parts of a document's text; all rules share them."""
+        found = self._readings.get(document.path)
+        if found is None or found.document is not document:
+            found = self._readings[document.path] = Reading(document)
+        return found
 
     @cached_property
     def statuses(self) -> Mapping[str, Status]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from qms.history.sections import Section, sections
+from qms.history.sections import Section
 from qms.model.document import Document
 from qms.model.location import Location
 
+Number = tuple[int, ...]
 
-def headings(document: Document) -> Iterator[Section]:
-    """Yield the sections that have a heading."""
-    return (section for section in sections(document.body) if section.depth)
+
+def number_of(section: Section) -> Number:
+    """Return the number of a heading in parts, `5.4.3` as (5, 4, 3); an empty one where it has none."""
+    return tuple(int(part) for part in section.number.split(".") if part)
 
 
 def place(document: Document, section: Section) -> Location:

@@ -17,7 +17,7 @@ SETTINGS = """format: 1
 organisation: {name: {ky: Сыноо университети}, quality_unit: АББСД}
 languages: [ky]
 levels:
-  - {id: "2", title: {ky: 2-деңгээл}, review_months: 1200}
+  - {id: "2", title: {ky: 2-деңгээл}, review_months: 1100}
 types:
   - {id: ДП, title: {ky: Процедура}, level: "2", code: "СМС-{type}-{number:5}-{year}", approval: management}
 roles:
@@ -36,16 +36,16 @@ def code(number: int) -> str:
 
 def text(number: int, revision: int, count: int) -> bytes:
     """Return some 6 KB of document: 15 lines of front matter, eight sections."""
-    refers = ", ".join(
-        code((number * 7 + step) % count + 1) for step in (1, 2) if (number * 7 + step) % count + 1 != number
-    )
+    others = ((number * 7 + step) % count + 1 for step in (1, 2))
+    refers = ", ".join(code(other) for other in others if other != number)
     front = (
-        f'---\ncode: {code(number)}\ntitle:\n  ky: "{number}-процедура"\n  ru: "Процедура {number}"\n  en: "Procedure {number}"\n'
-        f'type: ДП\nlevel: "2"\nrevision: {revision}\nlanguage: ky\nowner: АББСД\nclauses: ["7.5"]\nreferences: [{refers}]\n---\n'
+        f'---\ncode: {code(number)}\ntitle:\n  ky: "{number}-процедура"\n  ru: "Процедура {number}"\n'
+        f'  en: "Procedure {number}"\ntype: ДП\nlevel: "2"\nrevision: {revision}\nlanguage: ky\nowner: АББСД\n'
+        f'clauses: ["7.5"]\nreferences: [{refers}]\n---\n'
     )
+    changed = {revision: f"Өзгөртүү {revision}"}
     sections = (
-        f"\n# {section}. Бөлүм\n\n{PARAGRAPH.format(n=number)}\n{'Өзгөртүү ' + str(revision) if section == revision else ''}\n"
-        for section in range(1, 9)
+        f"\n# {section}. Бөлүм\n\n{PARAGRAPH.format(n=number)}\n{changed.get(section, '')}\n" for section in range(1, 9)
     )
     return (front + "".join(sections)).encode()
 

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.readable if wanted else ():
         listed_codes = _listed(context, document)
         first: dict[str, Citation] = {}
-        for citation in citations(document, wanted) if wanted else ():
+        for citation in citations(context, document, wanted) if wanted else ():
             first.setdefault(citation.code, citation)
         for code, citation in first.items():
             if code not in listed_codes:

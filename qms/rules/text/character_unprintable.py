@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.prose import lines, place
+from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
 # Controls, zero-width characters, marks of direction, surrogates, private use, the sign of a lost character.
@@ -43,8 +43,8 @@ _HIDDEN = re.compile(
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line, in code fences too; one finding a line."""
     for document in context.readable:
-        for line in lines(document) if _HIDDEN.search(document.body) else ():
-            found = _HIDDEN.search(line.text.removesuffix("\r"))
+        for line in context.reading(document).lines if _HIDDEN.search(document.body) else ():
+            found = _HIDDEN.search(line.text)
             if found:
                 yield Finding(
                     place(document, line, found.start()),

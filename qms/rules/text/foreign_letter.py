@@ -37,7 +37,7 @@ MEANT = {"і": "и", "қ": "к", "ғ": "г", "ұ": "у", "ә": "а", "һ": "х",
 def check(context: Context) -> Iterator[Finding]:
     """Look at the words of Kyrgyz texts; one finding a word."""
     for document in context.readable:
-        for line in prose(document, _FOREIGN) if document.language == "ky" else ():
+        for line in prose(context, document, _FOREIGN) if document.language == "ky" else ():
             for word in _WORD.finditer(line.text):
                 foreign = _FOREIGN.search(word[0])
                 if foreign:

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.headings import headings, place
+from qms.rules.headings import place
 from qms.rules.rule import Finding, Rule
 
 
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Compare the level of every heading with that of the one before it."""
     for document in context.readable:
         before = 0
-        for heading in headings(document):
+        for heading in context.reading(document).headings:
             if heading.depth > before + 1:
                 yield Finding(
                     place(document, heading),

@@ -36,18 +36,16 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.headings import headings, place
+from qms.rules.headings import Number, number_of, place
 from qms.rules.rule import Finding, Rule
-
-Number = tuple[int, ...]
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.readable:
         last: Number = ()
-        for heading in headings(document):
-            number = tuple(int(part) for part in heading.number.split(".") if part)
+        for heading in context.reading(document).headings:
+            number = number_of(heading)
             if not number:
                 continue
             expected = _expected(last, len(number))

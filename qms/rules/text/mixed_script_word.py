@@ -40,7 +40,7 @@ _ENDED = re.compile(rf"([{_LATIN}]+)([{_CYRILLIC}]+)")
 def check(context: Context) -> Iterator[Finding]:
     """Look at every word of the text."""
     for document in context.readable:
-        for line in prose(document, _SIDES):
+        for line in prose(context, document, _SIDES):
             for found in _MIXED.finditer(line.text):
                 if not _has_ending(found[0]):
                     yield Finding(

@@ -1,0 +1,31 @@
+"""The baseline of a legacy stock: read it, and write it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qms.actions.check import Report, sources
+from qms.adapters.baseline import read_baseline, write_baseline
+from qms.adapters.store import write_file
+from qms.adapters.workspace import Workspace
+from qms.errors import UsageError
+from qms.model.baseline import Baseline, baseline_of
+from qms.model.message import msg
+
+
+def load(path: Path) -> Baseline:
+    """Read a baseline; UsageError where there is no such file, or something else in it."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(
+            msg('There is no baseline "{path}"', path=str(path)), msg('Write it with "--write-baseline"')
+        ) from error
+    return read_baseline(data, str(path))
+
+
+def save(workspace: Workspace, report: Report, path: Path) -> int:
+    """Write all findings of a report as the baseline; returns how many they are."""
+    found = baseline_of(report.findings, sources(workspace, report.findings))
+    write_file(path, write_baseline(found))
+    return sum(found.values())

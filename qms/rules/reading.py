@@ -1,0 +1,129 @@
+"""A document's text read once for all rules: its lines, its prose, its blocks and its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from qms.history.sections import Section, sections
+from qms.model.document import Document
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_NO_PROSE = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|\S+@\S+\.\w+")
+_MAY_BE_NO_PROSE = ("`", "](", "://", "@")
+_ITEM = re.compile(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*\Z")
+
+
+class Line(NamedTuple):
+    """A line of the text: its number in the file, what it says, whether it stands in a code fence."""
+
+    number: int
+    text: str
+    code: bool
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    TABLE = "table"
+    PARAGRAPH = "paragraph"
+
+
+class Block(NamedTuple):
+    """A heading, an item of a list, a table or a paragraph, with its lines."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines joined by blanks."""
+        return " ".join(line.text.strip() for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The parts of a document's text, each made when a rule first asks for it."""
+
+    document: Document
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the body."""
+        return tuple(_lines(self.document))
+
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
+        """The lines outside code fences; code spans and addresses in them are blank, so that columns stay right."""
+        return tuple(_plain(line) for line in self.lines if not line.code)
+
+    @cached_property
+    def headings(self) -> tuple[Section, ...]:
+        """The sections that have a heading."""
+        return tuple(section for section in sections(self.document.body) if section.depth)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the prose."""
+        first = self.document.body_line - 1
+        return tuple(_blocks(self.prose, frozenset(section.line + first for section in self.headings)))
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    fence = ""
+    for number, raw in enumerate(document.body.split("\n"), document.body_line):
+        text = raw.removesuffix("\r")
+        mark = _FENCE.match(text)
+        if mark and not fence:
+            fence = mark[1]
+            yield Line(number, text, code=True)
+        else:
+            yield Line(number, text, code=bool(fence))
+            if mark and mark[1].startswith(fence) and not text.strip().strip(fence[0]):
+                fence = ""
+
+
+def _plain(line: Line) -> Line:
+    if not any(mark in line.text for mark in _MAY_BE_NO_PROSE):
+        return line
+    return line._replace(text=_NO_PROSE.sub(lambda found: " " * len(found[0]), line.text))
+
+
+def _blocks(prose: tuple[Line, ...], headings: frozenset[int]) -> Iterator[Block]:
+    kind, held = Kind.PARAGRAPH, list[Line]()
+    for line in prose:
+        begun = _begun(line, headings, kind if held and line.number == held[-1].number + 1 else None)
+        if begun is not kind or begun in {Kind.HEADING, Kind.ITEM} or not line.text.strip():
+            goes_on = begun is None and held and line.text.strip() and line.number == held[-1].number + 1
+            if not goes_on:
+                if held:
+                    yield Block(kind, tuple(held))
+                kind, held = begun or Kind.PARAGRAPH, []
+        if line.text.strip():
+            held.append(line)
+    if held:
+        yield Block(kind, tuple(held))
+
+
+def _begun(line: Line, headings: frozenset[int], before: Kind | None) -> Kind | None:
+    """Return the kind of block that a line begins or, for tables and paragraphs, belongs to; None where it goes on
+    with the one before.
+    """
+    if line.number in headings:
+        return Kind.HEADING
+    if line.text.lstrip().startswith("|"):
+        return Kind.TABLE
+    if _ITEM.match(line.text):
+        return Kind.ITEM
+    return None if before in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING} and not _alone(line, before) else Kind.PARAGRAPH
+
+
+def _alone(line: Line, before: Kind) -> bool:
+    return before is Kind.HEADING and not _UNDERLINE.match(line.text)
