@@ -98,8 +98,7 @@ def _sources(workspace: Workspace, findings: Iterable[Diagnostic], scope: Scope)
 
 
 def _files(snapshot: Snapshot, paths: Sequence[str], changed: Changed | None) -> tuple[str, ...]:
-    chosen = tuple(path.strip("/") for path in paths) or ("",)
-    texts = (item.path for item in snapshot.files if _within(item.path, chosen))
+    texts = (item.path for item in snapshot.files if not paths or within(item.path, paths))
     return tuple(path for path in texts if changed is None or path in changed.paths)
 
 
@@ -132,18 +131,17 @@ def _trouble(git: Git) -> tuple[Trouble, ...]:
 def _selected(findings: tuple[Diagnostic, ...], snapshot: Snapshot, paths: Sequence[str]) -> tuple[Diagnostic, ...]:
     if not paths:
         return findings
-    chosen = tuple(path.strip("/") for path in paths)
-    codes = {item.code for item in snapshot.files if item.code and _within(item.path, chosen)}
-    return tuple(item for item in findings if _within(item.location.path, chosen) or item.subject in codes)
+    codes = {item.code for item in snapshot.files if item.code and within(item.path, paths)}
+    return tuple(item for item in findings if within(item.location.path, paths) or item.subject in codes)
 
 
-def _within(path: str, chosen: Sequence[str]) -> bool:
-    return any(item in {"", "."} or path == item or path.startswith(f"{item}/") for item in chosen)
+def within(path: str, chosen: Sequence[str]) -> bool:
+    """Tell whether a file is one of the chosen files, or lies in one of the chosen folders."""
+    names = (item.strip("/") for item in chosen)
+    return any(name in {"", "."} or path == name or path.startswith(f"{name}/") for name in names)
 
 
-def _touched(
-    findings: tuple[Diagnostic, ...], snapshot: Snapshot, changed: Changed | None
-) -> tuple[Diagnostic, ...]:
+def _touched(findings: tuple[Diagnostic, ...], snapshot: Snapshot, changed: Changed | None) -> tuple[Diagnostic, ...]:
     """Keep what is in a changed file, or about a document whose text or ledger has changed or is gone."""
     if changed is None:
         return findings

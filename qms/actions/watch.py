@@ -1,4 +1,4 @@
-"""Tell when the files of a repository change. Nothing but the standard library: two looks a second at times and sizes."""
+"""Tell when the files of a repository change: two looks a second at the times and sizes of all of them."""
 
 from __future__ import annotations
 

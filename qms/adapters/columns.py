@@ -13,7 +13,7 @@ PADDING = 10.5
 LONGEST_WORD = 13.0
 """A longer word (in letter heights) may break rather than take the room of the others."""
 SIZES = (100, 92, 84, 76)
-TALL = 450.0
+TALL = 255.0
 """Points; a table that is estimated to be higher may be set one size smaller, where that spares a good part of it."""
 SPARED = 0.85
 """What must be left of the height of a tall table for a smaller size to be worth reading."""
@@ -54,7 +54,7 @@ class Columns:
 def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -> Columns:
     """Choose the largest size at which no word breaks, turning the page only where the smallest does not do."""
     count = max(len(head), max(map(len, rows), default=0), 1)
-    columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
+    columns = [[row[at] if at < len(row) else "" for row in rows] for at in range(count)]
     titles = [*head, *[""] * count][:count]
     need = [min(_need(title, column), LONGEST_WORD) for title, column in zip(titles, columns, strict=True)]
     wide = may_turn and not _fits(need, SIZES[-1], UPRIGHT)
@@ -104,7 +104,8 @@ class _Texts:
     """The texts of a table as widths of their words, to estimate its lines and its height."""
 
     def __init__(self, titles: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
-        self.rows = max(map(len, columns), default=0)
+        self.cells = columns
+        self.rows = len(columns[0])
         every = -(-self.rows // PATTERN_ROWS) or 1
         self.columns = [
             [_parts(title, _BOLD), *(_parts(text, 1.0) for text in column[::every])]
@@ -131,12 +132,11 @@ class _Texts:
 
 def _parts(text: str, weight: float) -> list[tuple[float, float]]:
     """Return for every piece that a line does not part the space before it and its width."""
-    found = [
+    return [
         (0.0 if at else 0.25, width(part) * weight)
         for word in text.split()
         for at, part in enumerate(_HYPHEN.split(word))
     ]
-    return found
 
 
 def _wrapped(parts: Sequence[tuple[float, float]], room: float) -> int:
@@ -155,10 +155,10 @@ def _wrapped(parts: Sequence[tuple[float, float]], room: float) -> int:
 def _balanced(text: _Texts, need: Sequence[float], size: int, room: float) -> tuple[float, list[float]]:
     """Return the width free for texts at a size, and widths under which the table has as few lines as were found."""
     free = max((room - PADDING * len(need)) * 10 / size, 1.0)
-    widths = _widths(text, need, free)
+    widths = _widths(text.cells, need, free)
     least = [low if filled else wide for low, wide, filled in zip(need, widths, text.filled, strict=True)]
     lines = text.lines(widths)
-    for _ in range(4 * len(need)):
+    for _ in range(12):
         moved = min(((text.lines(one), one) for one in _moves(widths, least, free / STEPS)), default=(lines, widths))
         if moved[0] >= lines:
             break
@@ -177,7 +177,7 @@ def _moves(widths: Sequence[float], least: Sequence[float], step: float) -> Iter
                 yield given
 
 
-def _widths(text: _Texts, need: Sequence[float], room: float) -> list[float]:
+def _widths(columns: Sequence[Sequence[str]], need: Sequence[float], room: float) -> list[float]:
     """Give every column its longest word, then share the rest by the amount of text, to nobody more than it uses.
 
     A column without any text is there to be filled in by hand: it counts as one whose cells fill an equal part.

@@ -81,14 +81,19 @@ def _decode(data: bytes, path: str) -> tuple[str, Problem | None]:
 
 
 def _language(path: str, front: Table, settings: Settings) -> str:
-    declared = front.text("language")
+    return front.text("language") or _named(path, settings) or settings.language
+
+
+def _named(path: str, settings: Settings) -> str:
+    """Return the language that a file name gives; where names were not given for qms, only one that is used here."""
     named = _LANGUAGE.search(path)
-    return declared or (named.group(1) if named else settings.language)
+    used = named and (not settings.keys.foreign or named[1] in settings.languages)
+    return named[1] if named and used else ""
 
 
 def is_translation(path: str, language: str, translates: str, settings: Settings) -> bool:
     """A text is a translation by its file name `<code>.<language>.md`, else by another language and `translates:`."""
-    named = _LANGUAGE.search(path)
+    named = _named(path, settings)
     if named:
-        return named.group(1) != settings.language
+        return named != settings.language
     return language in settings.languages[1:] and bool(translates)

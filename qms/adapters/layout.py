@@ -23,8 +23,31 @@ LONG_CELL = 900
 """A row with more letters in a cell than this may be parted by the end of a page."""
 
 _ISO_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?:T[\d:.+Z-]*)?(?![\w-])")
-_CODE = re.compile(r"((?<!\S)\S{0,3}\b[^\W\d_]{2,}(?:-[^\W_][\w.]*){2,}\S{0,12}(?!\S))")
-_TIED = re.compile(r"(?<=№) (?=\d)|(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)| (?=[–—] )")
+_CODE = re.compile(r"\S{0,3}\b[^\W\d_]{2,}(?:-[^\W_][\w.]*){2,}\S{0,12}")
+_TIED = re.compile(
+    r"(?<=№) (?=\d)|(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)| (?=[–—] )|(?<=\b\d) (?=\d{3}\b)|(?<=\b\d\d) (?=\d{3}\b)"
+)
+_NUMBERED = re.compile(
+    r"(?<![^\W_])((?:пп|рис|стр|табл|[^\W\d_])\.|[^\W\d_]{1,3}|(?:таблиц|рисун|схем|раздел|пункт|подпункт|стать|глав|приложени|форм"
+    r"|част|бөлүм|тиркеме|жадыбал|сүрөт|table|figure|section|clause|annex|page|part|step)[^\W\d_]{0,4}) (?=\d)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?<![\w.,:/–-])(\d{1,3}(?:,\d+)?|\d{4}(?= (?:ж|г|year)))"
+    r" (?=(?!(?:жана|же|менен|и|или|либо|and|or|to)\b)[^\W\d_]{1,12}(?![\w-]))",
+    re.IGNORECASE,
+)
+_KIND_OF_DAY = re.compile(
+    r"(?<=\d)(\xa0(?:жумуш|календар|рабоч|банков|окуу|учебн|working|calendar)[^\W\d_]{0,6}) (?=[^\W\d_]{1,10}(?![\w-]))",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"([ \n]+)")
+_PARTED = re.compile(r"\xa0|\d[-–](?:\d|[^\W\d_])")
+"""What marks a run of letters that stays whole: a tie, «4-бөлүмдөрдү», «2.1–2.10»."""
+_LONG_RUN = 34
+_FILL_IN = re.compile("_{4,}")
+_SHORT = 300
+"""A paragraph of fewer letters is never left behind at the foot of a page by the table after it."""
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\ufff0-\ufffb]"
 )
@@ -44,8 +67,26 @@ def day(text: str) -> str:
 
 
 def tied(text: str) -> str:
-    """Keep together what a line must not part: «№ 5», initials, a dash and the word before it."""
-    return _TIED.sub("\u00a0", text)
+    """Keep together what a line must not part: «№ 5», «п. 7.5», «5 жумуш күнү», initials, a dash and its word.
+
+    The tie is a no-break space; the layout makes boxes with plain spaces of it, so that searches find the words.
+    """
+    text = _COUNTED.sub("\\1\u00a0", _NUMBERED.sub("\\1\u00a0", _TIED.sub("\u00a0", text)))
+    return _KIND_OF_DAY.sub("\\1\u00a0", text)
+
+
+def runs(text: str, limit: int) -> list[Node]:
+    """Return `text` as nodes: what stays whole on a line apart, if it has at most `limit` letters, the rest between."""
+    nodes: list[Node] = []
+    for at, piece in enumerate(_SPLIT.split(text)):
+        whole = at % 2 == 0 and bool(_PARTED.search(piece) or _CODE.fullmatch(piece))
+        kind = "whole" if whole and len(piece) <= limit else "text"
+        piece = piece.replace("\u00a0", " ")
+        if kind == "text" and nodes and nodes[-1]["t"] == "text":
+            nodes[-1]["text"] += piece
+        elif piece:
+            nodes.append({"t": kind, "text": piece})
+    return nodes
 
 
 def breakable(text: str, letters: int) -> str:
@@ -79,7 +120,7 @@ class Body:
         """Return the blocks for the layout; RenderError names what stands in the way."""
         headings = [node for node in walk(blocks) if node["t"] == "heading"]
         self._anchors = {node["anchor"]: f"h{number}" for number, node in enumerate(headings, 1)}
-        return [self._node(block, top=True) for block in blocks]
+        return _leading(blocks, [self._node(block, top=True) for block in blocks])
 
     def _node(self, node: Block, *, top: bool = False) -> Node:
         self._count += 1
@@ -96,7 +137,7 @@ class Body:
         return self._KINDS.get(kind, Body._container)(self, dict(node))
 
     def _nodes(self, nodes: object) -> list[Node]:
-        return [self._node(node) for node in nodes] if isinstance(nodes, list | tuple) else []
+        return _leading(nodes, [self._node(node) for node in nodes]) if isinstance(nodes, list | tuple) else []
 
     def _container(self, node: Node) -> Node:
         parts: Node = {key: self._nodes(node[key]) for key in ("body", "items", "caption") if key in node}
@@ -107,10 +148,12 @@ class Body:
         text = self._joined(breakable(clean(node["text"]), LONG_CODE if code else self._letters))
         if node["t"] != "text":
             return {**node, "text": text}
-        parts = _CODE.split(tied(text)) if self._letters == LONG_WORD else [tied(text)]
-        if len(parts) == 1:
-            return {"t": "text", "text": parts[0]}
-        return {"t": "group", "body": [{"t": ("text", "whole")[at % 2], "text": part} for at, part in enumerate(parts)]}
+        parts = runs(tied(text), min(_LONG_RUN, self._letters - 1))
+        return parts[0] if len(parts) == 1 else {"t": "group", "body": parts}
+
+    def _paragraph(self, node: Node) -> Node:
+        """A paragraph; one with a line to be filled in is not justified: its words would be spread."""
+        return {**self._container(node), "ragged": int(bool(_FILL_IN.search(plain(node["body"])))), "lead": 0}
 
     def _joined(self, text: str) -> str:
         """Let a line break before `text` where the words before it and its first have grown into a long one."""
@@ -213,12 +256,21 @@ class Body:
         "text": _words,
         "code": _words,
         "literal": _words,
+        "paragraph": _paragraph,
         "heading": _heading,
         "link": _link,
         "footnote": _footnote,
         "figure": _picture,
         "image": _picture,
     }
+
+
+def _leading(blocks: Sequence[Node | Block], ready: list[Node]) -> list[Node]:
+    """Mark the short paragraphs that lead to a table: they are set on its page."""
+    for block, node, after in zip(blocks, ready, ready[1:], strict=False):
+        if node["t"] == "paragraph" and after["t"] == "table" and not after["wide"]:
+            node["lead"] = int(len(plain(block["body"])) < _SHORT)
+    return ready
 
 
 def _inlines(blocks: Sequence[Node]) -> list[Node]:

@@ -108,7 +108,8 @@ def _title(parts: Parts, path: str, keys: Keys) -> Scalar | None:
         return None
     text = " ".join((found["marked"] or found["plain"]).split())
     line = parts.body_line + parts.body.count("\n", 0, found.start())
-    return Scalar(text[:LONGEST_TITLE], Location(path, line, 1 if found["plain"] else found.start("marked") - found.start() + 1), True)
+    column = 1 if found["plain"] else found.start("marked") - found.start() + 1
+    return Scalar(text[:LONGEST_TITLE], Location(path, line, column), quoted=True)
 
 
 def _empty(node: Node | None) -> bool:

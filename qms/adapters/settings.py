@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from qms.adapters.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.shape import ANY, LIST, MONTHS, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.tables import read_table
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.settings import SETTINGS_FILE, Approval, DocumentType, Keys, Level, Named, Settings
+from qms.model.settings import SETTINGS_FILE, Approval, DocumentType, Level, Named, Settings
 
 FORMAT = "1"
 SHAPE: Mapping[str, Shape] = {
@@ -27,7 +28,7 @@ SHAPE: Mapping[str, Shape] = {
     "dictionaries": {ANY: LIST},
     "roles": {ANY: {"title": TEXTS}},
     "approvals": {ANY: {"agree": LIST, "approve": LIST, "body": TEXTS}},
-    "keys": {"fields": {ANY: TEXT}, "documents": LIST, "code_pattern": TEXT},
+    "keys": KEYS,
 }
 _LANGUAGE = re.compile("[a-z]{2}")
 
@@ -49,7 +50,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         roles={name: Named(name, value.texts("title")) for name, value in _tables(table.table("roles"))},
         approvals={name: _approval(name, value) for name, value in _tables(table.table("approvals"))},
         dictionaries=_dictionaries(table.table("dictionaries")),
-        keys=_keys(table.table("keys")),
+        keys=read_keys(table.table("keys")),
     )
     return settings, (*problems, *_wrong(table, settings))
 
@@ -105,18 +106,6 @@ def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(item.text for item in table.scalars(name)) for name in table.entries}
 
 
-def _keys(table: Table) -> Keys:
-    fields = {name: value.text for name, value in table.table("fields").named_scalars()}
-    found = (item.text.strip().rstrip("/") for item in table.scalars("documents"))
-    documents = tuple(dict.fromkeys(folder for folder in found if _is_folder(folder))) or ("documents",)
-    return Keys(fields=fields, documents=documents, code_pattern=table.text("code_pattern"))
-
-
-def _is_folder(text: str) -> bool:
-    """Tell whether a text names a folder below the root; the root itself holds other files too."""
-    return bool(text) and "\\" not in text and not any(part in {"", ".", ".."} for part in text.split("/"))
-
-
 def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
     """Yield what cannot be used: unknown keys, ids given twice or missing, names that point nowhere."""
     yield from wrong_shape(table, SHAPE, closed=True)
@@ -128,7 +117,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
             msg("Write {value}, or install a newer qms", value=FORMAT),
         )
     yield from _languages(table)
-    yield from _folders(table.table("keys"))
+    yield from wrong_keys(table.table("keys"))
     if settings.mode not in {"unsigned", "signed"}:
         yield Problem(
             "shape",
@@ -156,13 +145,6 @@ def _languages(table: Table) -> Iterator[Problem]:
             wrong = msg('"{value}" stands here twice', value=item.text)
             yield Problem("shape", item.at, wrong, msg("Keep one of the two"))
         seen.add(item.text)
-
-
-def _folders(keys: Table) -> Iterator[Problem]:
-    for item in keys.scalars("documents"):
-        if not _is_folder(item.text.strip().rstrip("/")):
-            wrong = msg('"{value}" is no folder of this repository', value=item.text)
-            yield Problem("shape", item.at, wrong, msg('Write it from the folder of "qms.yaml": "documents"'))
 
 
 def _ids(table: Table, key: str) -> Iterator[Problem]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qms.adapters.documents import read_document
-from qms.adapters.git import RawCommit
+from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.identity import Identity, identify
+from qms.adapters.places import is_card, owns, stem
 from qms.adapters.sources import WorkTree
-from qms.adapters.workspace import Workspace, is_document
+from qms.adapters.workspace import Workspace
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import first_difference
 from qms.model.change import Commit, Rewriting, Version
-from qms.model.settings import Settings
+from qms.model.settings import Keys, Settings
 
 LEDGERS = "ledger"
 # git writes its own placeholder for a moment that it cannot show, as for one before 1970.
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
-_TRAILER = re.compile(r"[ \t]*(qms-[a-z-]+):(.*)\Z", re.IGNORECASE)
+_TRAILER = re.compile(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
+_OWN = re.compile(r"qms-[a-z-]+")
 
 
 def versions(workspace: Workspace, settings: Settings, codes: Iterable[str] = ()) -> Mapping[str, tuple[Version, ...]]:
@@ -86,15 +88,43 @@ def _bytes(workspace: Workspace, path: str) -> bytes:
 def _versions(
     workspace: Workspace, settings: Settings, commits: Iterable[RawCommit]
 ) -> Mapping[str, tuple[Version, ...]]:
-    blobs = {change.new: change.path for commit in commits for change in commit.changes if change.new}
-    read = {
-        blob: identify(data, blobs[blob].removeprefix(workspace.prefix), settings)
-        for blob, data in workspace.git.blobs(blobs)
-    }
-    history = _History(read, workspace.prefix)
+    read = _identities(workspace, settings, commits)
+    history = _History(read, workspace.prefix, settings.keys)
     for commit in commits:
         history.add(commit)
     return {code: tuple(found) for code, found in history.found.items()}
+
+
+def _identities(
+    workspace: Workspace, settings: Settings, commits: Iterable[RawCommit]
+) -> Mapping[tuple[str, str], Identity]:
+    """Return the identity of every text by its blob and path: the name of a file may be a part of its code."""
+    paths: dict[str, dict[str, None]] = {}
+    for commit in commits:
+        for change in commit.changes:
+            if change.new:
+                paths.setdefault(change.new, {})[change.path] = None
+    return {
+        (blob, path): identify(data, path.removeprefix(workspace.prefix), settings)
+        for blob, data in workspace.git.blobs(paths)
+        for path in paths[blob]
+    }
+
+
+def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:
+    """Return every code that any branch known here has or ever had: local ones, remote-tracking ones, tags, stashes.
+
+    One pass over the objects that any ref reaches; two branches must not give out the same code.
+    """
+    listing = workspace.git.read("rev-list", "--objects", "--all").decode("utf-8", "surrogateescape")
+    found: dict[str, str] = {}
+    for line in listing.splitlines():
+        blob, _, path = line.partition(" ")
+        own = path.removeprefix(workspace.prefix)
+        if path.startswith(workspace.prefix) and owns(settings.keys, own):
+            found.setdefault(blob, own)
+    texts = (identify(data, found[blob], settings) for blob, data in workspace.git.blobs(found))
+    return frozenset(text.code for text in texts if text.code)
 
 
 def body(workspace: Workspace, settings: Settings, blobs: Iterable[str]) -> Mapping[str, str]:
@@ -107,14 +137,14 @@ def body(workspace: Workspace, settings: Settings, blobs: Iterable[str]) -> Mapp
 
 def _relevant(workspace: Workspace, settings: Settings, *also: str) -> list[RawCommit]:
     """Return the commits that touched documents, or ledgers below the folder `also`, with these changes only."""
-    folders = tuple(f"{workspace.prefix}{folder}/" for folder in settings.keys.documents)
+    prefix = workspace.prefix
     ledgers = tuple(f"{workspace.prefix}{folder}/" for folder in also)
     found = []
     for commit in workspace.git.history():
         changes = tuple(
             item
             for item in commit.changes
-            if (item.path.startswith(folders) and is_document(item.path))
+            if (item.path.startswith(prefix) and owns(settings.keys, item.path[len(prefix) :]))
             or (item.path.startswith(ledgers) and item.path.endswith(".jsonl"))
         )
         if changes:
@@ -125,24 +155,48 @@ def _relevant(workspace: Workspace, settings: Settings, *also: str) -> list[RawC
 class _History:
     """Collects versions commit by commit, and knows which code each path has held."""
 
-    def __init__(self, read: Mapping[str, Identity], prefix: str) -> None:
+    def __init__(self, read: Mapping[tuple[str, str], Identity], prefix: str, keys: Keys) -> None:
         self.read = read
         self.prefix = prefix
+        self.keys = keys
         self.found: dict[str, list[Version]] = {}
         self.held: dict[str, str] = {}
+        self.texts: dict[str, PathChange] = {}
+        self.cards: dict[str, str] = {}
 
     def add(self, raw: RawCommit) -> None:
         """Take in one commit: first what it wrote, then what it removed."""
-        texts = [(change, self.read[change.new]) for change in raw.changes if change.new]
+        texts = [(change, self.read[change.new, change.path]) for change in raw.changes if change.new]
+        if "beside" in self.keys.metadata:
+            texts = list(self.paired(texts))
         texts = [(change, text) for change, text in texts if text.code and not text.translation]
         written = frozenset(text.code for _change, text in texts)
         for change, text in texts:
-            self.version(describe(raw, text.code, written), text, change.path, change.new or "")
+            self.version(self.described(raw, text.code, written), text, change.path, change.new or "")
         for change in raw.changes:
             code = "" if change.new else self.held.pop(change.path, "")
             if code and code not in written and code not in self.held.values():
-                commit = describe(raw, code)
+                commit = self.described(raw, code)
                 self.found[code].append(Version(commit, change.path.removeprefix(self.prefix), "", "", None))
+
+    def paired(self, texts: Sequence[tuple[PathChange, Identity]]) -> Iterator[tuple[PathChange, Identity]]:
+        """Give every text the code of the card beside it; a card that changed alone stands for its text."""
+        for change, text in texts:
+            if is_card(change.path) and text.code:
+                self.cards[stem(change.path)] = text.code
+            elif not is_card(change.path):
+                self.texts[stem(change.path)] = change
+        written = {stem(change.path) for change, _text in texts if not is_card(change.path)}
+        for change, text in texts:
+            name = stem(change.path)
+            if not is_card(change.path):
+                yield change, text._replace(code=text.code or self.cards.get(name, ""))
+            elif name not in written:
+                yield change, text
+
+    def described(self, raw: RawCommit, code: str, written: Collection[str] = ()) -> Commit:
+        """Return what the sheet needs of a commit, about one code."""
+        return describe(raw, code, written, self.keys.trailers)
 
     def version(self, commit: Commit, document: Identity, path: str, blob: str) -> None:
         """Add the text that a commit wrote."""
@@ -150,16 +204,20 @@ class _History:
         own = path.removeprefix(self.prefix)
         found = self.found.setdefault(document.code, [])
         if not found or found[-1].blob != blob:
-            found.append(Version(commit, own, blob, document.sha256, document.revision))
+            shown = self.texts[stem(path)].new or blob if is_card(path) and stem(path) in self.texts else blob
+            found.append(Version(commit, own, shown, document.sha256, document.revision))
 
 
-def describe(raw: RawCommit, code: str = "", written: Collection[str] = ()) -> Commit:
+def describe(
+    raw: RawCommit, code: str = "", written: Collection[str] = (), trailers: Mapping[str, str] | None = None
+) -> Commit:
     """Return what the sheet needs of a commit: author, moment, subject, `Qms-…` trailers.
 
     Of a commit that wrote several documents (`written`) only the trailers about `code` count: where `Qms-Document`
     stands more than once, each is about the lines below it, up to the next; those above the first are about all.
+    `trailers` are the names that a repository has for them (`keys.trailers`).
     """
-    found = _trailers(raw.message)
+    found = _trailers(raw.message, trailers or {})
     groups = {about for _name, _value, about in found if about}
     only = next(iter(groups)) if len(groups) == 1 else None
     named = [(name, value, only or about) for name, value, about in found]
@@ -168,18 +226,20 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = ()) -> C
     return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, own)
 
 
-def _trailers(message: str) -> list[tuple[str, str, frozenset[str]]]:
+def _trailers(message: str, own: Mapping[str, str]) -> list[tuple[str, str, frozenset[str]]]:
     """Return name, value and documents of each trailer; a line that begins with a blank goes on with the line above."""
     found: list[tuple[str, str]] = []
+    names = {name.casefold(): f"qms-{meaning}" for meaning, name in own.items()}
     open_ = False
     for line in message.split("\n"):
         match = _TRAILER.match(line)
-        if match:
-            found.append(("-".join(word.capitalize() for word in match[1].split("-")), match[2].strip()))
+        name = names.get(match[1].casefold(), match[1].casefold()) if match else ""
+        if match and _OWN.fullmatch(name):
+            found.append(("-".join(word.capitalize() for word in name.split("-")), match[2].strip()))
         elif open_ and line[:1] in {" ", "\t"} and line.strip():
             found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}".strip())
             continue
-        open_ = match is not None
+        open_ = bool(_OWN.fullmatch(name))
     return list(_grouped((name, value) for name, value in found if value))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from qms.adapters import tables
 from qms.adapters.documents import read_document, unreadable
 from qms.adapters.git import Git
+from qms.adapters.places import cards, document_files, is_card
 from qms.adapters.settings import read_settings
 from qms.adapters.sources import CommitTree, Source, WorkTree, linked
 from qms.errors import RepositoryError
@@ -24,7 +25,6 @@ from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, Holder, Led
 
 FOLDERS = ("distribution", "ledger")
 READ = (".md", ".yaml", ".yml", ".jsonl")
-NOT_DOCUMENTS = frozenset({"readme.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def read_snapshot(source: Source) -> Snapshot:
     data = source.read(SETTINGS_FILE)
     settings, problems = read_settings(data if isinstance(data, bytes) else b"")
     reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
-    files = tuple(reader.document(path) for path in document_files(source, settings.keys.documents))
+    files = tuple(reader.document(path) for path in document_files(source, settings.keys))
     reader.links({*settings.keys.documents, *FOLDERS})
     return Snapshot(
         settings=settings,
@@ -92,18 +92,6 @@ def read_snapshot(source: Source) -> Snapshot:
         waivers=tuple(tables.waiver(row, settings.language) for row in reader.rows(WAIVERS)),
         problems=tuple(reader.problems),
     )
-
-
-def document_files(source: Source, folders: Iterable[str]) -> tuple[str, ...]:
-    """Return the files that are documents: Markdown, and YAML cards, below the documents' folders."""
-    found = dict.fromkeys(path for folder in folders for path in source.files(folder))
-    return tuple(path for path in found if is_document(path))
-
-
-def is_document(path: str) -> bool:
-    """Tell by its name whether a file is a document; a README is about a folder and is none."""
-    name = PurePosixPath(path).name.casefold()
-    return name.endswith((".md", ".yaml", ".yml")) and name not in NOT_DOCUMENTS
 
 
 @dataclass(slots=True)
@@ -128,8 +116,15 @@ class _Reader:
     def document(self, path: str) -> Document:
         found = self.source.read(path)
         if isinstance(found, bytes):
-            return read_document(found, path, self.settings)
+            return read_document(found, path, self.settings, self.beside(path))
         return unreadable(path, found, self.settings)
+
+    def beside(self, path: str) -> tuple[bytes, str] | None:
+        """Return the card that lies beside a text, where the settings say that it carries the fields."""
+        if "beside" not in self.settings.keys.metadata or is_card(path):
+            return None
+        found = ((self.source.read(other), other) for other in cards(path))
+        return next(((data, other) for data, other in found if isinstance(data, bytes)), None)
 
     def rows(self, path: str) -> tuple[Table, ...]:
         rows, problems = tables.entries(self.data(path), path)

@@ -36,7 +36,8 @@ def command(
         list[str] | None, typer.Option(metavar="RULE", help=_("Only this rule or family; may be given several times."))
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help=_("Without this rule or family; may be given several times."))
+        list[str] | None,
+        typer.Option(metavar="RULE", help=_("Without this rule or family; may be given several times.")),
     ] = None,
     changed: Annotated[
         str | None,
@@ -56,7 +57,7 @@ def command(
     Example: qms check documents/2
     qms check --changed main --format github
     """
-    here, wanted = _where(paths or [])
+    here, wanted = where(paths or [])
     order = Order(wanted, tuple(select or ()), tuple(ignore or ()), changed, baseline, format)
     if write_baseline:
         return _write_baseline(here, order)
@@ -80,7 +81,7 @@ class Order:
         return not (self.paths or self.select or self.ignore) and self.changed is None
 
 
-def _where(paths: list[str]) -> tuple[Session, tuple[str, ...]]:
+def where(paths: list[str]) -> tuple[Session, tuple[str, ...]]:
     """Return the session and the paths within its repository; a PATH that is itself a repository is checked whole."""
     start = folder()
     full = [(start / path).resolve() for path in paths]
@@ -167,7 +168,9 @@ def _show(here: Session, report: Report, order: Order) -> None:
 def _for_machines(here: Session, report: Report, format: str) -> str:
     """Return the report for a forge: the paths are those that git has, which may begin above the documents."""
     prefix = here.workspace.prefix
-    found = [replace(item, location=replace(item.location, path=prefix + item.location.path)) for item in report.findings]
+    found = [
+        replace(item, location=replace(item.location, path=prefix + item.location.path)) for item in report.findings
+    ]
     if format == "github":
         return github.render(found, current())
     if format == "junit":

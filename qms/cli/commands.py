@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import click
@@ -91,6 +94,15 @@ def _paragraph(text: str) -> str:
     return "\n".join(["\b", current().text(msg("Example:")), *(f"  {line}" for line in lines)])
 
 
+def summary(name: str) -> str:
+    """Return the first paragraph of a command's help; its file is read, not imported: the list of all stays quick."""
+    spec = find_spec(module_of(name))
+    tree = ast.parse(Path(spec.origin).read_bytes()) if spec and spec.origin else ast.Module([], [])
+    found = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command")
+    docstring = next((ast.get_docstring(node) or "" for node in found), "")
+    return _(" ".join(docstring.split("\n\n")[0].split())).removesuffix(".")
+
+
 class Root(click.Group):
     """The command `qms`: knows its commands by name and loads one when it is wanted."""
 
@@ -120,8 +132,7 @@ class Root(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by section, each with its first sentence."""
         for title, names in SECTIONS:
-            commands = [(name, self.get_command(ctx, name)) for name in names]
-            rows = [(name, command.get_short_help_str(limit=200)) for name, command in commands if command]
+            rows = [(name, summary(name)) for name in names]
             with formatter.section(current().text(title)):
                 formatter.write_dl(rows)
 

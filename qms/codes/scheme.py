@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
 from qms.codes.lookalikes import skeleton
 from qms.model.snapshot import Snapshot
+
+NEAR = 0.4
+"""How alike two types must be for one to be a slip for the other."""
+ANY_TYPE = "*"
+"""Stands for the type of all documents in a repository that has one pattern and no types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,25 @@ class Scheme:
         grammars = [self.grammars[type_id]] if type_id in self.grammars else list(self.grammars.values())
         if not grammars:
             return Explanation(code, "", valid=False, segments=())
-        best = max((grammar.explain(code) for grammar in grammars), key=_read)
+        best = self._among_types(code, sorted((grammar.explain(code) for grammar in grammars), key=_read, reverse=True))
         return Explanation(code, "", valid=False, segments=best, suggestion=self._suggest(code, best))
+
+    def _among_types(self, code: str, read: Sequence[tuple[SegmentCheck, ...]]) -> tuple[SegmentCheck, ...]:
+        """Return the reading that goes furthest; where no type fits there, with all types that may stand in its place.
+
+        The nearest type is one with which the whole code is right, if there is such a one.
+        """
+        best = read[0]
+        wrong = best[-1] if best and not best[-1].valid else None
+        if wrong is None or wrong.name != "type":
+            return best
+        rivals = [other[-1] for other in read if other[:-1] == best[:-1] and other[-1].name == "type"]
+        types = tuple(dict.fromkeys(value for other in rivals for value in other.expected))
+        start, end = wrong.column - 1, wrong.column - 1 + len(wrong.text)
+        near = [value for value in types if SequenceMatcher(None, wrong.text, value).ratio() >= NEAR]
+        right = [value for value in near if self.type_of(code[:start] + value + code[end:])]
+        meant = (right or near or [""])[0]
+        return (*best[:-1], replace(wrong, expected=types, suggestion=meant))
 
     def meant(self, code: str) -> str:
         """Return the right code that looks like `code` to a reader; an empty text where there is none."""
@@ -66,6 +89,20 @@ class Scheme:
             if self.type_of(patched):
                 return patched
         return ""
+
+    def gaps(self, codes: Iterable[str]) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        """Return the numbers that nobody has, below the highest of each series; a series is a type and its slots but
+        number and year.
+        """
+        series: dict[tuple[str, ...], set[int]] = {}
+        for code in codes:
+            kind = self.type_of(code)
+            found = self.grammars[kind].match(code) if kind else None
+            if found and "number" in found:
+                scope = tuple(text for name, text in found.items() if name not in {"number", "year", "type"})
+                series.setdefault((kind, *scope), set()).add(int(found["number"]))
+        missing = {key: tuple(sorted(set(range(1, max(used))) - used)) for key, used in sorted(series.items())}
+        return {key: numbers for key, numbers in missing.items() if numbers}
 
     def next_code(self, type_id: str, taken: Iterable[str], values: Mapping[str, str]) -> str:
         """Return the first code of a type whose number nobody has or ever had (`taken`); KeyError names a missing slot.
@@ -99,6 +136,21 @@ def scheme_of(snapshot: Snapshot) -> Scheme:
     return Scheme(grammars)
 
 
+def known_scheme(snapshot: Snapshot) -> Scheme:
+    """Return the grammars of a repository; in one without types that of its only pattern, under `ANY_TYPE`.
+
+    Rules do not hold the codes of such a repository against a pattern that was only guessed from them.
+    """
+    found = scheme_of(snapshot)
+    pattern = snapshot.settings.keys.code_pattern
+    if found.grammars or snapshot.settings.types or not pattern:
+        return found
+    try:
+        return Scheme({ANY_TYPE: read_pattern(ANY_TYPE, pattern, dictionaries(snapshot))})
+    except ValueError:
+        return found
+
+
 def dictionaries(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return the values that the slots of patterns may take, by name of the slot."""
     settings = snapshot.settings
@@ -115,6 +167,15 @@ def _read(segments: tuple[SegmentCheck, ...]) -> tuple[int, int]:
 
 
 _YEAR = re.compile(r"(?:[-:/](?:\d{4}|\d{2}))?")
+
+
+def current(code: str, aliases: Mapping[str, str]) -> str:
+    """Return the code that a document has now, given one that it has or had; `aliases` are old codes and new ones."""
+    seen: set[str] = set()
+    while code in aliases and code not in seen:
+        seen.add(code)
+        code = aliases[code]
+    return code
 
 
 def resolve(typed: str, codes: Iterable[str]) -> tuple[str, ...]:

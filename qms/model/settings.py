@@ -10,8 +10,8 @@ from qms.model.location import Location
 
 SETTINGS_FILE = "qms.yaml"
 METADATA = ("front-matter", "headers", "beside", "none")
-"""Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON file
-of the same name beside it, nowhere.
+"""Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON
+file of the same name beside it, nowhere.
 """
 
 

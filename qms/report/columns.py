@@ -24,7 +24,7 @@ def laid_out(found: Table, room: int) -> tuple[Table, tuple[int, ...], int]:
     for table, widths, gap in fitting:
         if _lines(table, widths) <= MOST_LINES:
             return table, widths, gap
-    if fitting and _lines(lean, fitting[-1][1]) <= 2 * MOST_LINES:
+    if fitting and _lines(*fitting[-1][:2]) <= 2 * MOST_LINES:
         return fitting[-1]
     return shown, (), 0
 

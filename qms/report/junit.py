@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import Catalog
@@ -26,6 +26,7 @@ def render(findings: Iterable[Diagnostic], files: Iterable[str], catalog: Catalo
     suite = SubElement(suites, "testsuite", {**counts, "skipped": "0"})
     for path in paths:
         _case(suite, path, by_path.get(path, ()), catalog)
+    indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 
 

@@ -73,9 +73,17 @@ def _sentences(item: Diagnostic, catalog: Catalog) -> str:
 def _place(item: Diagnostic) -> Mapping[str, object]:
     at = item.location
     return {
-        "artifactLocation": {"uri": quote(at.path.encode("utf-8", "surrogateescape")), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": _uri(at.path), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": max(1, at.line), "startColumn": max(1, at.column)},
     }
+
+
+def _uri(path: str) -> str:
+    """Return a path as a relative URI; a name that is no text keeps its bytes."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # a file system that allows half a character
+        return quote(path.encode("utf-8", "surrogatepass"))
 
 
 def _suppressions(item: Diagnostic) -> list[Mapping[str, str]]:

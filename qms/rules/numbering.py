@@ -28,9 +28,7 @@ def misnumbered(context: Context, sort: Sort) -> Iterator[Finding]:
             last[series] = int(final) if final.isdigit() else expected
 
 
-def _fault(
-    caption: Caption, expected: int, before: Caption | None, *, begun: bool
-) -> tuple[Message, Message] | None:
+def _fault(caption: Caption, expected: int, before: Caption | None, *, begun: bool) -> tuple[Message, Message] | None:
     chapter, _, final = caption.number.rpartition(".")
     right = f"{chapter}.{expected}" if chapter else str(expected)
     if before:

@@ -16,6 +16,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_PROSE = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|\S+@\S+\.\w+")
 _MAY_BE_NO_PROSE = ("`", "](", "://", "@")
 _ITEM = re.compile(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
+_NUMBERED = re.compile(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*\Z")
 
 
@@ -68,6 +69,12 @@ class Reading:
     def headings(self) -> tuple[Section, ...]:
         """The sections that have a heading."""
         return tuple(section for section in sections(self.document.body) if section.depth)
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """The numbers that paragraphs, items and rows begin with: `8.2.1. Each unit …` is a section without a title."""
+        found = (_NUMBERED.match(line.text) for line in self.prose)
+        return frozenset(match[1] for match in found if match)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -23,13 +23,59 @@ references: [СМС-СЖ-1.2-2021, СМС-ДП-2.13-2022]
 
 # 1. Максаты
 """
-PIECES = st.sampled_from(
-    """code: A-1|code: и\u0306-1|code: 'A-1'|code: "A-1"|code: A-1 # b|code:|code: ~|code: null|code : A|Code: A| code: A|code: |>|title: "x|title: {ky: a, ru: b}|revision: 2|revision: 02|revision: x|revision: 2.0|revision: '2'|
-revision: ٣|language: ru|translates: A-1|list: [a, 'b', "c"]|list: [a|- a|  - a|  a: b|? a|x: &a b|y: *a|z: !t b|a: b: c|a: b:|
-a: @b|a: -|a: - b|--- |...||# c|a:\tb|a: b\r|a: \u200b|a: \xa0b|a: b\u2028c|code: A\xa0|code: A |a: {b: [c]}|a: , b""".replace(
-        "|\n", "|"
-    ).split("|")
-).map(lambda line: f"{line}\n")
+LINES = """
+code: A-1
+code: и\u0306-1
+code: 'A-1'
+code: "A-1"
+code: A-1 # b
+code:
+code: ~
+code: null
+code : A
+Code: A
+ code: A
+code: |
+code: >
+title: "x
+title: {ky: a, ru: b}
+revision: 2
+revision: 02
+revision: x
+revision: 2.0
+revision: '2'
+revision: ٣
+language: ru
+translates: A-1
+list: [a, 'b', "c"]
+list: [a
+- a
+  - a
+  a: b
+? a
+x: &a b
+y: *a
+z: !t b
+a: b: c
+a: b:
+a: @b
+a: -
+a: - b
+---\x20
+...
+
+# c
+a:\tb
+a: b\r
+a: \u200b
+a: \xa0b
+a: b\u2028c
+code: A\xa0
+code: A\x20
+a: {b: [c]}
+a: , b
+"""
+PIECES = st.sampled_from(LINES.strip("\n").split("\n")).map(lambda line: f"{line}\n")
 
 
 def same(data: bytes, path: str) -> None:

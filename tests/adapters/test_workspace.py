@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.workspace import Workspace, document_files, is_document
+from qms.adapters.places import document_files, is_document
+from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError
 from qms.ledger.lines import compose
+from qms.model.settings import Keys
 from qms.model.snapshot import Snapshot
 
 from .test_git import clone, home, run
@@ -239,4 +241,6 @@ def test_documents_of_a_source_can_be_listed(desk: Path) -> None:
     workspace = Workspace.find(desk)
     from qms.adapters.sources import WorkTree
 
-    assert document_files(WorkTree(workspace.root), ["documents/base", "nowhere"]) == ("documents/base/b.yaml",)
+    assert document_files(WorkTree(workspace.root), Keys(documents=("documents/base", "nowhere"))) == (
+        "documents/base/b.yaml",
+    )

@@ -53,6 +53,12 @@ def test_a_table_that_does_not_fit_has_no_widths() -> None:
     assert laid_out(Table("", ("A",), ()), 40)[1] == ()
 
 
+def test_a_table_of_spare_columns_alone_keeps_them() -> None:
+    table = Table("", ("A", "B"), (("слово " * 30, "слово " * 30),), spare=frozenset({0, 1}))
+
+    assert laid_out(table, 30)[0].columns == ("A", "B")
+
+
 def test_wide_letters_count_twice() -> None:
     assert laid_out(Table("", ("A",), (("漢字",),)), 80)[1] == (4,)
 

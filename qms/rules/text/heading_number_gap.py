@@ -15,6 +15,8 @@ Flagged:
 
     ## 2.1. Чөйрөсү
 
+    ## 2.2. Жоопкерчилик
+
 Accepted:
     -references
     body:
@@ -25,6 +27,10 @@ Accepted:
     ## 1.2. Жоопкерчилик
 
     # 2. Жүрүшү
+
+    2.1. Аудит жыл сайын өткөрүлөт.
+
+    ## 2.2. Отчет
 
     # 1-тиркеме. Акт
 """
@@ -37,6 +43,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.headings import Number, number_of, place
+from qms.rules.reading import Reading
 from qms.rules.rule import Finding, Rule
 
 
@@ -44,12 +51,13 @@ def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.readable:
         last: Number = ()
-        for heading in context.reading(document).headings:
+        reading = context.reading(document)
+        for heading in reading.headings:
             number = number_of(heading)
             if not number:
                 continue
             expected = _expected(last, len(number))
-            if number != expected and not (not last and number == (0,)):
+            if number != expected and not _numbered_before(reading, number) and (last or number != (0,)):
                 yield Finding(
                     place(document, heading),
                     msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
@@ -59,6 +67,11 @@ def check(context: Context) -> Iterator[Finding]:
                     document.code or document.path,
                 )
             last = number
+
+
+def _numbered_before(reading: Reading, number: Number) -> bool:
+    """Tell whether a paragraph without a title has the number before this one: `8.2.1. Each unit …`."""
+    return len(number) > 1 and number[-1] > 1 and _text((*number[:-1], number[-1] - 1)) in reading.numbered
 
 
 def _expected(last: Number, depth: int) -> Number:

@@ -1,0 +1,198 @@
+"""`qms code`: explain, next, list."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.code import Explained, Gap, Given, Use, explain, listing, next_code
+from qms.cli.arguments import FORMAT
+from qms.cli.language import _, current
+from qms.cli.session import say, session, title, understood
+from qms.codes.grammar import SegmentCheck
+from qms.errors import UsageError
+from qms.model.message import Message, msg
+from qms.model.snapshot import Snapshot
+from qms.report import json, text
+from qms.report.table import Table
+
+USES = {
+    Use.IN_USE: msg("in use"),
+    Use.WITHDRAWN: msg("no longer in force"),
+    Use.REMOVED: msg("removed"),
+    Use.ALIAS: msg("an earlier code"),
+    Use.ELSEWHERE: msg("on another branch"),
+}
+PARTS = {
+    "type": msg('Segment {number} "{text}" is no document type'),
+    "level": msg('Segment {number} "{text}" is no level'),
+    "unit": msg('Segment {number} "{text}" is no unit'),
+    "process": msg('Segment {number} "{text}" is no process'),
+    "clause": msg('Segment {number} "{text}" is no clause of the standard'),
+    "number": msg('Segment {number} "{text}" is no number'),
+    "year": msg('Segment {number} "{text}" is no year'),
+}
+FORMS = {"number": msg("a number"), "year": msg("a year"), "clause": msg("a clause of the standard")}
+
+
+def command(
+    step: Annotated[
+        Literal["explain", "next", "list"],
+        typer.Argument(
+            metavar="explain|next|list", help=_("Explain a code, tell the next free one, or list all ever given.")
+        ),
+    ],
+    word: Annotated[str, typer.Argument(metavar="[CODE|TYPE]", help=_("The code, or the type of the next one."))] = "",
+    process: Annotated[str, typer.Option(help=_("The number of its process."))] = "",
+    owner: Annotated[str, typer.Option(help=_("The unit that answers for it."))] = "",
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help=_("Another part of the code."))
+    ] = None,
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> int:
+    """Explain a code, tell the next free one of a type without taking it, or list all codes that were ever given.
+
+    Example: qms code explain СМС-ДП-2.15-2022
+        qms code next ДП
+        qms code list
+    """
+    as_json = format == "json"
+    if step == "explain":
+        return _explain(word, as_json=as_json)
+    if step == "next":
+        _next(word, {"unit": owner, "process": process, **dict(_pair(item) for item in set_ or [])}, as_json=as_json)
+    else:
+        _list(word, as_json=as_json)
+    return 0
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    if not sign or not value or not name:
+        raise UsageError(msg('"{word}" after --set is no pair', word=word), msg('Write "procedure=2.15"'))
+    return name, value
+
+
+def _explain(code: str, *, as_json: bool) -> int:
+    snapshot, found = explain(session(), code)
+    wrong = found.explanation.wrong
+    if as_json:
+        text.write(json.render(_explained(found)))
+        return 1 if wrong else 0
+    text.line(found.explanation.code, "bold")
+    if wrong:
+        text.line(" " * (wrong.column - 1) + "^" * max(len(wrong.text), 1), "bold red")
+        say(_fault(found, wrong), "red")
+        say(_expected(wrong))
+        if found.explanation.suggestion:
+            say(msg('The nearest right code: "{code}"', code=found.explanation.suggestion), "cyan")
+        return 1
+    text.pairs(_segments(snapshot, found))
+    _standing(found.given)
+    return 0
+
+
+def _explained(found: Explained) -> dict[str, object]:
+    return {
+        "code": found.explanation.code,
+        "valid": found.explanation.valid,
+        "type": found.type,
+        "level": found.level,
+        "segments": [
+            {"name": item.name, "text": item.text, "valid": item.valid, "expected": list(item.expected)}
+            for item in found.explanation.segments
+        ],
+        "suggestion": found.explanation.suggestion or None,
+    }
+
+
+def _fault(found: Explained, wrong: SegmentCheck) -> Message:
+    before = found.explanation.code[: wrong.column - 1] + wrong.text[:1]
+    number = 1 + sum(letter in "-/ \t" for letter in before)
+    if not wrong.text:
+        return msg('The code "{code}" ends too early', code=found.explanation.code)
+    known = PARTS.get(wrong.name)
+    if known:
+        return Message(known.text, {"number": number, "text": wrong.text})
+    return msg('Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=before, text=wrong.text)
+
+
+def _expected(wrong: SegmentCheck) -> Message:
+    if wrong.suggestion and wrong.name:
+        return msg('Did you mean "{name}"?', name=wrong.suggestion)
+    if wrong.expected:
+        return msg("Here may stand: {names}", names=", ".join(wrong.expected))
+    form = FORMS.get(wrong.name)
+    return msg("Here may stand: {names}", names=form) if form else msg("Nothing may stand here")
+
+
+def _segments(snapshot: Snapshot, found: Explained) -> list[tuple[str, str]]:
+    settings = snapshot.settings
+    named = {
+        "type": {name: kind.title for name, kind in settings.types.items()},
+        "level": {name: level.title for name, level in settings.levels.items()},
+        "unit": {name: unit.title for name, unit in snapshot.units.items()},
+        "process": {name: process.title for name, process in snapshot.processes.items()},
+    }
+    titles = {
+        "type": msg("Type"), "level": msg("Level"), "unit": msg("Unit"), "process": msg("Process"), "year": msg("Year"),
+        "number": msg("Number"), "clause": msg("Clause"),
+    }  # fmt: skip
+    return [
+        (
+            current().text(titles.get(item.name, item.name)),
+            f"{item.text} {title(named.get(item.name, {}).get(item.text, {}), settings.language)}".strip(),
+        )
+        for item in found.explanation.segments
+        if item.name
+    ]
+
+
+def _standing(given: Given | None) -> None:
+    if given is None:
+        say(msg("Nobody has or had this code"))
+    elif given.now:
+        say(msg('This is an earlier code of "{code}"', code=given.now))
+    else:
+        say(msg("The code was given: {use}", use=USES[given.use]))
+
+
+def _next(name: str, values: dict[str, str], *, as_json: bool) -> None:
+    kind, code = next_code(session(), name, values)
+    understood(name, kind)
+    if as_json:
+        text.write(json.render({"type": kind, "code": code}))
+    else:
+        text.line(code, "bold green")
+
+
+def _list(word: str, *, as_json: bool) -> None:
+    if word:
+        raise UsageError(msg('"{word}" is too much: the list is of all codes', word=word), msg("qms code list"))
+    found, gaps = listing(session())
+    if as_json:
+        text.write(json.render({"codes": [_given(item) for item in found], "gaps": [_gap(item) for item in gaps]}))
+        return
+    if not found:
+        say(msg("No code was given yet"))
+        return
+    text.table(_table(found))
+    for gap in gaps:
+        scope = " ".join(part for part in (gap.type, *gap.scope) if part)
+        say(msg("Numbers that nobody has, {scope}: {numbers}", scope=scope, numbers=", ".join(map(str, gap.numbers))))
+
+
+def _given(item: Given) -> dict[str, object]:
+    return {"code": item.code, "type": item.type, "state": item.use.value, "now": item.now or None}
+
+
+def _gap(item: Gap) -> dict[str, object]:
+    return {"type": item.type, "scope": list(item.scope), "numbers": list(item.numbers)}
+
+
+def _table(found: tuple[Given, ...]) -> Table:
+    catalog = current()
+    heads = (msg("Code"), msg("Type"), msg("State"), msg("Code now"))
+    rows = tuple((item.code, item.type, catalog.text(USES[item.use]), item.now) for item in found)
+    return Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1, 2}), spare=frozenset({3}))

@@ -1,0 +1,28 @@
+"""What can be repaired for certain in one file, and what it would become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qms.model.location import Location
+from qms.model.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repair: the rule whose finding it answers, the place, what is put in place of what."""
+
+    rule: str
+    at: Location
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A file as it is and as it would be."""
+
+    path: str
+    code: str
+    before: bytes
+    after: bytes
+    repairs: tuple[Repair, ...]

@@ -1,0 +1,141 @@
+"""A list of contents is typed.
+
+The print has contents of its own, with page numbers, made from the headings. A typed list grows old: sections that were
+added later are missing in it, and titles differ. Differences in spelling alone are not counted.
+
+Flagged:
+    body:
+    # Мазмуну
+
+    1. Максаты
+    2. Жүрүшү
+
+    # 1. Максаты
+
+    Аудиттин максаты.
+
+    # 2. Жүрүшү
+
+    Аудиттин жүрүшү.
+
+Accepted:
+    -references
+    body:
+    # 1. Отчеттун мазмуну
+
+    - максаты;
+    - жыйынтыгы.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qms.history.sections import Section
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.folding import fold, left_over
+from qms.rules.headings import place as heading_place
+from qms.rules.prose import place
+from qms.rules.reading import Block, Kind, Line, Reading
+from qms.rules.rule import Finding, Rule
+
+_TITLE = re.compile(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
+_ENTRY = re.compile(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+")
+FEWEST = 2
+
+
+class Entry(NamedTuple):
+    """A line of a typed list of contents."""
+
+    line: Line
+    number: str
+    title: str
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look for the title of a list of contents, and whether headings of the text follow it."""
+    for document in context.readable:
+        reading = context.reading(document)
+        if _has_word(document.body) and len(reading.headings) >= FEWEST:
+            for at, block in enumerate(reading.blocks):
+                entries = _entries(reading, at) if _TITLE.match(fold(block.lines[-1].text)) else ()
+                if len(entries) >= FEWEST:
+                    yield _typed(document, block)
+                    yield from _differences(document, _after(document, reading, entries[-1].line), entries)
+
+
+def _has_word(body: str) -> bool:
+    return bool(re.search("(?i)мазмун|содержание|оглавление|contents", body))
+
+
+def _typed(document: Document, block: Block) -> Finding:
+    return Finding(
+        place(document, block.lines[-1], 0),
+        msg("The contents are typed"),
+        msg("Delete the list: the print has contents made from the headings"),
+        document.code or document.path,
+    )
+
+
+def _entries(reading: Reading, at: int) -> tuple[Entry, ...]:
+    """Return the lines after a title that name headings of the text."""
+    titles = [_NUMBER.sub("", section.title) for section in reading.headings]
+    found: list[Entry] = []
+    for block in reading.blocks[at + 1 :]:
+        if block.kind is Kind.HEADING:
+            break
+        for line in block.lines:
+            match = _ENTRY.match(line.text.strip())
+            if match:
+                found.append(Entry(line, match[1] or "", match[2].strip("* ")))
+    known = [entry for entry in found if any(_same(entry.title, title) for title in titles)]
+    return tuple(found) if len(known) * 2 >= len(found) else ()
+
+
+def _after(document: Document, reading: Reading, last: Line) -> tuple[Section, ...]:
+    """Return the headings that stand below the list."""
+    first = document.body_line - 1
+    return tuple(section for section in reading.headings if section.line + first > last.number)
+
+
+def _differences(document: Document, headings: Sequence[Section], entries: Sequence[Entry]) -> Iterator[Finding]:
+    subject = document.code or document.path
+    rest = list(headings)
+    for entry in entries:
+        heading = _heading_of(entry, rest)
+        if heading is None:
+            message = msg('The contents name "{title}", the text does not', title=entry.title)
+            wanted = msg("Delete the line, or write the section")
+            yield Finding(place(document, entry.line, 0), message, wanted, subject)
+            continue
+        rest.remove(heading)
+        title = _NUMBER.sub("", heading.title)
+        if not _same(entry.title, title):
+            message = msg('The contents name "{title}", the heading is "{heading}"', title=entry.title, heading=title)
+            yield Finding(place(document, entry.line, 0), message, msg("Write the same title in both"), subject)
+    deepest = max((entry.number.count(".") + 1 for entry in entries if entry.number), default=1)
+    for heading in rest:
+        if heading.depth <= deepest:
+            message = msg('The heading "{title}" is missing in the contents', title=heading.title)
+            wanted = msg("Delete the list: the print has contents made from the headings")
+            yield Finding(heading_place(document, heading), message, wanted, subject)
+
+
+def _heading_of(entry: Entry, headings: Sequence[Section]) -> Section | None:
+    """Return the heading with the number of an entry, else the one with its title."""
+    numbered = (item for item in headings if entry.number and item.number == entry.number)
+    titled = (item for item in headings if _same(entry.title, _NUMBER.sub("", item.title)))
+    return next(numbered, None) or next(titled, None)
+
+
+def _same(one: str, other: str) -> bool:
+    return left_over(one, other) == ((), ())
+
+
+RULE = Rule("TX011", Severity.WARNING, check)
