@@ -115,14 +115,14 @@ def _given(session: Session, snapshot: Snapshot) -> Iterable[Given]:
 
 
 def taken(session: Session, snapshot: Snapshot) -> frozenset[str]:
-    """Return every code that may not be given again: of files, ledgers, aliases, history and all branches known here."""
+    """Return every code that may not be given again: in files, ledgers, aliases, history, on any branch."""
     settings, workspace = snapshot.settings, session.workspace
     here = (snapshot.documents, snapshot.ledgers, snapshot.aliases, versions(workspace, settings))
     return frozenset(code for codes in here for code in codes) | codes_ever(workspace, settings)
 
 
 def type_named(snapshot: Snapshot, name: str) -> DocumentType:
-    """Return the type that a person names, in whatever script or case; UsageError where there is none, or no pattern."""
+    """Return the type that a person names, in any script or case; UsageError where there is none, or no pattern."""
     types = snapshot.settings.types
     alike = [kind for kind in types.values() if name.strip() and skeleton(kind.id) == skeleton(name)]
     found = types.get(name) or (alike[0] if len(alike) == 1 else None)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from qms.adapters.foreign import KEYS, read_keys, wrong_keys
-from qms.adapters.shape import ANY, LIST, MONTHS, TEXT, TEXTS, Shape, months, wrong_shape
+from qms.adapters.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.tables import read_table
-from qms.model.field import Scalar, Table
+from qms.adapters.weights import read_weights, wrong_weights
+from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -23,12 +24,23 @@ SHAPE: Mapping[str, Shape] = {
     "mode": TEXT,
     "levels": [{"id": TEXT, "title": TEXTS, "review_months": MONTHS}],
     "types": [
-        {"id": TEXT, "title": TEXTS, "level": TEXT, "code": TEXT, "approval": TEXT, "review_months": MONTHS},
+        {
+            "id": TEXT,
+            "title": TEXTS,
+            "level": TEXT,
+            "code": TEXT,
+            "approval": TEXT,
+            "review_months": MONTHS,
+            "sections": NAMES,
+            "translations": TEXT,
+            "rules": {ANY: TEXT},
+        },
     ],
     "dictionaries": {ANY: LIST},
     "roles": {ANY: {"title": TEXTS}},
     "approvals": {ANY: {"agree": LIST, "approve": LIST, "body": TEXTS}},
     "keys": KEYS,
+    "rules": {ANY: TEXT},
 }
 _LANGUAGE = re.compile("[a-z]{2}")
 
@@ -51,6 +63,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         approvals={name: _approval(name, value) for name, value in _tables(table.table("approvals"))},
         dictionaries=_dictionaries(table.table("dictionaries")),
         keys=read_keys(table.table("keys")),
+        rules=read_weights(table),
     )
     return settings, (*problems, *_wrong(table, settings))
 
@@ -83,7 +96,22 @@ def _type(table: Table) -> DocumentType:
         approval=table.text("approval"),
         review_months=_months(table, 0),
         location=_code_place(table),
+        sections=tuple(_texts(node) for node in _items(table, "sections")),
+        translations=table.text("translations") == "true",
+        rules=read_weights(table),
     )
+
+
+def _items(table: Table, key: str) -> tuple[Node, ...]:
+    found = table.entries.get(key)
+    return found.items if isinstance(found, Sequence) else ()
+
+
+def _texts(node: Node) -> Mapping[str, str]:
+    """Return a text in each of its languages; one that is written once holds for all."""
+    if isinstance(node, Scalar):
+        return {"": node.text.strip()}
+    return {name: value.text.strip() for name, value in node.named_scalars()} if isinstance(node, Table) else {}
 
 
 def _code_place(table: Table) -> Location:
@@ -125,11 +153,13 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
             msg('"{value}" is no mode', value=settings.mode),
             msg('Write "unsigned" or "signed"'),
         )
+    yield from wrong_weights(table)
     for key in ("levels", "types"):
         yield from _ids(table, key)
     for kind in table.tables("types"):
         yield from _points(kind, "level", settings.levels)
         yield from _points(kind, "approval", settings.approvals)
+        yield from wrong_weights(kind)
     for _name, approval in _tables(table.table("approvals")):
         for key in ("agree", "approve"):
             yield from _roles(approval, key, settings)

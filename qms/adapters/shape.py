@@ -13,6 +13,7 @@ from qms.model.problem import Problem
 TEXT = "text"
 TEXTS = "texts"
 LIST = "list"
+NAMES = "names"
 MONTHS = "months"
 MOST_MONTHS = 1200
 ANY = "*"
@@ -70,6 +71,9 @@ def _fault(node: Node, kind: str) -> tuple[Message, Message] | None:
     if kind == LIST:
         fine = isinstance(node, Scalar) or (isinstance(node, Items) and _scalars(node.items))
         return None if fine else (msg("A list of plain values is expected here"), msg("Write: [one, two]"))
+    if kind == NAMES:
+        fine = isinstance(node, Items) and all(_fault(item, TEXTS) is None for item in node.items)
+        return None if fine else (msg("A list of texts is expected here"), msg("Write: [one, two]"))
     if kind == TEXTS:
         fine = isinstance(node, Scalar) or (isinstance(node, Table) and _scalars(node.entries.values()))
         example = msg("Write it in each language: {example}", example=_EXAMPLE)

@@ -11,6 +11,8 @@ from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood
 from qms.codes.grammar import SegmentCheck
+from qms.codes.lookalikes import differences, skeleton
+from qms.codes.scheme import Explanation
 from qms.errors import UsageError
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
@@ -82,15 +84,42 @@ def _explain(code: str, *, as_json: bool) -> int:
         return 1 if wrong else 0
     text.line(found.explanation.code, "bold")
     if wrong:
-        text.line(" " * (wrong.column - 1) + "^" * max(len(wrong.text), 1), "bold red")
-        say(_fault(found, wrong), "red")
-        say(_expected(wrong))
+        _wrong(found.explanation, wrong)
         if found.explanation.suggestion:
             say(msg('The nearest right code: "{code}"', code=found.explanation.suggestion), "cyan")
         return 1
     text.pairs(_segments(snapshot, found))
     _standing(found.given)
     return 0
+
+
+def _may_be(item: SegmentCheck) -> list[str]:
+    """Return what may stand in place of a wrong segment: the texts, or the name of a slot that takes any number."""
+    return list(item.expected) or ([f"{{{item.name}}}"] if item.name and not item.valid else [])
+
+
+def _wrong(found: Explanation, wrong: SegmentCheck) -> None:
+    """Point at what is wrong and say what may stand there; letters that only look right are named one by one."""
+    unlike = differences(found.code, found.suggestion) if skeleton(found.code) == skeleton(found.suggestion) else ()
+    places = {item.place for item in unlike} or set(range(wrong.column - 1, wrong.column - 1 + (len(wrong.text) or 1)))
+    text.line("".join("^" if at in places else " " for at in range(max(places) + 1)), "bold red")
+    if unlike:
+        for item in unlike:
+            say(
+                msg(
+                    "A character looks like another one: {character} instead of {meant}",
+                    character=_character(item.character),
+                    meant=_character(item.meant),
+                ),
+                "red",
+            )
+        return
+    say(_fault(found, wrong), "red")
+    say(_expected(wrong))
+
+
+def _character(letters: str) -> str:
+    return " ".join(f'"{letter}" U+{ord(letter):04X}' for letter in letters) or "–"
 
 
 def _explained(found: Explained) -> dict[str, object]:
@@ -100,22 +129,22 @@ def _explained(found: Explained) -> dict[str, object]:
         "type": found.type,
         "level": found.level,
         "segments": [
-            {"name": item.name, "text": item.text, "valid": item.valid, "expected": list(item.expected)}
+            {"name": item.name, "text": item.text, "valid": item.valid, "expected": _may_be(item)}
             for item in found.explanation.segments
         ],
         "suggestion": found.explanation.suggestion or None,
     }
 
 
-def _fault(found: Explained, wrong: SegmentCheck) -> Message:
-    before = found.explanation.code[: wrong.column - 1] + wrong.text[:1]
+def _fault(found: Explanation, wrong: SegmentCheck) -> Message:
+    before = found.code[: wrong.column - 1] + wrong.text[:1]
     number = 1 + sum(letter in "-/ \t" for letter in before)
     if not wrong.text:
-        return msg('The code "{code}" ends too early', code=found.explanation.code)
+        return msg('The code "{code}" ends too early', code=found.code)
     known = PARTS.get(wrong.name)
     if known:
         return Message(known.text, {"number": number, "text": wrong.text})
-    return msg('Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=before, text=wrong.text)
+    return msg('Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=found.code, text=wrong.text)
 
 
 def _expected(wrong: SegmentCheck) -> Message:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import click
 import typer
@@ -33,21 +33,9 @@ def load(name: str) -> click.Command:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
-    _explain_arguments(command, function)
     _let_values_be_left_out(command)
     command.params += common()
     return command
-
-
-def _explain_arguments(command: click.Command, function: Callable[..., Any]) -> None:
-    """Give the arguments their help texts once more: click 8.5 takes them from typer, and would list them twice."""
-    vars(command)["format_arguments"] = lambda *_: None
-    hints = get_type_hints(function, include_extras=True)
-    for parameter in command.params:
-        known = getattr(hints.get(parameter.name or ""), "__metadata__", ())
-        text = next((item.help for item in known if isinstance(item, typer.models.ArgumentInfo)), None)
-        if text:
-            vars(parameter)["help"] = text
 
 
 def _let_values_be_left_out(command: click.Command) -> None:

@@ -9,6 +9,7 @@ from qms.model.field import choose
 from qms.model.location import Location
 
 SETTINGS_FILE = "qms.yaml"
+WEIGHTS = ("error", "warning", "off")
 METADATA = ("front-matter", "headers", "beside", "none")
 """Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON
 file of the same name beside it, nowhere.
@@ -35,10 +36,21 @@ class Level(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWeight:
+    """How much a rule or a family of rules weighs: `error`, `warning` or `off`; `location` is where that stands."""
+
+    rule: str
+    weight: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType(Named):
     """A kind of document: its level, the grammar of its codes (see `codes.grammar`), who approves it.
 
-    `location` is where its `code` begins in `qms.yaml`.
+    `location` is where its `code` begins in `qms.yaml`. `sections` are the titles of the sections that a document of
+    this type must have, by language; `translations` tells that it must exist in all languages; `rules` how much rules
+    weigh in documents of this type.
     """
 
     level: str = ""
@@ -46,6 +58,9 @@ class DocumentType(Named):
     approval: str = ""
     review_months: int = 0
     location: Location = field(default_factory=lambda: Location(SETTINGS_FILE))
+    sections: tuple[Mapping[str, str], ...] = ()
+    translations: bool = False
+    rules: tuple[RuleWeight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ class Settings:
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     dictionaries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
+    rules: tuple[RuleWeight, ...] = ()
 
     @property
     def language(self) -> str:

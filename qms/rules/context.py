@@ -92,6 +92,16 @@ class Context:
         return self.snapshot.documents
 
     @cached_property
+    def _types(self) -> Mapping[str, str]:
+        """The types of documents by path and by code; a translation is of the type of its original."""
+        codes = {item.code: item.type for item in self.originals if item.code}
+        return {**codes, **{item.path: codes.get(item.code) or item.type for item in self.readable}}
+
+    def type_at(self, path: str, subject: str = "") -> str:
+        """Return the type of the document that a finding is about; an empty text where it is about none."""
+        return self._types.get(path) or self._types.get(subject, "")
+
+    @cached_property
     def _readings(self) -> dict[str, Reading]:
         return {}
 

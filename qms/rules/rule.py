@@ -12,6 +12,7 @@ from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.location import Location
 from qms.model.message import Message
 from qms.rules.context import Context
+from qms.rules.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,24 @@ class Rule:
         return self.module.split(".")[-2]
 
     def run(self, context: Context) -> Iterator[Diagnostic]:
-        """Yield the findings of this rule."""
+        """Yield the findings of this rule, with the weight that `qms.yaml` gives them; those that it turns off are
+        none.
+        """
+        weights = Weights.of(context, self.code, self.family)
+        if weights.silent:
+            return
         for found in self.check(context):
-            yield Diagnostic(
-                rule=self.code,
-                name=self.name,
-                severity=found.severity or self.severity,
-                location=found.at,
-                message=found.message,
-                help=found.help,
-                subject=found.subject,
-            )
+            severity = weights.severity(found.at.path, found.subject, found.severity or self.severity)
+            if severity:
+                yield Diagnostic(
+                    rule=self.code,
+                    name=self.name,
+                    severity=severity,
+                    location=found.at,
+                    message=found.message,
+                    help=found.help,
+                    subject=found.subject,
+                )
 
 
 @cache

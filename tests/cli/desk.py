@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +17,6 @@ import pytest
 
 from qms.cli.app import run
 from qms.report.text import console
-
-with warnings.catch_warnings():  # typer 0.25 takes names from click that click 8.5 calls deprecated
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import typer  # noqa: F401
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
 TEXT = """---

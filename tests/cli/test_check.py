@@ -1,0 +1,245 @@
+"""Which findings `qms check` tells, and in which form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from .desk import AUDIT, Desk, git
+
+DRAFT = "СМС-ДП-2.10-2024"
+WORK = "СМС-КИ-КБ-01-2024"
+
+
+def spoil(desk: Desk, code: str = DRAFT, old: str = "owner: АББСД", new: str = "owner: ЖОКБӨЛҮМ") -> Path:
+    path = desk.path(code)
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return path
+
+
+def rules(desk: Desk, *words: str, code: int | None = None) -> list[str]:
+    told = desk("check", *words, "--format", "json", code=code).json()
+    return [item["rule"] for item in told["findings"] if item["waiver"] is None]
+
+
+@pytest.fixture
+def mixed(desk: Desk) -> Desk:
+    """Two errors of different rules and families."""
+    spoil(desk)
+    spoil(desk, WORK, "# 2. Тартип", "# 3. Тартип")
+    assert rules(desk, code=1) == ["LV005", "TX003"]
+    return desk
+
+
+@pytest.mark.parametrize("name", ["LV005", "lv005", "owner-unknown", "owner_unknown", "levels", "LV", "LV005,FM001"])
+def test_select_takes_a_code_a_name_or_a_family(mixed: Desk, name: str) -> None:
+    assert rules(mixed, "--select", name, code=1) == ["LV005"]
+
+
+def test_ignore_takes_them_away(mixed: Desk) -> None:
+    assert rules(mixed, "--ignore", "levels", code=1) == ["TX003"]
+    assert rules(mixed, "--ignore", "levels", "--ignore", "TX003", code=0) == []
+    assert rules(mixed, "--select", "levels,text", "--ignore", "heading-number-gap", code=1) == ["LV005"]
+
+
+def test_the_summary_counts_the_chosen_rules(mixed: Desk) -> None:
+    told = mixed("check", "--select", "LV005,TX003", "--format", "json", code=1).json()
+
+    assert told["summary"]["rules"] == 2
+    assert told["summary"]["waived"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("LV05", "LV005"), ("levles", "levels"), ("owner-unknow", "owner-unknown"), ("zzzzzz", "front-matter")],
+)
+def test_an_unknown_rule_is_answered_with_the_nearest(desk: Desk, name: str, near: str) -> None:
+    for option in ("--select", "--ignore"):
+        told = desk("check", option, name, code=2)
+        assert f'"{name}"' in told.err
+        assert near in told.err
+        assert told.out == ""
+
+
+def test_a_choice_of_no_rule_is_no_pass(desk: Desk) -> None:
+    assert desk("check", "--select", "LV005", "--ignore", "levels", code=2).out == ""
+
+
+def test_a_chosen_rule_still_sees_what_the_others_found(desk: Desk) -> None:
+    # The rule about idle waivers looks at the findings of all rules, whichever are told.
+    assert rules(desk, "--select", "registers", code=0) == []
+
+
+def begin_branch(desk: Desk) -> None:
+    desk.git("switch", "-q", "-c", "work")
+
+
+def test_changed_tells_only_of_what_the_branch_touches(mixed: Desk) -> None:
+    mixed.git("commit", "-aqm", "Old faults")
+    begin_branch(mixed)
+    assert rules(mixed, "--changed", code=0) == []
+
+    spoil(mixed, DRAFT, "Китепкана", "Китеп")
+    mixed.edit(DRAFT)
+    mixed.git("commit", "-aqm", "Committed")
+    assert rules(mixed, "--changed", "main", code=1) == ["LV005"]
+
+    mixed.edit(WORK)
+    assert rules(mixed, "--changed", "main", code=1) == ["LV005", "TX003"]
+    assert rules(mixed, "--changed=main", WORK_PATH, code=1) == ["TX003"]
+
+
+WORK_PATH = f"documents/3/{WORK}.md"
+
+
+def test_changed_compares_with_where_the_branch_began(mixed: Desk) -> None:
+    begin_branch(mixed)
+    mixed.git("commit", "-aqm", "Faults of the branch")
+    mixed.git("switch", "-q", "main")
+    mixed.edit("СМС-ДП-2.9-2024")
+    mixed.git("commit", "-aqm", "Goes on")
+    mixed.git("switch", "-q", "work")
+
+    assert rules(mixed, "--changed", code=1) == ["LV005", "TX003"]
+
+
+def test_changed_knows_new_files_and_leaves_ignored_ones_out(desk: Desk) -> None:
+    text = desk.path(DRAFT).read_text("utf-8").replace("2.10", "2.16").replace("АББСД", "ЖОКБӨЛҮМ")
+    (desk.root / "documents/2/СМС-ДП-2.16-2024.md").write_text(text, "utf-8")
+
+    assert rules(desk, "--changed", code=1) == ["LV005"]
+
+
+def test_changed_tells_what_is_about_a_document_whose_text_is_gone(desk: Desk) -> None:
+    desk.path(AUDIT).unlink()
+
+    told = desk("check", "--changed", "--format", "json", code=1).json()
+
+    assert {item["code"] for item in told["findings"] if item["waiver"] is None} == {AUDIT}
+
+
+def test_changed_looks_at_bytes_and_not_at_times(desk: Desk) -> None:
+    path = spoil(desk)
+    desk.git("commit", "-aqm", "Fault")
+    path.write_bytes(path.read_bytes())
+
+    assert rules(desk, "--changed", code=0) == []
+
+
+def test_changed_says_what_it_compared(desk: Desk) -> None:
+    begin_branch(desk)
+    desk.edit(DRAFT)
+
+    assert 'Compared with "main"; files that differ: 1' in desk("check", "--changed", code=0).err
+
+
+def test_the_upstream_of_the_same_name_is_no_base(desk: Desk, tmp_path: Path) -> None:
+    spoil(desk)
+    begin_branch(desk)
+    desk.git("commit", "-aqm", "Fault")
+    git(desk.root, desk.home, "clone", "-q", "--bare", str(desk.root), str(tmp_path / "bare.git"))
+    desk.git("remote", "add", "origin", str(tmp_path / "bare.git"))
+    desk.git("push", "-q", "-u", "origin", "work")
+
+    assert rules(desk, "--changed", code=1) == ["LV005"]
+
+
+def test_the_main_branch_is_compared_with_what_was_pushed(desk: Desk, tmp_path: Path) -> None:
+    git(desk.root, desk.home, "clone", "-q", "--bare", str(desk.root), str(tmp_path / "bare.git"))
+    desk.git("remote", "add", "origin", str(tmp_path / "bare.git"))
+    desk.git("push", "-q", "-u", "origin", "main")
+    spoil(desk)
+    desk.git("commit", "-aqm", "Fault")
+
+    assert rules(desk, "--changed", code=1) == ["LV005"]
+
+
+def test_changed_works_where_no_branch_is_checked_out(desk: Desk) -> None:
+    spoil(desk)
+    desk.git("commit", "-aqm", "Fault")
+    desk.git("checkout", "-q", "--detach")
+
+    assert rules(desk, "--changed", "main~1", code=1) == ["LV005"]
+    assert rules(desk, "--changed", code=0) == []
+
+
+@pytest.mark.parametrize("base", ["nowhere", "documents", "a\nb", "HEAD:qms.yaml"])
+def test_an_unknown_base_is_a_wrong_use(desk: Desk, base: str) -> None:
+    assert desk("check", f"--changed={base}", code=2).out == ""
+
+
+def test_branches_without_a_common_commit_cannot_be_compared(desk: Desk) -> None:
+    desk.git("switch", "-q", "--orphan", "other")
+    desk.git("commit", "-q", "--allow-empty", "-m", "Other")
+    desk.git("switch", "-q", "main")
+
+    assert "no commit in common" in desk("check", "--changed", "other", code=2).err
+
+
+def test_the_documents_may_lie_below_the_top_of_git(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = tmp_path / "top"
+    top.mkdir()
+    (desk.root / ".git").rename(tmp_path / "old.git")
+    desk.root.rename(top / "docs")
+    git(top, desk.home, "init", "-q", "-b", "main")
+    git(top, desk.home, "add", "-A")
+    git(top, desk.home, "commit", "-qm", "Begin")
+    monkeypatch.chdir(top / "docs")
+    inner = Desk(top / "docs", desk.home, desk.capture)
+    spoil(inner)
+
+    assert rules(inner, "--changed", "--select", "levels", code=1) == ["LV005"]
+    told = inner("check", "--select", "levels", "--format", "github", code=1).out
+    assert told.startswith(f"::error file=docs/documents/2/{DRAFT}.md,line=7,col=8,")
+    (issue,) = json.loads(inner("check", "--select", "levels", "--format", "gitlab", code=1).out)
+    assert issue["location"]["path"] == f"docs/documents/2/{DRAFT}.md"
+
+
+def test_sarif(mixed: Desk) -> None:
+    (run,) = mixed("check", "--format", "sarif", code=1).json()["runs"]
+
+    assert [item["ruleId"] for item in run["results"] if not item["suppressions"]] == ["LV005", "TX003"]
+    assert len([item for item in run["results"] if item["suppressions"]]) == 6
+
+
+def test_gitlab(mixed: Desk) -> None:
+    told = mixed("check", "--format", "gitlab", code=1).json()
+
+    assert [issue["check_name"] for issue in told] == ["LV005", "TX003"]
+
+
+def test_junit(mixed: Desk) -> None:
+    told = ElementTree.fromstring(mixed("check", "--format", "junit", code=1).out)
+
+    cases = [case.get("name") for case in told.iter("testcase")]
+    assert len(cases) == 6 + 1  # the documents, and the register with the waived findings
+    assert told.get("failures") == "2"
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "gitlab", "junit"])
+def test_output_for_machines_has_nothing_beside_it(mixed: Desk, form: str) -> None:
+    told = mixed("check", "--changed", "--format", form, code=1)
+
+    assert told.err == ""
+    assert mixed("check", "--changed", "--format", form).out == told.out
+
+
+def test_text_says_what_can_be_repaired(desk: Desk) -> None:
+    spoil(desk, DRAFT, "code: СМС", "code: CМС")
+
+    assert 'Next: "qms fix --dry-run"' in desk("check", code=1).out
+
+
+def test_no_finding_begins_with_an_empty_line_of_the_file(desk: Desk) -> None:
+    path = spoil(desk)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    told = desk("check", "--select", "LV005", code=1).out.splitlines()
+
+    place = next(number for number, line in enumerate(told) if "LV005" in line)
+    assert told[place + 1 : place + 3] == [f"{' ' * 9}| owner: ЖОКБӨЛҮМ", f"{' ' * 9}| {' ' * 7}^"]
