@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 # A node is JSON: its values are strings, numbers and lists of nodes, known by its kind "t" only.
@@ -32,6 +33,15 @@ def plain(body: object) -> str:
     """Return the words of an inline or a block, without their styles."""
     leaves = (node for node in walk(body) if node["t"] in {"text", "code", "break", "literal"})
     return "".join(" " if node["t"] == "break" else str(node["text"]) for node in leaves)
+
+
+def merged(body: list[Node]) -> list[Node]:
+    """Join neighbouring texts, so that what belongs together is seen across the lines of the source."""
+    kept: list[Node] = []
+    for is_text, group in groupby(body, lambda node: node["t"] == "text"):
+        nodes = list(group)
+        kept += [{"t": "text", "text": "".join(node["text"] for node in nodes)}] if is_text else nodes
+    return kept
 
 
 def captioned(blocks: list[Node]) -> list[Node]:

@@ -42,13 +42,15 @@ _WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in le
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How a table is set: shares of the width (per mille), size (tenths of a point), on its side or not, and from how
-    many letters on a word of each column may break: one more than its longest word has, where all of them fit.
+    many letters on a word of each column may break: one more than its longest word has, where all of them fit; `rooms`
+    are the widths left for texts, in letter heights of bold type.
     """
 
     shares: tuple[int, ...]
     size: int
     wide: bool
     letters: tuple[int, ...]
+    rooms: tuple[float, ...]
 
 
 def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -> Columns:
@@ -72,7 +74,7 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -
     shares = tuple(max(1, round((width + pad) * scale)) for width in widths)
     ratio = min(1.0, free / sum(widths))
     letters = tuple(_letters(titles[at], columns[at], widths[at] * ratio) for at in range(count))
-    return Columns(shares, size, wide, letters)
+    return Columns(shares, size, wide, letters, tuple(one * ratio / _BOLD for one in widths))
 
 
 def width(text: str) -> float:

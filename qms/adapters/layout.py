@@ -6,9 +6,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 from qms.adapters.blocks import Node, plain, walk
-from qms.adapters.columns import fit
+from qms.adapters.columns import Columns, fit, width
 from qms.adapters.pictures import Picture, picture
 from qms.errors import RenderError
 from qms.model.message import msg
@@ -34,11 +35,12 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?<![\w.,:/–-])(\d{1,3}(?:,\d+)?|\d{4}(?= (?:ж|г|year)))"
-    r" (?=(?!(?:жана|же|менен|и|или|либо|and|or|to)\b)[^\W\d_]{1,12}(?![\w-]))",
+    r" (?=(?!(?:жана|же|менен|и|или|либо|and|or|to)\b)(?:[^\W\d_]{2,12}(?![\w-])|(?-i:г)\.))",
     re.IGNORECASE,
 )
 _KIND_OF_DAY = re.compile(
-    r"(?<=\d)(\xa0(?:жумуш|календар|рабоч|банков|окуу|учебн|working|calendar)[^\W\d_]{0,6}) (?=[^\W\d_]{1,10}(?![\w-]))",
+    r"(?<=\d)(\xa0(?:жумуш|календар|рабоч|банков|окуу|учебн|working|calendar)[^\W\d_]{0,6})"
+    r" (?=[^\W\d_]{1,10}(?![\w-]))",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"([ \n]+)")
@@ -75,18 +77,15 @@ def tied(text: str) -> str:
     return _KIND_OF_DAY.sub("\\1\u00a0", text)
 
 
-def runs(text: str, limit: int) -> list[Node]:
-    """Return `text` as nodes: what stays whole on a line apart, if it has at most `limit` letters, the rest between."""
-    nodes: list[Node] = []
-    for at, piece in enumerate(_SPLIT.split(text)):
-        whole = at % 2 == 0 and bool(_PARTED.search(piece) or _CODE.fullmatch(piece))
-        kind = "whole" if whole and len(piece) <= limit else "text"
-        piece = piece.replace("\u00a0", " ")
-        if kind == "text" and nodes and nodes[-1]["t"] == "text":
-            nodes[-1]["text"] += piece
-        elif piece:
-            nodes.append({"t": kind, "text": piece})
-    return nodes
+def runs(text: str, room: float = math.inf) -> list[Node]:
+    """Return `text` as nodes: what stays whole on a line apart, if it fits into `room`, the rest between."""
+
+    def whole(piece: str) -> bool:
+        stays = len(piece) <= _LONG_RUN and bool(_PARTED.search(piece) or _CODE.fullmatch(piece))
+        return stays and width(piece) <= room
+
+    joined = ((kind, "".join(pieces).replace("\u00a0", " ")) for kind, pieces in groupby(_SPLIT.split(text), whole))
+    return [{"t": "whole" if kind else "text", "text": piece} for kind, piece in joined if piece]
 
 
 def breakable(text: str, letters: int) -> str:
@@ -114,6 +113,7 @@ class Body:
         self._level = 0
         self._count = 0
         self._letters = LONG_WORD
+        self._room = math.inf
         self._run = 0
 
     def ready(self, blocks: Sequence[Block]) -> list[Node]:
@@ -148,7 +148,7 @@ class Body:
         text = self._joined(breakable(clean(node["text"]), LONG_CODE if code else self._letters))
         if node["t"] != "text":
             return {**node, "text": text}
-        parts = runs(tied(text), min(_LONG_RUN, self._letters - 1))
+        parts = runs(tied(text), self._room)
         return parts[0] if len(parts) == 1 else {"t": "group", "body": parts}
 
     def _paragraph(self, node: Node) -> Node:
@@ -231,7 +231,7 @@ class Body:
         ready: list[list[list[Node]]] = []
         for row in [*head, *rows]:
             self._twice = bool(head) and not ready
-            ready.append(self._row(row, count, columns.letters))
+            ready.append(self._row(row, columns))
         return {
             "t": "table",
             "align": (list(_strings(node["align"])) + [""] * count)[:count],
@@ -244,12 +244,13 @@ class Body:
             "caption": self._nodes(node["caption"]),
         }
 
-    def _row(self, row: Sequence[object], count: int, letters: Sequence[int]) -> list[list[Node]]:
-        cells = []
-        for cell, self._letters in zip([*row, *([[]] * count)][:count], letters, strict=True):
+    def _row(self, row: Sequence[object], columns: Columns) -> list[list[Node]]:
+        cells, count = [], len(columns.shares)
+        padded = [*row, *([[]] * count)][:count]
+        for cell, self._letters, self._room in zip(padded, columns.letters, columns.rooms, strict=True):
             self._run = 0
             cells.append(self._nodes(cell))
-        self._letters = LONG_WORD
+        self._letters, self._room = LONG_WORD, math.inf
         return cells
 
     _KINDS: Mapping[str, Callable[[Body, Node], Node]] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qms.adapters.metadata import Parts
 from qms.adapters.moments import iso_day
-from qms.codes.template import of_path, template
+from qms.codes.template import FILE, of_path, template
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.settings import Keys
@@ -102,10 +102,12 @@ def _code(front: Table, path: str, keys: Keys) -> Scalar | None:
 
 
 def _title(parts: Parts, path: str, keys: Keys) -> Scalar | None:
-    """Return the first heading, or the first line, of a text whose title is not among its fields."""
-    found = _HEADING.search(parts.body) if keys.title else None
-    if not found:
+    """Return the first heading, the first line, else the name of the file, of a text without a field for its title."""
+    if not keys.title:
         return None
+    found = _HEADING.search(parts.body)
+    if not found:
+        return Scalar(of_path(path)[FILE], Location(path), quoted=True)
     text = " ".join((found["marked"] or found["plain"]).split())
     line = parts.body_line + parts.body.count("\n", 0, found.start())
     column = 1 if found["plain"] else found.start("marked") - found.start() + 1

@@ -22,7 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from qms.adapters.blocks import Node, captioned, plain, walk, with_anchors, with_notes
+from qms.adapters.blocks import Node, captioned, merged, plain, walk, with_anchors, with_notes
 from qms.errors import RenderError
 from qms.model.message import msg
 from qms.model.printout import Block
@@ -204,18 +204,7 @@ def _lines(body: list[Node]) -> list[Node]:
     for node, after in zip(body, [*body[1:], {"t": ""}], strict=False):
         if node["t"] == "break" and not node.pop("hard", 1) and not _LETTER.match(after.get("text", "")):
             node.update(t="text", text=" ")
-    return _merged(body)
-
-
-def _merged(body: list[Node]) -> list[Node]:
-    """Join neighbouring texts, so that what belongs together is seen across the lines of the source."""
-    kept: list[Node] = []
-    for node in body:
-        if kept and node["t"] == kept[-1]["t"] == "text":
-            kept[-1] = {"t": "text", "text": kept[-1]["text"] + node["text"]}
-        else:
-            kept.append(node)
-    return kept
+    return merged(body)
 
 
 def _link(token: Token, body: list[Node]) -> list[Node]:

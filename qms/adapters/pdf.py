@@ -61,9 +61,7 @@ class PdfFacts:
 def read_copy(data: bytes) -> PdfFacts:
     """Read the facts of a PDF; UsageError when the bytes are none, never another error."""
     if b"%PDF-" not in data[:1024]:
-        raise UsageError(
-            msg("The file is no PDF."), msg("Name the PDF that was issued.")
-        )
+        raise UsageError(msg("The file is no PDF."), msg("Name the PDF that was issued."))
     if len(data) > MAX_BYTES:
         raise UsageError(msg("The PDF is too large: {size} bytes, at most {limit}.", size=len(data), limit=MAX_BYTES))
     with _quiet():

@@ -13,6 +13,7 @@ from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.snapshot import Holder
+from qms.model.terms import Abbreviation, Term
 
 Reader = Callable[[str], bytes | None]
 
@@ -53,6 +54,31 @@ def process(row: Table) -> Process:
         location=row.value_place("number"),
         owner_place=row.value_place("owner"),
     )
+
+
+def abbreviation(row: Table) -> Abbreviation:
+    """Read a row of `registers/abbreviations.yaml`."""
+    return Abbreviation(row.text("abbreviation"), row.texts("meaning"), row.value_place("abbreviation"))
+
+
+def term(row: Table, language: str) -> Term:
+    """Read a row of `registers/glossary.yaml`; synonyms without a language are of the main one."""
+    return Term(
+        term=row.texts("term"),
+        definition=row.texts("definition"),
+        location=row.value_place("term"),
+        synonyms={name: tuple(values) for name, values in _synonyms(row, language)},
+    )
+
+
+def _synonyms(row: Table, language: str) -> Iterator[tuple[str, list[str]]]:
+    yield from (
+        (name, [item.text.strip() for item in row.table("synonyms").scalars(name)])
+        for name in row.table("synonyms").entries
+    )
+    plain = [item.text.strip() for item in row.scalars("synonyms")]
+    if plain:
+        yield language, plain
 
 
 def waiver(row: Table, language: str) -> Waiver:

@@ -34,6 +34,7 @@ from qms.model.printout import COPY_KEYWORD, Printout, Stamp
 
 MAX_ROWS = 3_000
 CHANGE_ROWS = 12
+_HELP = msg("Divide it into several documents, or move large tables to a document of their own.")
 
 LABELS = (
     ("page", msg("Page {page} of {pages}")),
@@ -81,6 +82,11 @@ def set_pdf(printout: Printout) -> bytes:
         return _press().compile(moment, shown, pictures, printout.source)
     except typst.TypstError as error:
         raise _explained(error, printout) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of pyo3, no child of Exception, and nowhere to be imported from
+            raise
+        _press.cache_clear()
+        raise RenderError(msg("The document cannot be set: {reason}", reason=str(error)), _HELP) from error
 
 
 # ---- data -------------------------------------------------------------------------------------------------------

@@ -104,6 +104,7 @@ def _identities(
         for change in commit.changes:
             if change.new:
                 paths.setdefault(change.new, {})[change.path] = None
+    settings = _lean(settings)
     return {
         (blob, path): identify(data, path.removeprefix(workspace.prefix), settings)
         for blob, data in workspace.git.blobs(paths)
@@ -111,18 +112,28 @@ def _identities(
     }
 
 
+def _lean(settings: Settings) -> Settings:
+    """Return the settings without what only fields need that are no part of an identity: history has many texts."""
+    if not settings.keys.foreign:
+        return settings
+    return replace(settings, keys=replace(settings.keys, title="", body="", dates=(), values={}))
+
+
 def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:
     """Return every code that any branch known here has or ever had: local ones, remote-tracking ones, tags, stashes.
 
     One pass over the objects that any ref reaches; two branches must not give out the same code.
     """
-    listing = workspace.git.read("rev-list", "--objects", "--all").decode("utf-8", "surrogateescape")
+    listing = workspace.git.read("rev-list", "--objects", "--missing=allow-any", "--all").decode(
+        "utf-8", "surrogateescape"
+    )
     found: dict[str, str] = {}
     for line in listing.splitlines():
         blob, _, path = line.partition(" ")
         own = path.removeprefix(workspace.prefix)
         if path.startswith(workspace.prefix) and owns(settings.keys, own):
             found.setdefault(blob, own)
+    settings = _lean(settings)
     texts = (identify(data, found[blob], settings) for blob, data in workspace.git.blobs(found))
     return frozenset(text.code for text in texts if text.code)
 

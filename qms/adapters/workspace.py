@@ -22,6 +22,7 @@ from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, Holder, Ledger, Snapshot
+from qms.model.terms import ABBREVIATIONS, GLOSSARY
 
 FOLDERS = ("distribution", "ledger")
 READ = (".md", ".yaml", ".yml", ".jsonl")
@@ -90,6 +91,8 @@ def read_snapshot(source: Source) -> Snapshot:
         processes={item.number: item for item in map(tables.process, reader.rows(PROCESSES)) if item.number},
         distribution=reader.distribution(),
         waivers=tuple(tables.waiver(row, settings.language) for row in reader.rows(WAIVERS)),
+        abbreviations=tuple(item for item in map(tables.abbreviation, reader.rows(ABBREVIATIONS)) if item.text),
+        terms=tuple(tables.term(row, settings.language) for row in reader.rows(GLOSSARY)),
         problems=tuple(reader.problems),
     )
 

@@ -19,7 +19,7 @@ from qms.model.message import msg
 
 # The commands by the part of the work that they belong to; a test compares them with the files of this folder.
 SECTIONS = (
-    (msg("Start"), ("init", "demo")),
+    (msg("Start"), ("init", "demo", "schema")),
     (msg("Daily"), ("check", "fix", "explain", "status", "list", "show")),
     (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history")),
     (msg("Copies"), ("render", "issue", "copies", "acknowledge", "return", "destroy", "lost", "verify")),

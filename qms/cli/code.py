@@ -144,7 +144,9 @@ def _fault(found: Explanation, wrong: SegmentCheck) -> Message:
     known = PARTS.get(wrong.name)
     if known:
         return Message(known.text, {"number": number, "text": wrong.text})
-    return msg('Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=found.code, text=wrong.text)
+    return msg(
+        'Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=found.code, text=wrong.text
+    )
 
 
 def _expected(wrong: SegmentCheck) -> Message:

@@ -12,6 +12,7 @@ from qms.model.document import Document, Position, Process, Unit
 from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.settings import Settings
+from qms.model.terms import Abbreviation, Term
 
 UNITS = "organisation/units.yaml"
 POSITIONS = "organisation/positions.yaml"
@@ -55,6 +56,8 @@ class Snapshot:
     processes: Mapping[str, Process] = field(default_factory=dict)
     distribution: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
     history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
 

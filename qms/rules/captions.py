@@ -36,6 +36,7 @@ _WORDS = {
     Sort.FIGURE: r"(?:сур[ое]т|рисун(?:ок|к)|рис(?=\.)|figure|fig(?=\.))",
     Sort.TABLE: r"(?:таблиц|табл(?=\.)|жадыбал|table)",
 }
+_PARTS = ("табл", "жадыб", "tabl", "сүр", "сур", "рис", "fig")
 _NAMES = re.compile("|".join(_WORDS.values()))
 _NUMBER = r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*|[ivxlcdmіхоо]{1,5}|з"
 _CAPTIONS = {
@@ -61,7 +62,7 @@ LETTERS = str.maketrans("ilіоз", "11103")
 
 def captions(reading: Reading) -> tuple[Caption, ...]:
     """Return the captions of a text, in its order."""
-    return tuple(_captions(reading)) if _NAMES.search(fold(reading.document.body)) else ()
+    return tuple(_captions(reading)) if reading.speaks_of(*_PARTS) else ()
 
 
 def _captions(reading: Reading) -> Iterator[Caption]:
@@ -75,8 +76,9 @@ def _captions(reading: Reading) -> Iterator[Caption]:
 
 
 def _caption(document: Document, line: Line, part: int) -> Caption | None:
-    for sort, wanted in _CAPTIONS.items():
-        found = wanted.match(fold(line.text))
+    text = fold(line.text)
+    for sort, wanted in _CAPTIONS.items() if _NAMES.search(text) else ():
+        found = wanted.match(text)
         if found:
             group = "before" if found["before"] else "after"
             typed = line.text[found.start(group) : found.end(group)]

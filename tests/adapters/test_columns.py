@@ -44,6 +44,20 @@ def test_a_column_to_be_filled_in_gets_its_part_of_the_width() -> None:
     assert min(columns.shares[1:]) > 250
 
 
+def test_widths_leave_as_few_lines_as_can_be() -> None:
+    rows = [["Процесстердин аталышы жана алардын кыскача мазмуну " * 2, "СМС-ДП-2.1-2022"]] * 6 + [
+        ["а", "СМС-ДП-2.1-2022 " * 9]
+    ]
+    shares = fit(["Аталышы", "Документ"], rows, may_turn=True).shares
+    assert shares[0] > 600
+
+
+def test_a_tall_table_is_set_smaller_where_that_spares_much() -> None:
+    rows = [["Негизги жана көмөкчү процесстердин ишмердигин өлчөө, анализ жана жакшыртуу тартиби " * 2] * 4] * 12
+    assert fit([], rows, may_turn=True).size == 92
+    assert fit([], rows[:1], may_turn=True).size == 100
+
+
 def test_a_word_with_a_hyphen_takes_the_room_of_its_longer_part() -> None:
     text = "Окуу-методикалык комплекстерди жана колдонмолорду иштеп чыгуу, жаңыртуу жана жайылтуу тартиби " * 3
 

@@ -234,3 +234,14 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
 def test_no_text_breaks_the_tree(text: str) -> None:
     json.dumps(tree(text), ensure_ascii=False).encode()
+
+
+def test_a_new_line_tag_ends_the_line_in_a_cell_and_nowhere_else() -> None:
+    block = only("|a|\n|-|\n|b<br>c<BR/>*d<br />e* `<br>` <b>f|")
+    assert [node["t"] for node in walk(block["rows"])].count("break") == 3
+    assert "`<br>` <b>f".replace("`", "") in plain(block["rows"])
+    assert plain(only("a<br>b")["body"]) == "a<br>b"
+
+
+def test_a_text_over_several_lines_is_one() -> None:
+    assert [node["text"] for node in only("Протокол №\n5, а\nб\n")["body"]] == ["Протокол № 5, а б"]

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qms.adapters.columns import fit
-from qms.adapters.layout import breakable, clean, day, tied
+from qms.adapters.layout import breakable, clean, day, runs, tied
 from qms.adapters.markdown import tree
 from qms.adapters.typeset import LABELS, set_pdf
 from qms.errors import RenderError
@@ -342,6 +342,75 @@ def test_every_label_has_an_english_text() -> None:
     assert len(dict(LABELS)) == len(LABELS)
 
 
+# ---- the page -------------------------------------------------------------------------------------------------
+
+LINE = "сөз\n\n"
+TIED = "Кийинки саптарда 4-бөлүмдөрдү, 6-таблицага, таблице 8. жана № 5, п. 7.5, 5 жумуш күнү бар. "
+
+
+def raw(data: bytes) -> list[str]:
+    return [one.extract_text() for one in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def test_what_is_kept_together_is_on_one_line_and_found_with_plain_spaces() -> None:
+    text = "\n\n".join(f"{'а' * shift} {TIED * 3}" for shift in range(1, 40, 3))
+    lines = [line for page in raw(set_pdf(printout(f"# 1. A\n\n{text}"))) for line in page.splitlines()]
+    for part in ("4-бөлүмдөрдү", "6-таблицага", "таблице 8.", "№ 5", "п. 7.5", "5 жумуш күнү"):
+        assert sum(line.count(part) for line in lines) >= 39
+
+
+def test_no_sheet_and_no_title_holds_a_no_break_space() -> None:
+    data = set_pdf(
+        printout("# 1. № 5 – Ж. А. Исаков", title="5 жумуш күнү – № 5", facts=(("№ 5", "Ж. А. Исаков – № 5"),))
+    )
+    assert "\xa0" not in "".join(raw(data))
+    assert "№ 5 – Ж. А. Исаков" in words(data)
+    assert str(pypdf.PdfReader(io.BytesIO(data)).metadata.title) == "5 жумуш күнү – № 5"  # type: ignore[union-attr]
+
+
+def table(rows: int, cell: str = "сөз") -> str:
+    return "Бул таблица.\n\n1-таблица. Саптар\n\n|№|Сап|\n|-|-|\n" + "".join(
+        f"|{number}|{cell} сап{number}сап|\n" for number in range(1, rows + 1)
+    )
+
+
+def test_a_short_table_stays_whole_with_its_heading_and_the_words_before_it() -> None:
+    for lines in range(18, 34, 3):
+        found = pages(set_pdf(printout(f"# 1. A\n\n{LINE * lines}## 1.1. Бөлүм\n\n{table(11)}")))
+        (whole,) = [text for text in found[2:] if "сап1сап" in text]
+        assert all(part in whole for part in ("1.1. Бөлүм", "Бул таблица.", "1-таблица", "сап11сап"))
+
+
+def test_no_page_has_one_or_two_rows_of_a_long_table() -> None:
+    for rows in range(30, 60, 3):
+        found = pages(set_pdf(printout(f"# 1. A\n\n{LINE * (rows % 19)}{table(rows)}")))
+        assert all(text.count("сап") != 2 and text.count("сап") != 4 for text in found[2:-2])
+
+
+def test_a_new_line_in_a_cell_ends_the_line() -> None:
+    assert "бир\nэки" in pages(set_pdf(printout("# 1. A\n\n|a|b|\n|-|-|\n|бир<br>эки|<b>х|\n\nүч<br>төрт")))[2]
+    assert "үч<br>төрт" in words(set_pdf(printout("# 1. A\n\nүч<br>төрт")))
+
+
+def test_the_title_page_is_one_page_whatever_it_holds() -> None:
+    facts = tuple(
+        (f"{number}-көрсөткүчтүн узун аталышы", "Департаменттин бөлүмү, анын мааниси " * 3) for number in range(11)
+    )
+    stamp = Stamp(127, LONG_HOLDER, "Нуска", "AAAA-BBBB", "QMS1")
+    found = pages(set_pdf(printout("# 1. A", title=LONG_TITLE, facts=facts, stamp=stamp)))
+    assert all(part in " ".join(found[0].split()) for part in ("10-көрсөткүчтүн", "№ 127", "Ош – 2026"))
+    assert "Макулдашуу барагы" in found[1]
+
+
+def test_a_caption_is_on_the_page_of_its_picture() -> None:
+    for lines in range(20, 34, 3):
+        text = f"# 1. A\n\n{LINE * lines}![Схема](b.png)\n\n1-сүрөт. Схеманын аты\n"
+        reader = pypdf.PdfReader(io.BytesIO(set_pdf(printout(text, images={"b.png": png(600, 200)}))))
+        assert [bool(one.images) for one in reader.pages[2:]] == [
+            "сүрөт" in one.extract_text() for one in reader.pages[2:]
+        ]
+
+
 # ---- hostile texts ----------------------------------------------------------------------------------------------
 
 HOSTILE = (
@@ -441,6 +510,16 @@ def test_a_picture_that_could_harm_is_refused(data: bytes, reason: str) -> None:
     assert reason in refusal(text="# 1. A\n\n![а](a)", images={"a": data})
 
 
+def test_texts_of_any_size_below_the_limit_are_printed() -> None:
+    for text in (
+        "сөз жана " * 50_000,
+        "\n".join(["сөз жана дагы бир сөз " * 6] * 1000),
+        table(5000),
+        "# 1. B\n\nа\n\n" * 500,
+    ):
+        assert set_pdf(printout(f"# 1. A\n\n{text}", source=b"")).startswith(b"%PDF")
+
+
 def test_too_many_parts_or_rows_are_refused() -> None:
     paragraph = {"t": "paragraph", "body": [{"t": "text", "text": "a"}]}
     assert "too many parts" in refusal(body=(paragraph,) * 40_000)
@@ -461,6 +540,23 @@ def test_days_are_written_as_on_paper() -> None:
 
 def test_numbers_initials_and_dashes_are_kept_together() -> None:
     assert tied("№ 5 Г. Ж. Үсөнова – ректор") == "№\xa05 Г.\xa0Ж. Үсөнова\xa0– ректор"
+
+
+def test_numbers_and_the_words_they_count_are_kept_together() -> None:
+    for text in ("таблице 8.", "№ 5", "п. 7.5", "5 жумуш күнү", "5 рабочих дней", "ISO 9001:2015", "5 working days"):
+        assert " " not in tied(text)
+    assert tied("1 жана 2, Үсөнова 5 А. Б.") == "1 жана 2, Үсөнова 5 А.\xa0Б."
+
+
+def test_runs_that_stay_whole_stand_apart_and_hold_plain_spaces() -> None:
+    nodes = runs(tied("Кара 4-бөлүмдөрдү, (6-таблицага) жана 5 жумуш күнү бою СМС-ДП-2.1-2022."))
+    whole = [node["text"] for node in nodes if node["t"] == "whole"]
+    assert whole == ["4-бөлүмдөрдү,", "(6-таблицага)", "5 жумуш күнү", "СМС-ДП-2.1-2022."]
+    assert "\xa0" not in "".join(node["text"] for node in nodes)
+
+
+def test_a_run_longer_than_its_line_may_break() -> None:
+    assert runs("4-бөлүмдөрдү", 5.0) == [{"t": "text", "text": "4-бөлүмдөрдү"}]
 
 
 def test_letters_are_composed_and_invisible_ones_dropped() -> None:

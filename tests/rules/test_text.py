@@ -112,7 +112,7 @@ def test_mixed_words_of_the_manual_are_found(word: str, example: Start) -> None:
 )
 def test_the_letters_that_do_not_belong_are_named(word: str, letters: str, example: Start) -> None:
     (found,) = example(text(word)).found("TX005")
-    assert f'"{word}" mixes Latin and Cyrillic letters: {letters}.' in found
+    assert f'"{word}" mixes letters of two alphabets: {letters}.' in found
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_a_russian_text_may_name_a_kazakh_town(example: Start) -> None:
 
 
 def test_a_letter_that_only_history_knows_has_no_suggestion(example: Start) -> None:
-    assert example(text("ѯ")).found("TX006")[0].endswith("Type the word again with Kyrgyz letters")
+    assert example(text("ѯ")).found("TX006")[0].endswith("Type the words again with Kyrgyz letters")

@@ -34,18 +34,19 @@ from qms.rules.rule import Finding, Rule
 
 _SHEET = re.compile(
     r"[#*_\s\d.]*(?:(?:\d+-тиркеме|приложение \d+|appendix \d+)\W+)?(?:"
-    r"озг[оеу]р\w+\s(?:жана толукто\w+ )?(?:катто|кийир\w+|киргиз\w+) (?:барагы|журналы)"
+    r"озг[оеу]р\w+\s(?:жана толукто\w+ )?(?:катто\w*|кийир\w+|киргиз\w+) (?:барагы|журналы)"
     r"|(?:лист|журнал) (?:регистрации|учета) изменений(?: и дополнений)?"
     r"|(?:change|revision) (?:registration|record) sheet|sheet of changes|(?:change|revision) (?:history|log)"
     r")[*_.:\s]*\Z"
 )
-_WORDS = re.compile("(?i)барагы|журнал|лист|sheet|history|log")
+_PARTS = ("барагы", "журнал", "лист ", "sheet", " history", " log")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for a heading, or a line of its own, that is the name of the sheet."""
     for document in context.readable:
-        for block in context.reading(document).blocks if _WORDS.search(document.body) else ():
+        reading = context.reading(document)
+        for block in reading.blocks if reading.speaks_of(*_PARTS) else ():
             if block.kind in {Kind.HEADING, Kind.PARAGRAPH} and _SHEET.match(fold(block.lines[0].text)):
                 yield Finding(
                     place(document, block.lines[0], 0),

@@ -62,16 +62,12 @@ def check(context: Context) -> Iterator[Finding]:
     """Look for the title of a list of contents, and whether headings of the text follow it."""
     for document in context.readable:
         reading = context.reading(document)
-        if _has_word(document.body) and len(reading.headings) >= FEWEST:
+        if reading.speaks_of("мазмун", "содержание", "оглавление", "contents") and len(reading.headings) >= FEWEST:
             for at, block in enumerate(reading.blocks):
                 entries = _entries(reading, at) if _TITLE.match(fold(block.lines[-1].text)) else ()
                 if len(entries) >= FEWEST:
                     yield _typed(document, block)
                     yield from _differences(document, _after(document, reading, entries[-1].line), entries)
-
-
-def _has_word(body: str) -> bool:
-    return bool(re.search("(?i)мазмун|содержание|оглавление|contents", body))
 
 
 def _typed(document: Document, block: Block) -> Finding:

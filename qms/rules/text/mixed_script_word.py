@@ -1,7 +1,7 @@
-"""A word mixes Latin and Cyrillic letters.
+"""A word mixes Cyrillic letters with Latin ones, or with those of another script.
 
 It looks right and is not: a search does not find it, and a speller stops at it. A Latin abbreviation with a Kyrgyz
-ending ("PDFти") is no mixture.
+ending ("PDFти") is no mixture. A scanner also leaves Arabic or Indian letters within words.
 
 Flagged:
     body:
@@ -10,6 +10,10 @@ Flagged:
 Flagged:
     body:
     # 1. Cапат
+
+Flagged:
+    body:
+    # 1. Тарбия жана карым-катышقا
 
 Accepted:
     -references
@@ -32,9 +36,13 @@ from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
 
 _LATIN, _CYRILLIC = "A-Za-z", "\u0400-\u052f"
-_SIDES = re.compile(rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
-_MIXED = re.compile(rf"(?<![^\W\d_])(?:[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}])[{_LATIN}{_CYRILLIC}]*")
-_ENDED = re.compile(rf"([{_LATIN}]+)([{_CYRILLIC}]+)")
+_OTHER = "\u00c0-\u02af\u0370-\u03ff\u0530-\u1c7f\u3040-\u9fff"
+_SIDES = re.compile(rf"[{_LATIN}{_OTHER}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}{_OTHER}]")
+_MIXED = re.compile(
+    rf"(?<![^\W\d_])(?:[{_LATIN}{_OTHER}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}{_OTHER}])[{_LATIN}{_CYRILLIC}{_OTHER}]*"
+)
+_ENDED = re.compile(rf"([{_LATIN}\u00c0-\u024f]+)([{_CYRILLIC}]+)")
+_NO_LETTERS = "×÷"
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -42,11 +50,11 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.readable:
         for line in prose(context, document, _SIDES):
             for found in _MIXED.finditer(line.text):
-                if not _has_ending(found[0]):
+                if not _has_ending(found[0]) and not set(_NO_LETTERS) & set(found[0]):
                     yield Finding(
                         place(document, line, found.start()),
                         msg(
-                            'The word "{word}" mixes Latin and Cyrillic letters: {letters}',
+                            'The word "{word}" mixes letters of two alphabets: {letters}',
                             word=found[0],
                             letters=_strangers(found[0]),
                         ),
@@ -68,11 +76,14 @@ def _has_ending(word: str) -> bool:
 
 
 def _strangers(word: str) -> str:
-    """Return the Latin letters of a word that begins in Cyrillic, else the letters of the rarer alphabet."""
+    """Return the letters of a word that belong to neither alphabet; else the Latin ones of a word that begins in
+    Cyrillic, else those of the rarer alphabet.
+    """
+    other = re.findall(f"[{_OTHER}]", word)
     latin = [letter for letter in word if letter.isascii()]
     cyrillic = [letter for letter in word if not letter.isascii()]
     fewer = latin if not word[0].isascii() or len(latin) <= len(cyrillic) else cyrillic
-    return ", ".join(f"{letter} U+{ord(letter):04X}" for letter in dict.fromkeys(fewer))
+    return ", ".join(f"{letter} U+{ord(letter):04X}" for letter in dict.fromkeys(other or fewer))
 
 
 RULE = Rule("TX005", Severity.ERROR, check)

@@ -38,16 +38,18 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.prose import place, prose
+from qms.rules.prose import place
 from qms.rules.reading import Line, Reading
 from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences
 
 _PLACE = r"\d{1,2}(?:\.\d{1,2})*"
 _REFERENCE = re.compile(
-    rf"(?i)(?<![\w.-])({_PLACE})(?:\.|-)?[-–—](?:бөлүм|пункт|подпункт|тиркеме)"
-    rf"|(?<!\w)(?:раздел\w{{0,3}}|пункт\w{{0,3}}|подраздел\w{{0,3}}|п\.(?:\s?п\.)?|section|clause|item)\s+(?:№\s*)?({_PLACE})(?![\w%-])"
+    rf"(?<![\w.-])({_PLACE})\.?[-–—](?:бөлүм|пункт|подпункт|тиркеме)"
+    rf"|(?<!\w)(?:(?:[Пп]од)?[Рр]аздел\w{{0,3}}|[Пп]ункт\w{{0,3}}|[Пп]\.(?:\s?п\.)?|[Ss]ection|[Cc]lause|[Ii]tem)"
+    rf"\s+(?:№\s*)?({_PLACE})(?![\w%-])"
 )
+_PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ")
 _ELSEWHERE = re.compile(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
@@ -59,20 +61,18 @@ def check(context: Context) -> Iterator[Finding]:
     """Look every number up among the headings and the numbered paragraphs."""
     for document in context.readable:
         reading = context.reading(document)
-        numbers: frozenset[str] | None = None
-        for line in prose(context, document, _REFERENCE):
-            numbers = _numbers(reading) if numbers is None else numbers
-            for at, number in _references(line, numbers):
+        for line in reading.prose if any(part in document.body for part in _PARTS) else ():
+            for at, number in _references(line, reading) if any(part in line.text for part in _PARTS) else ():
                 yield _finding(document, line, at, number)
 
 
-def _references(line: Line, numbers: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield the references of a line to sections that are not there; those to another document are left alone."""
     for begin, sentence in sentences(line.text):
         for found in _REFERENCE.finditer(sentence):
             group = 1 if found[1] else 2
             number = found[group]
-            if number not in numbers and not _ELSEWHERE.search(sentence) and not _of_another(sentence, found):
+            if not _ELSEWHERE.search(sentence) and not _of_another(sentence, found) and number not in _numbers(reading):
                 yield begin + found.start(group), number
 
 

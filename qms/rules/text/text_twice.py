@@ -34,34 +34,24 @@ Accepted:
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.folding import words
+from qms.rules.folding import ALIKE, likeness, words
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Reading
 from qms.rules.rule import Finding, Rule
 
-FEWEST_LETTERS, FEWEST_WORDS = 90, 10
-FEWEST_IN_LIST = 6
-STEM = 4
-ALIKE = 0.75
+FEWEST_LETTERS, FEWEST_WORDS = 80, 6
 NEAR = 5
-
-
-class Passage(NamedTuple):
-    """A paragraph or an item: its block and its folded words."""
-
-    block: Block
-    words: tuple[str, ...]
+_MARK = re.compile(r"\A[\W\d]*(?:[^\W\d_][.)]\s)?")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare long blocks word by word, and items of lists with those just before them but for the spelling."""
+    """Compare long blocks letter by letter, and items of lists with those just before them but for the spelling."""
     for document in context.readable:
         for first, again in _twice(context.reading(document)):
             begin = " ".join(again.text.split()[:5])
@@ -75,35 +65,30 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
     """Yield the first block of the same words and the second; a third one says nothing new."""
-    seen: dict[tuple[str, ...], Block] = {}
-    told: set[tuple[str, ...]] = set()
-    before: list[Passage] = []
+    seen: dict[str, list[Block]] = {}
+    items: list[Block] = []
     for block in reading.blocks:
-        if block.kind in {Kind.TABLE, Kind.HEADING}:
-            continue
-        passage = Passage(block, words(block.text))
-        first = seen.setdefault(passage.words, block)
-        twin = first if first is not block and _long(passage) else _like(passage, before)
-        if twin and passage.words not in told:
-            told.add(passage.words)
-            yield twin, block
-        before = [*before[1 - NEAR :], passage] if block.kind is Kind.ITEM else []
+        if block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
+            same = seen.setdefault(" ".join(block.text.lower().split()), [])
+            same.append(block)
+            if len(same) == 2:
+                yield same[0], block
+            elif len(same) == 1 and block.kind is Kind.ITEM:
+                yield from ((other, block) for other in items if _alike(other, block))
+        items = [*items[1 - NEAR :], block] if block.kind is Kind.ITEM else []
 
 
-def _long(passage: Passage) -> bool:
-    return len(passage.words) >= FEWEST_WORDS and len(passage.block.text) >= FEWEST_LETTERS
+def _alike(one: Block, other: Block) -> bool:
+    """Tell whether two items have the same words one by one, but for the spelling."""
+    first, second = words(one.text), words(other.text)
+    if not len(first) == len(second) >= FEWEST_WORDS or _digits(one) != _digits(other):
+        return False
+    return all(likeness(*pair) >= ALIKE for pair in zip(first, second, strict=True))
 
 
-def _like(passage: Passage, before: list[Passage]) -> Block | None:
-    """Return the item shortly before that has nearly the same words, in the same order."""
-    if passage.block.kind is not Kind.ITEM or len(passage.words) < FEWEST_IN_LIST:
-        return None
-    own = Counter(word[:STEM] for word in passage.words)
-    for other in before:
-        theirs = Counter(word[:STEM] for word in other.words)
-        if 2 * (own & theirs).total() >= 2 * ALIKE * max(own.total(), theirs.total()):
-            return other.block
-    return None
+def _digits(block: Block) -> list[str]:
+    """Return the numbers within an item; its own number does not count."""
+    return re.findall(r"\d+", _MARK.sub("", block.text))
 
 
 RULE = Rule("TX017", Severity.WARNING, check)

@@ -1,0 +1,133 @@
+"""Abbreviations in a text: where they are used, with whatever ending, and where the text says what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from qms.model.location import Location
+from qms.rules.folding import fold, left_over, words
+from qms.rules.reading import Kind, Line, Reading
+
+UPPER = "A-ZА-ЯЁӨҮҢ"
+WORD = rf"(?:[{UPPER}]{{2,}}|[{UPPER}][а-яёөүңa-z]{{1,2}}[{UPPER}]+)"
+_USED = re.compile(rf"(?<![^\W_])[{UPPER}]{{2,}}[^\W\d_]*")
+_COMPOUND = re.compile(r"[^\s|«»()\[\]]*[-–/.№][^\s|«»()\[\]]*")
+_ROMAN = re.compile(r"[IVXLCDMІХ]+\Z")
+_CAPITALS = re.compile(rf"[{UPPER}]{{4,}}")
+_LISTED = re.compile(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w+\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
+_BRACKETED = re.compile(rf"([^()|]*?)\((?:[^()]*?[–—,]\s*)?({WORD})[^\W\d_]*[;,)\s]")
+_OPENED = re.compile(rf"(?<![^\W_])({WORD})[^\W\d_]*\s+\(([^()]*[а-яёөүңa-z]{{3,}}[^()]*)\)")
+_CHAPTER = re.compile(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
+LONGEST = 6
+ENDINGS = frozenset(
+    "нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до"
+    " дө та те то тө дан ден дон дөн тан тен тон төн лар лер лор лөр дар дер дор дөр тар тер тор төр сы си су сү".split()
+)
+EVERYBODY_KNOWS = frozenset(
+    "ISO IEC ИСО МЭК ГОСТ PDF QR ID IT IP PC CD DVD USB URL WWW HTTP HTTPS HTML XML JSON CSV YAML SMS GPS API SQL SSH DOCX XLSX"
+    " PPTX PNG JPG JPEG SVG EXCEL WORD USA EU UN UNESCO USD EUR KGS RUB АКШ США СССР ССР БУУ ООН ЮНЕСКО ЕС ТМД СНГ ФИО ИНН"
+    " ЖШК ААК ОАО ООО КБ МБ ГБ ТБ КВТ МВТ КГ ММ СМ OK ОК UTC GMT AM PM COVID TOP ТОП MS VIP PR HR AI".split()
+)
+
+
+class Use(NamedTuple):
+    """An abbreviation in a text: its capitals, the whole word, its line and index."""
+
+    text: str
+    word: str
+    line: Line
+    index: int
+
+
+class Definition(NamedTuple):
+    """What a text says that an abbreviation means; `listed` in a list of abbreviations, else in brackets."""
+
+    text: str
+    meaning: str
+    at: Location
+    listed: bool
+
+
+def uses(reading: Reading, known: Iterable[str]) -> Iterator[Use]:
+    """Yield the words that begin with two capitals or more and are no known abbreviation, number, code or loud word."""
+    names = frozenset(known) | EVERYBODY_KNOWS
+    for line in reading.prose:
+        found = [match for match in _USED.finditer(line.text) if not is_known(match[0], names)]
+        if not found or _loud(line.text):
+            continue
+        hidden = [item.span() for item in _COMPOUND.finditer(line.text) if any(letter.isdigit() for letter in item[0])]
+        for match in found:
+            head = re.match(rf"[{UPPER}]+", match[0])
+            text = head[0] if head else match[0]
+            within = any(begin <= match.start() < end for begin, end in hidden)
+            if not within and not _is_no_abbreviation(text, match[0], line.text, match.start()):
+                yield Use(text, match[0], line, match.start())
+
+
+def is_known(word: str, names: frozenset[str]) -> bool:
+    """Tell whether a word is one of some names, with or without an ending: «КРдин», «СМСТИН»."""
+    if word in names:
+        return True
+    return any(word[:end] in names and _is_ending(word[end:]) for end in range(len(word) - 1, 1, -1))
+
+
+def _is_ending(tail: str) -> bool:
+    return tail.islower() or tail.lower() in ENDINGS
+
+
+def _is_no_abbreviation(text: str, word: str, line: str, index: int) -> bool:
+    """Tell whether capitals are a roman number, a stamp, a name in quotation marks or part of a loud phrase."""
+    after = line[index + len(word) :]
+    before = line[:index]
+    if len(text) > LONGEST or _ROMAN.match(text) or (word != text and not word[len(text) :].islower()):
+        return True
+    if before[-1:] in {"«", '"', "“"} and after[:1] in {"»", '"', "”"}:
+        return True
+    beside = (re.search(r"(\w+)\W?\s\Z", before), re.match(r"\W?\s(\w+)", after))
+    return any(match and _CAPITALS.fullmatch(match[1]) and len(match[1]) >= LONGEST for match in beside)
+
+
+def _loud(line: str) -> bool:
+    """Tell whether most letters of a line are capitals."""
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 2 * LONGEST and sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
+
+
+def definitions(reading: Reading) -> Iterator[Definition]:
+    """Yield what the text itself explains: lists of abbreviations, «words (ABC)», «ABC (words)»."""
+    chapter = False
+    for block in reading.blocks:
+        if block.kind is Kind.HEADING:
+            chapter = bool(_CHAPTER.search(fold(block.text)))
+        for line in block.lines:
+            yield from _listed(reading, line, chapter=chapter)
+            for found in (*_BRACKETED.finditer(line.text), *_OPENED.finditer(line.text)):
+                group = 2 if found.re is _BRACKETED else 1
+                at = Location(reading.document.path, line.number, found.start(group) + 1)
+                yield Definition(found[group], found[3 - group].strip(), at, listed=False)
+
+
+def _listed(reading: Reading, line: Line, *, chapter: bool) -> Iterator[Definition]:
+    found = _LISTED.match(line.text)
+    if found:
+        at = Location(reading.document.path, line.number, found.start(1) + 1)
+        for text in re.findall(WORD, found[1]):
+            yield Definition(text, found[2].strip(" ;.*_"), at, listed=chapter)
+
+
+def expands(text: str, meaning: str) -> bool:
+    """Tell whether the last words of a text begin with the letters of an abbreviation."""
+    letters = [letter for letter in fold(text) if letter.isalpha()]
+    initials = [word[0] for word in words(meaning)][-len(letters) :]
+    return initials == letters
+
+
+@lru_cache(maxsize=4096)
+def means_same(one: str, other: str) -> bool:
+    """Tell whether two explanations say the same: one may say more than the other, remarks in brackets do not count."""
+    first, second = (re.sub(r"\([^()]*\)|\(.*", "", text) for text in (one, other))
+    alone, lacking = left_over(first, second)
+    return not alone or not lacking

@@ -1,0 +1,79 @@
+"""The text cites a document of this system by its title alone.
+
+Titles change and are spelt in many ways; the code leads to one document. A text that gives the code anywhere is left
+alone.
+
+Flagged:
+    -references
+    body:
+    # 1. Максаты
+
+    Акт «Жазууларды башкаруу» процедурасы боюнча сакталат.
+
+Accepted:
+    body:
+    # 1. Максаты
+
+    Акт СМС-ДП-2.2-2024 «Жазууларды башкаруу» боюнча сакталат.
+
+    Ошондой эле «Жазууларды башкаруу» боюнча.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.folding import words
+from qms.rules.prose import place
+from qms.rules.rule import Finding, Rule
+
+_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
+_MARKS = ("«", '"', "“", "„")
+_PROCESS = re.compile(r"(?i)процесс|process")
+NEAR = 20
+FEWEST_WORDS = 2
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare what stands in quotation marks with the titles of all documents."""
+    titles = _titles(context)
+    for document in context.readable:
+        if any(mark in document.body for mark in _MARKS):
+            yield from _cited(context, document, titles)
+
+
+def _titles(context: Context) -> Mapping[tuple[str, ...], str]:
+    """Return the codes by title; a name that a process or two documents share leads to none."""
+    found: dict[tuple[str, ...], str] = {}
+    for document in context.originals:
+        for key in {words(title) for title in document.title.values()}:
+            if len(key) >= FEWEST_WORDS and document.code:
+                found[key] = "" if found.get(key, document.code) != document.code else document.code
+    for process in context.names.processes.values():
+        found |= {words(title): "" for title in process.title.values()}
+    return found
+
+
+def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...], str]) -> Iterator[Finding]:
+    told = {document.code}
+    for line in context.reading(document).prose:
+        for quoted in _QUOTED.finditer(line.text):
+            code = titles.get(words(quoted[1]), "")
+            around = line.text[max(0, quoted.start() - NEAR) : quoted.end() + NEAR]
+            if not code or code in told or code in document.body or _PROCESS.search(around.replace(quoted[0], "")):
+                continue
+            told.add(code)
+            yield Finding(
+                place(document, line, quoted.start(1)),
+                msg('"{title}" is cited without its code', title=quoted[1]),
+                msg('Write "{code}" before the title', code=code),
+                document.code or document.path,
+            )
+
+
+RULE = Rule("RF008", Severity.WARNING, check)

@@ -1,0 +1,1 @@
+"""Abbreviations and terms: what they mean, and where they are used."""

@@ -1,0 +1,67 @@
+"""The text gives an abbreviation another meaning than the register.
+
+One abbreviation means one thing in all documents; a remark in brackets or a longer name is no other meaning.
+
+Flagged:
+    file: registers/abbreviations.yaml
+    entries:
+      - {abbreviation: ОМК, meaning: {ky: окуу-методикалык комплекс}}
+    body:
+    # 1. Максаты
+
+    Чечимди окуу-методикалык кеңеш (ОМК) СМС-ДП-2.2-2024 боюнча сактайт.
+
+Accepted:
+    file: registers/abbreviations.yaml
+    entries:
+      - {abbreviation: ОМК, meaning: {ky: окуу-методикалык комплекс (окутуучунун)}}
+      - {abbreviation: АББСД, meaning: {ky: Сапат департаменти}}
+    body:
+    # 1. Максаты
+
+    Окуу-методикалык комплекстерди (ОМК) каттоочу (АББСД) СМС-ДП-2.2-2024 боюнча сактайт.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.message import msg
+from qms.rules.abbreviations import Definition, definitions, expands, means_same
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+FARTHEST = 3
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare the explanations of every text with the register, in the language of the text."""
+    meanings = {item.text: item.meaning for item in context.snapshot.abbreviations}
+    for document in context.readable if meanings else ():
+        for found in definitions(context.reading(document)):
+            own = meanings.get(found.text, {})
+            meaning = own.get(document.language) or own.get("", "")
+            if meaning and _differs(found, meaning):
+                yield _finding(document, found, meaning)
+
+
+def _differs(found: Definition, meaning: str) -> bool:
+    if found.listed:
+        return not means_same(found.meaning, meaning)
+    count = len(meaning.split()) + FARTHEST
+    nearest = " ".join(found.meaning.split()[-count:])
+    return expands(found.text, nearest) and not means_same(nearest, meaning)
+
+
+def _finding(document: Document, found: Definition, meaning: str) -> Finding:
+    return Finding(
+        found.at,
+        msg('"{abbreviation}" means "{meaning}" in the register', abbreviation=found.text, meaning=meaning),
+        msg("Write that meaning, or choose another abbreviation"),
+        document.code or document.path,
+    )
+
+
+RULE = Rule("AB004", Severity.WARNING, check)

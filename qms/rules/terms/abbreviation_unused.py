@@ -1,0 +1,57 @@
+"""An abbreviation of the register is used in no document.
+
+A register that grows by everything that was ever used is read by nobody. Ids of units and of types are in use by
+themselves.
+
+Flagged:
+    file: registers/abbreviations.yaml
+    entries:
+      - {abbreviation: КОББ, meaning: {ky: кесиптик орто билим берүү}}
+
+Accepted:
+    file: registers/abbreviations.yaml
+    entries:
+      - {abbreviation: МББС, meaning: {ky: мамлекеттик билим берүү стандарты}}
+      - {abbreviation: КБ, meaning: {ky: Кадрлар бөлүмү}}
+    body:
+    # 1. Максаты
+
+    МББСтин талаптары СМС-ДП-2.2-2024 боюнча.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.model.terms import ABBREVIATIONS
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look for every abbreviation in all texts, at the beginning of a word."""
+    rest = {item.text for item in context.snapshot.abbreviations} if ABBREVIATIONS not in context.broken else set()
+    rest -= {*context.names.units, *context.snapshot.settings.types}
+    for document in context.snapshot.files:
+        if not rest:
+            return
+        text = f"{document.body}\n{' '.join(document.title.values())}"
+        rest -= {item for item in rest if item in text and _uses(text, item)}
+    for item in context.snapshot.abbreviations:
+        if item.text in rest:
+            yield Finding(
+                item.location,
+                msg('No document uses the abbreviation "{abbreviation}"', abbreviation=item.text),
+                msg("Delete the line"),
+                item.text,
+            )
+
+
+def _uses(text: str, abbreviation: str) -> bool:
+    return bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
+
+
+RULE = Rule("AB002", Severity.WARNING, check)

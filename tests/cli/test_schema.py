@@ -1,0 +1,52 @@
+"""`qms schema`: prints a schema anywhere, writes all of them into the repository."""
+
+from __future__ import annotations
+
+import typing
+from pathlib import Path
+
+import pytest
+
+from qms.actions.schema import FOLDER, KINDS, PARTS
+from qms.cli.schema import Kind
+
+from .desk import Desk
+
+
+def test_every_kind_can_be_asked_for() -> None:
+    assert typing.get_args(Kind) == (*KINDS, *PARTS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_prints_json(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk("schema", kind, code=0).json()["$schema"].endswith("2020-12/schema")
+    monkeypatch.chdir(desk.home)
+    assert desk("schema", kind, code=0).json()["title"]
+
+
+def test_types_of_the_repository_are_examples(desk: Desk) -> None:
+    assert "КИ" in desk("schema", "front-matter", code=0).json()["properties"]["type"]["examples"]
+
+
+def test_all_are_written_into_the_repository(desk: Desk) -> None:
+    told = desk("schema", "--write", code=0).out
+
+    assert f"{FOLDER}" in told
+    assert len(list((desk.root / FOLDER).iterdir())) == 9
+    desk("check", code=0)
+
+
+@pytest.mark.parametrize("words", [(), ("settings", "--write"), ("nothing",)])
+def test_one_of_the_two_is_needed(desk: Desk, words: tuple[str, ...]) -> None:
+    assert desk("schema", *words, code=2).out == ""
+    assert not (desk.root / FOLDER).exists()
+
+
+def test_no_link_is_followed_to_write(desk: Desk, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (desk.root / ".qms").symlink_to(away)
+
+    desk("schema", "--write", code=2)
+
+    assert list(away.iterdir()) == []
