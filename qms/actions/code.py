@@ -11,7 +11,7 @@ from qms.actions.standing import standing
 from qms.adapters.versions import codes_ever, versions
 from qms.codes.grammar import Segment
 from qms.codes.lookalikes import skeleton
-from qms.codes.scheme import ANY_TYPE, Explanation, current, known_scheme, resolve
+from qms.codes.scheme import ANY_TYPE, Explanation, current, known_scheme
 from qms.errors import UsageError
 from qms.model.message import Message, msg
 from qms.model.settings import DocumentType
@@ -184,10 +184,3 @@ def _check_slots(segments: Sequence[Segment], given: Mapping[str, str], kind: Do
 def _wanted(name: str, kind: DocumentType) -> Message:
     option = {"unit": "--owner", "process": "--process"}.get(name, f"--set {name}=…")
     return msg('A code of the type "{type}" needs {option}', type=kind.id, option=option)
-
-
-def found_code(snapshot: Snapshot, typed: str) -> tuple[str, ...]:
-    """Return the codes of today that a person may have meant, by a code that a document has or had."""
-    aliases = snapshot.aliases
-    codes = resolve(typed, {**snapshot.documents, **snapshot.ledgers, **aliases})
-    return tuple(dict.fromkeys(current(code, aliases) for code in codes))

@@ -155,7 +155,6 @@ STATES = {
             "cancelled",
             "canceled",
             "replaced",
-            "moved",
             "archived",
             "отменен",
             "отменён",
@@ -167,4 +166,5 @@ STATES = {
     "in review": _DRAFT,
     "in progress": _DRAFT,
     "in force": _FORCE,
+    "moved": _FORCE,
 }

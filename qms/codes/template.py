@@ -53,10 +53,11 @@ class Template:
         if len(self.slots) != 1:
             return plain
         name = self.slots[0]
+        plain = of_path(plain)[FILE] if name == FILE else plain
         whole = self.expression.fullmatch(plain) or (self.parts[0][0] and self.expression.search(plain))
         if whole:
             return self.fill({name: whole[1]})
-        if name in {FILE, NUMBER}:
+        if name == NUMBER:
             return self.fill({name: of_path(plain).get(name, "")}) or plain
         return self.fill({name: plain})
 

@@ -22,24 +22,27 @@ _BRACKETED = re.compile(rf"([^()|]*?)\((?:[^()]*?[–—,]\s*)?({WORD})[^\W\d_]*
 _OPENED = re.compile(rf"(?<![^\W_])({WORD})[^\W\d_]*\s+\(([^()]*[а-яёөүңa-z]{{3,}}[^()]*)\)")
 _CHAPTER = re.compile(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
 LONGEST = 6
-ENDINGS = frozenset(
-    "нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до"
-    " дө та те то тө дан ден дон дөн тан тен тон төн лар лер лор лөр дар дер дор дөр тар тер тор төр сы си су сү".split()
+_ENDINGS = (
+    "нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү "
+    "да де до дө та те то тө дан ден дон дөн тан тен тон төн лар лер лор лөр дар дер дор дөр тар тер тор төр "
+    "сы си су сү"
 )
-EVERYBODY_KNOWS = frozenset(
-    "ISO IEC ИСО МЭК ГОСТ PDF QR ID IT IP PC CD DVD USB URL WWW HTTP HTTPS HTML XML JSON CSV YAML SMS GPS API SQL SSH DOCX XLSX"
-    " PPTX PNG JPG JPEG SVG EXCEL WORD USA EU UN UNESCO USD EUR KGS RUB АКШ США СССР ССР БУУ ООН ЮНЕСКО ЕС ТМД СНГ ФИО ИНН"
-    " ЖШК ААК ОАО ООО КБ МБ ГБ ТБ КВТ МВТ КГ ММ СМ OK ОК UTC GMT AM PM COVID TOP ТОП MS VIP PR HR AI".split()
+_EVERYBODY_KNOWS = (
+    "ISO IEC ИСО МЭК ГОСТ PDF QR ID IT IP PC CD DVD USB URL WWW HTTP HTTPS HTML XML JSON CSV YAML SMS GPS API SQL SSH "
+    "DOCX XLSX PPTX PNG JPG JPEG SVG EXCEL WORD USA EU UN UNESCO USD EUR KGS RUB АКШ США СССР ССР БУУ ООН ЮНЕСКО ЕС "
+    "ТМД СНГ ФИО ИНН ЖШК ААК ОАО ООО КБ МБ ГБ ТБ КВТ МВТ КГ ММ СМ OK UTC GMT AM PM COVID TOP ТОП MS VIP PR HR AI"
 )
+ENDINGS = frozenset(_ENDINGS.split())
+EVERYBODY_KNOWS = frozenset(_EVERYBODY_KNOWS.split())
 
 
 class Use(NamedTuple):
-    """An abbreviation in a text: its capitals, the whole word, its line and index."""
+    """An abbreviation in a text: its capitals, the whole word, its line and where in it."""
 
     text: str
     word: str
     line: Line
-    index: int
+    begin: int
 
 
 class Definition(NamedTuple):

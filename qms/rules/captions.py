@@ -42,7 +42,7 @@ _NUMBER = r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*|[ivxlcdmіхоо]{1,5}|з"
 _CAPTIONS = {
     sort: re.compile(
         rf"[*_\s]*(?:(?P<before>{_NUMBER})\s?[-–—]\s?{word}а?|{word}[^\W\d_]?\.?\s*(?:№\s*)?(?P<after>{_NUMBER}))"
-        r"[*_]*\s*(?:[.:—–-](?:\s|\Z)|\Z|[*_]+\s)"
+        r"[*_]*\s*(?:[.:—–-](?:[*_\s]|\Z)|\Z|[*_]+\s)"
     )
     for sort, word in _WORDS.items()
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_FOLDED = str.maketrans("өүңёіқғұәһѳњјїєщ", "оунеикгуахонйиеш")
+_FOLDED = str.maketrans("өүңёіқғұәһѳњјїє", "оунеикгуахонйие")
 _WORD = re.compile(r"[^\W\d_]+")
 ALIKE = 0.6
 SHORT = 3

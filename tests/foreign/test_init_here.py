@@ -35,7 +35,10 @@ def adr(n: int) -> str:
 
 def item(n: int) -> str:
     links = "links:\n- REQ001: abcdef\n" if n == 2 else "links: []\n"
-    return f"active: true\nderived: false\nlevel: 1.{n}\n{links}normative: true\nref: ''\nreviewed: null\ntext: |\n  The system shall do thing {n}.\n"
+    return (
+        f"active: true\nderived: false\nlevel: 1.{n}\n{links}normative: true\nref: ''\nreviewed: null\n"
+        f"text: |\n  The system shall do thing {n}.\n"
+    )
 
 
 def procedure(n: int) -> str:

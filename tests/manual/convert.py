@@ -63,18 +63,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """The parts of the scanned text: its title, the entries of the typed contents, the lines of the text proper."""
+    """The parts of the scanned text: its title, the entries of the typed contents, the lines of the text proper, the
+    name of the empty change sheet behind it.
+    """
 
     title: str
     contents: tuple[str, ...]
     lines: tuple[Line, ...]
+    sheet: str
 
 
-def convert(text: str, code: str) -> str:
-    """Return the scanned text as the Markdown document `code`."""
+def convert(text: str, code: str, *, whole: bool = False) -> str:
+    """Return the scanned text as the Markdown document `code`; `whole` keeps the typed contents and the empty sheet."""
     manual = read(text)
     title = manual.title.replace("\\", "\\\\").replace('"', '\\"')
-    return FRONT.format(code=code, title=title) + "\n" + "".join(written(blocks(manual)))
+    body = "".join(written(blocks(manual)))
+    if whole:
+        contents = "".join(f"- {entry}\n" for entry in manual.contents)
+        body = f"# Мазмуну\n\n{contents}\n{body}" + (f"\n# {manual.sheet}\n" if manual.sheet else "")
+    return FRONT.format(code=code, title=title) + "\n" + body
 
 
 # ---- parts ------------------------------------------------------------------------------------------------------
@@ -87,9 +94,10 @@ def read(text: str) -> Manual:
     first = next(at for at, word in enumerate(words) if word in words[at + 1 :])
     begin = words.index(words[first], first + 1)
     contents = tuple(re.sub(r"^- ", "", word) for word in words[first:begin])
-    end = len(lines) - (1 if _alike(words[-1], contents[-1]) else 0)
+    sheet = words[-1] if _alike(words[-1], contents[-1]) else ""
+    end = len(lines) - bool(sheet)
     place = next(at for at, word in enumerate(words) if re.search(r"[–-] \d{4}$", word))
-    return Manual(words[place - 1], contents, tuple(lines[begin:end]))
+    return Manual(words[place - 1], contents, tuple(lines[begin:end]), sheet)
 
 
 def _lines(text: str) -> Iterator[Line]:

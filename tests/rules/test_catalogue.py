@@ -25,6 +25,9 @@ PREFIXES = {
     "registers": "RG",
     "settings": "ST",
     "text": "TX",
+    "terms": "AB",
+    "languages": "LN",
+    "dates": "DT",
 }
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 

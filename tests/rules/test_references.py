@@ -110,9 +110,8 @@ def test_a_citation_that_is_not_listed_is_a_warning(example: Start) -> None:
 
 
 def test_a_translation_cites_what_its_original_lists(example: Start) -> None:
-    start = example(
-        f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n---\ncode: СМС-ДП-2.1-2024\ntitle: {{ru: а}}\n---\n{TWO}"
-    )
+    front = "code: СМС-ДП-2.1-2024\ntitle: {ru: а}"
+    start = example(f"file: documents/2/СМС-ДП-2.1-2024.ru.md\n---\n{front}\n---\n# 1. а\n\n# 2. а\n\n{TWO}")
     assert start.rules() == []
 
 

@@ -20,6 +20,8 @@ Accepted:
     ---
 
     # 1. Цель
+
+    # 2. Порядок
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The text gives an abbreviation another meaning than the register.
 
-One abbreviation means one thing in all documents; a remark in brackets or a longer name is no other meaning.
+One abbreviation means one thing in all documents; a remark in brackets or a longer name is no other meaning,
+nor is the English behind «PDCA (Plan – Do – Check – Act)».
 
 Flagged:
     file: registers/abbreviations.yaml
@@ -52,7 +53,12 @@ def _differs(found: Definition, meaning: str) -> bool:
         return not means_same(found.meaning, meaning)
     count = len(meaning.split()) + FARTHEST
     nearest = " ".join(found.meaning.split()[-count:])
-    return expands(found.text, nearest) and not means_same(nearest, meaning)
+    foreign = _is_latin(nearest) and not _is_latin(meaning)
+    return expands(found.text, nearest) and not foreign and not means_same(nearest, meaning)
+
+
+def _is_latin(text: str) -> bool:
+    return all(letter < "\u0400" for letter in text if letter.isalpha())
 
 
 def _finding(document: Document, found: Definition, meaning: str) -> Finding:

@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             told.add(use.text)
             yield Finding(
-                place(document, use.line, use.index),
+                place(document, use.line, use.begin),
                 msg('The abbreviation "{abbreviation}" is not explained', abbreviation=use.text),
                 msg("Write it in full where it comes first, or add it to registers/abbreviations.yaml"),
                 document.code or document.path,

@@ -1,12 +1,23 @@
-"""An abbreviation of the register is used in no document.
+"""An abbreviation is explained and never used.
 
-A register that grows by everything that was ever used is read by nobody. Ids of units and of types are in use by
-themselves.
+A list that grows by everything that was ever used is read by nobody. One of the register must be used in some document,
+one of a document's own list in that document; ids of units and of types are in use by themselves.
 
 Flagged:
     file: registers/abbreviations.yaml
     entries:
       - {abbreviation: КОББ, meaning: {ky: кесиптик орто билим берүү}}
+
+Flagged:
+    body:
+    # 1. Кыскартуулар
+
+    - ОМБ – окуу-методикалык бирикме;
+    - МАК – мамлекеттик аттестациялык комиссия.
+
+    # 2. Жүрүшү
+
+    МАКтын отчету СМС-ДП-2.2-2024 боюнча сакталат.
 
 Accepted:
     file: registers/abbreviations.yaml
@@ -27,12 +38,25 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.terms import ABBREVIATIONS
+from qms.rules.abbreviations import definitions
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look for every abbreviation in all texts, at the beginning of a word."""
+    """Look for every abbreviation at the beginning of a word."""
+    yield from _of_register(context)
+    for document in context.readable:
+        reading = context.reading(document)
+        for found in (
+            definitions(reading) if reading.speaks_of("кыскарт", "сокращ", "abbrev", "термин", "defin") else ()
+        ):
+            if found.listed and _uses(document.body, found.text) == 1:
+                message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=found.text)
+                yield Finding(found.at, message, msg("Delete the line"), document.code or document.path)
+
+
+def _of_register(context: Context) -> Iterator[Finding]:
     rest = {item.text for item in context.snapshot.abbreviations} if ABBREVIATIONS not in context.broken else set()
     rest -= {*context.names.units, *context.snapshot.settings.types}
     for document in context.snapshot.files:
@@ -50,8 +74,9 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _uses(text: str, abbreviation: str) -> bool:
-    return bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
+def _uses(text: str, abbreviation: str) -> int:
+    """Return how often an abbreviation stands in a text, with whatever ending."""
+    return len(re.findall(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
 
 
 RULE = Rule("AB002", Severity.WARNING, check)

@@ -101,6 +101,7 @@ def _after(document: Document, reading: Reading, last: Line) -> tuple[Section, .
 
 
 def _differences(document: Document, headings: Sequence[Section], entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield the entries without a heading or with another title, and the headings beside them that have no entry."""
     subject = document.code or document.path
     rest = list(headings)
     for entry in entries:
@@ -115,9 +116,9 @@ def _differences(document: Document, headings: Sequence[Section], entries: Seque
         if not _same(entry.title, title):
             message = msg('The contents name "{title}", the heading is "{heading}"', title=entry.title, heading=title)
             yield Finding(place(document, entry.line, 0), message, msg("Write the same title in both"), subject)
-    deepest = max((entry.number.count(".") + 1 for entry in entries if entry.number), default=1)
+    listed = {entry.number.rpartition(".")[0] for entry in entries}
     for heading in rest:
-        if heading.depth <= deepest:
+        if heading.number.rpartition(".")[0] in listed and (heading.number or heading.depth == 1):
             message = msg('The heading "{title}" is missing in the contents', title=heading.title)
             wanted = msg("Delete the list: the print has contents made from the headings")
             yield Finding(heading_place(document, heading), message, wanted, subject)

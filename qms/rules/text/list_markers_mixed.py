@@ -68,9 +68,9 @@ from qms.rules.prose import place
 from qms.rules.reading import Kind, Line, Reading
 from qms.rules.rule import Finding, Rule
 
-_MARK = re.compile(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.)")
+_MARK = re.compile(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.|\d)")
 _ANY = re.compile(r"(?m)^\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
-ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "абвгдёежзийклмнңоөпрстуүфхцчшщэюя", "abcdefghijklmnopqrstuvwxyz")
+ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "абвгдеёжзийклмнңоөпрстуүфхцчшщэюя", "abcdefghijklmnopqrstuvwxyz")
 
 
 class Item(NamedTuple):

@@ -1,7 +1,7 @@
 """The text refers to a section that it does not have.
 
-After sections were moved or renumbered the reference leads nowhere. A section of a standard, a law or another document
-that stands in the same sentence is not meant.
+After sections were moved or renumbered the reference leads nowhere; so does a title that no heading has. A section of a
+standard, a law or another document that stands in the same sentence is not meant.
 
 Flagged:
     body:
@@ -14,6 +14,12 @@ Flagged:
     # 1. Максаты
 
     Мөөнөттөр (6.2-пункт) өзгөрбөйт.
+
+Flagged:
+    body:
+    # 1. Максаты
+
+    Мөөнөттөр өзүнчө берилген («Жакшыртуу» бөлүмүн караңыз).
 
 Accepted:
     -references
@@ -38,6 +44,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
+from qms.rules.folding import same
 from qms.rules.prose import place
 from qms.rules.reading import Line, Reading
 from qms.rules.rule import Finding, Rule
@@ -47,9 +54,15 @@ _PLACE = r"\d{1,2}(?:\.\d{1,2})*"
 _REFERENCE = re.compile(
     rf"(?<![\w.-])({_PLACE})\.?[-–—](?:бөлүм|пункт|подпункт|тиркеме)"
     rf"|(?<!\w)(?:(?:[Пп]од)?[Рр]аздел\w{{0,3}}|[Пп]ункт\w{{0,3}}|[Пп]\.(?:\s?п\.)?|[Ss]ection|[Cc]lause|[Ii]tem)"
-    rf"\s+(?:№\s*)?({_PLACE})(?![\w%-])"
+    rf"\s+(?:№\s*)?({_PLACE})(?![\w%-]|\s%)"
 )
-_PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ")
+_QUOTED = r"[«\"“][^«»\"“”]{3,80}[»\"”]"
+_BY_TITLE = re.compile(
+    rf"((?:{_QUOTED},?\s*(?:жана\s+)?)+)б[өое]л[үу]м\w*\s+кара|(?:[Сс]м\.|[Ss]ee)\s+(?:раздел\w*|sections?)\s+({_QUOTED})"
+)
+_SEEN = re.compile("кара|[Сс]м\\.|[Ss]ee ")
+_LEADING = re.compile(r"\A\d[\d.]*\s+")
+_PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
 _ELSEWHERE = re.compile(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
@@ -64,6 +77,8 @@ def check(context: Context) -> Iterator[Finding]:
         for line in reading.prose if any(part in document.body for part in _PARTS) else ():
             for at, number in _references(line, reading) if any(part in line.text for part in _PARTS) else ():
                 yield _finding(document, line, at, number)
+            for at, title in _titles(line, reading) if _SEEN.search(line.text) else ():
+                yield _finding(document, line, at, title)
 
 
 def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
@@ -74,6 +89,17 @@ def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
             number = found[group]
             if not _ELSEWHERE.search(sentence) and not _of_another(sentence, found) and number not in _numbers(reading):
                 yield begin + found.start(group), number
+
+
+def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the titles in quotation marks that a reference names and no heading has."""
+    headings = [_LEADING.sub("", section.title) for section in reading.headings]
+    for found in _BY_TITLE.finditer(line.text):
+        group = 1 if found[1] else 2
+        for quoted in re.finditer(_QUOTED, found[group]):
+            title = quoted[0][1:-1]
+            if not any(same(title, heading) for heading in headings):
+                yield found.start(group) + quoted.start() + 1, title
 
 
 def _of_another(sentence: str, found: re.Match[str]) -> bool:

@@ -47,7 +47,7 @@ from qms.rules.rule import Finding, Rule
 
 FEWEST_LETTERS, FEWEST_WORDS = 80, 6
 NEAR = 5
-_MARK = re.compile(r"\A[\W\d]*(?:[^\W\d_][.)]\s)?")
+_MARK = re.compile(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
 
 def check(context: Context) -> Iterator[Finding]:

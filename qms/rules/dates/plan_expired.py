@@ -1,0 +1,56 @@
+"""The text relies on a plan or concept whose years are over.
+
+"The concept for 2019–2024" no longer tells anybody what to do; the document that follows it must be named.
+
+Flagged:
+    -references
+    body:
+    # 1. Максаты
+
+    Максаттар «2019-2023-жылдарга өнүктүрүү концепциясында» белгиленген.
+
+Accepted:
+    -references
+    body:
+    # 1. Максаты
+
+    Максаттар 2024-2029-жылдарга өнүктүрүү концепциясында белгиленген; 2017-2022-жылдары аккредитация өттү.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.prose import place
+from qms.rules.rule import Finding, Rule
+from qms.rules.sentences import sentence_at
+from qms.rules.written_days import periods
+
+_PLAN = re.compile(
+    r"концепц|стратег|программ[аыеу]|план[ыаеу ]|дорожн|стратеги|concept|strategy|programme|plan\b|roadmap"
+)
+_DONE = re.compile(r"аткарыл|жыйынтыг|отчет|отчёт|выполнен|итог|report|завершен|аяктад")
+NEAR = 70
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at every period beside the name of a plan."""
+    for document in context.readable:
+        for period in periods(context.reading(document)):
+            sentence = sentence_at(period.line.text, period.begin).lower()
+            at = sentence.find(period.text.lower())
+            around = sentence[max(0, at - NEAR) : at + len(period.text) + NEAR]
+            if period.last < context.today.year and _PLAN.search(around) and not _DONE.search(around):
+                yield Finding(
+                    place(document, period.line, period.begin),
+                    msg('The years of the plan are over: "{period}"', period=period.text),
+                    msg("Name the plan that is in force, or refer to it without its years"),
+                    document.code or document.path,
+                )
+
+
+RULE = Rule("DT002", Severity.WARNING, check)

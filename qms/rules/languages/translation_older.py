@@ -1,0 +1,62 @@
+"""A translation is of an older revision than its original.
+
+Who reads the translation works by rules that hold no longer; the numbers of the revisions show it.
+
+Flagged:
+    revision: 2
+    file: documents/2/СМС-ДП-2.1-2024.ru.md
+    ---
+    code: СМС-ДП-2.1-2024
+    title: {ru: Внутренний аудит}
+    revision: 1
+    ---
+
+    # 1. Цель
+
+    # 2. Порядок
+    commit: Raise
+
+    Qms-Document: СМС-ДП-2.1-2024
+    Qms-Change: Тартип такталды
+
+Accepted:
+    file: documents/2/СМС-ДП-2.1-2024.ru.md
+    ---
+    code: СМС-ДП-2.1-2024
+    title: {ru: Внутренний аудит}
+    revision: 1
+    ---
+
+    # 1. Цель
+
+    # 2. Порядок
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+from qms.rules.translations import translations
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare the revisions of both texts, where both name one."""
+    for text, original in translations(context):
+        if text.revision is not None and original.revision is not None and text.revision < original.revision:
+            yield Finding(
+                text.at("revision"),
+                msg(
+                    "The translation is of revision {old}, the original of {new}",
+                    old=text.revision,
+                    new=original.revision,
+                ),
+                msg("Translate the changes, then write the revision of the original"),
+                text.code,
+            )
+
+
+RULE = Rule("LN002", Severity.WARNING, check)
