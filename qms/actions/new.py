@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from qms.actions.code import free_code, type_named
 from qms.actions.record import write
 from qms.actions.session import Session, settled, words
-from qms.adapters.versions import versions
-from qms.codes.grammar import Segment
-from qms.codes.scheme import scheme_of
 from qms.errors import UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import file_name
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.settings import DocumentType
 from qms.model.snapshot import Snapshot
 
@@ -28,10 +26,6 @@ PROCEDURE = (
     msg("Records"),
 )
 LONGEST_TITLE = 500
-OWN = frozenset({"type", "number"})
-"""Parts of a code that nobody chooses: numbers are given out."""
-IMPLIED = frozenset({"year", "level", "unit", "process"})
-"""Parts of a code that a document has anyway, whether its code shows them or not."""
 BASE = "base"
 """The level of external documents: of each there is a card, its text is another organisation's."""
 OTHER = (msg("General provisions"), msg("Content"), msg("Responsibility"))
@@ -44,6 +38,7 @@ class Begun:
     code: str
     path: str
     commit: str
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +55,19 @@ class Wish:
 def new(session: Session, wish: Wish) -> Begun:
     """Write the skeleton as revision 0 and commit it, so that the code is taken from now on.
 
-    The number is the first that no document has or had in this repository: files, ledgers and all of history count.
+    The number is the first that no document has or had: files, ledgers, earlier codes, history on all branches count.
     """
     snapshot = settled(session)
-    kind = _type(snapshot, wish.type)
+    kind = type_named(snapshot, wish.type)
     wish = replace(wish, title=words(wish.title))
     _check(snapshot, wish)
-    code = _code(session, snapshot, kind, wish)
+    slots = {"unit": wish.owner, "process": wish.process, **(wish.slots or {})}
+    code = free_code(session, snapshot, kind, slots)
     ending = "yaml" if kind.level == BASE else "md"
     path = f"{snapshot.settings.keys.documents[0]}/{kind.level}/{file_name(code)}.{ending}"
     text = _skeleton(session, snapshot, kind, wish, code)
     commit = write(session, {path: text.encode("utf-8")}, f"Begin {code}: {wish.title}", {DOCUMENT: code})
-    return Begun(code, path, commit)
-
-
-def _type(snapshot: Snapshot, name: str) -> DocumentType:
-    types = snapshot.settings.types
-    found = types.get(name) or next((kind for kind in types.values() if kind.id.casefold() == name.casefold()), None)
-    if found is None:
-        raise UsageError(
-            msg('There is no document type "{type}"', type=name), msg("Known are: {names}", names=", ".join(types))
-        )
-    if not found.code:
-        raise UsageError(
-            msg('The type "{type}" has no code pattern', type=found.id), msg('Write "code:" for it in qms.yaml')
-        )
-    return found
+    return Begun(code, path, commit, kind.id)
 
 
 def _check(snapshot: Snapshot, wish: Wish) -> None:
@@ -102,52 +84,6 @@ def _check(snapshot: Snapshot, wish: Wish) -> None:
     ):
         if value and known and value not in known:
             raise UsageError(message, msg("Known are: {names}", names=", ".join(known)))
-
-
-def _code(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish) -> str:
-    scheme = scheme_of(snapshot)
-    if kind.id not in scheme.grammars:
-        raise UsageError(
-            msg('The code pattern of the type "{type}" cannot be used', type=kind.id), msg('"qms check" says why')
-        )
-    taken = {*snapshot.documents, *snapshot.ledgers, *versions(session.workspace, snapshot.settings)}
-    values = {"year": str(session.today.year), "level": kind.level, "unit": wish.owner, "process": wish.process}
-    values.update(wish.slots or {})
-    given = {name: text for name, text in values.items() if text}
-    _check_slots(tuple(scheme.grammars[kind.id].segments), given, kind)
-    code = scheme.next_code(kind.id, taken, given)
-    wrong = scheme.explain(code, kind.id).wrong
-    if wrong:
-        raise UsageError(_impossible(wrong.text, kind), msg('"qms check" says what a code may hold'))
-    return code
-
-
-def _impossible(value: str, kind: DocumentType) -> Message:
-    return msg('"{value}" cannot stand in a code of the type "{type}"', value=value, type=kind.id)
-
-
-def _check_slots(segments: Sequence[Segment], given: Mapping[str, str], kind: DocumentType) -> None:
-    names = {segment.name for segment in segments} - {"", *OWN}
-    for name in given:
-        if name not in {*names, *IMPLIED}:
-            raise UsageError(
-                msg('A code of the type "{type}" has no part "{name}"', type=kind.id, name=name),
-                msg("Known are: {names}", names=", ".join(sorted(names)) or "–"),
-            )
-    for segment in segments:
-        if segment.optional or segment.name in {"", "type", "number", "year"}:
-            continue
-        value = given.get(segment.name, "")
-        if not value or (segment.values and value not in segment.values):
-            raise UsageError(
-                _impossible(value, kind) if value else _wanted(segment.name, kind),
-                msg("Known are: {names}", names=", ".join(segment.values) or "4.1, 7.5.3 …"),
-            )
-
-
-def _wanted(name: str, kind: DocumentType) -> Message:
-    option = {"unit": "--owner", "process": "--process"}.get(name, f"--set {name}=…")
-    return msg('A code of the type "{type}" needs {option}', type=kind.id, option=option)
 
 
 def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wish, code: str) -> str:

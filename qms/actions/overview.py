@@ -8,6 +8,7 @@ from datetime import date
 from qms.actions.copies import copies_of
 from qms.actions.session import Session, find, natural
 from qms.actions.standing import standing
+from qms.codes.scheme import current
 from qms.model.days import add_months
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
@@ -79,13 +80,13 @@ def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
     """Return one document in full."""
     snapshot = session.workspace.snapshot()
     code = find(snapshot, typed).code
-    document = snapshot.documents.get(code)
+    document, aliases = snapshot.documents.get(code), snapshot.aliases
     references = tuple(item.text for item in document.front.scalars("references")) if document else ()
     referring = sorted(
         (
             other.code
             for other in snapshot.documents.values()
-            if any(item.text == code for item in other.front.scalars("references"))
+            if any(current(item.text, aliases) == code for item in other.front.scalars("references"))
         ),
         key=natural,
     )

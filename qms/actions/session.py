@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from qms.adapters.git import Person
 from qms.adapters.workspace import Workspace
-from qms.codes.scheme import resolve
+from qms.codes.scheme import current, resolve
 from qms.errors import RefusedError, UsageError
 from qms.ledger.lines import file_name
 from qms.model.days import read_day
@@ -64,9 +64,13 @@ class Found:
 
 
 def find(snapshot: Snapshot, typed: str) -> Found:
-    """Return the document that `typed` names by its code, one that looks the same, or a part; else UsageError."""
-    known = {**snapshot.documents, **snapshot.ledgers}
-    codes = resolve(typed, known)
+    """Return the document that `typed` names by a code that it has or had, one that looks the same, or a part.
+
+    UsageError where there is none, or where there are several.
+    """
+    aliases = snapshot.aliases
+    known = {**snapshot.documents, **snapshot.ledgers, **aliases}
+    codes = tuple(dict.fromkeys(current(code, aliases) for code in resolve(typed, known)))
     if len(codes) == 1:
         return Found(codes[0], snapshot.documents.get(codes[0]))
     if codes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qms.actions.session import Session
 from qms.adapters.sources import CommitTree
 from qms.errors import RefusedError
-from qms.ledger.state import status
+from qms.ledger import state
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
@@ -17,7 +17,7 @@ def standing(session: Session, snapshot: Snapshot, code: str) -> Status:
     document = snapshot.documents.get(code)
     settings = snapshot.settings
     months = settings.review_months(document.type, document.level) if document else 36
-    return status(snapshot.acts(code), session.today, months)
+    return state.standing(document, snapshot.acts(code), session.today, months)
 
 
 def committed_bytes(session: Session, path: str) -> bytes | None:

@@ -163,9 +163,7 @@ _MERGE = msg('Finish it with "git merge --continue", or give it up with "git mer
 _DELETE = msg("Delete the file yourself if it is not needed")
 _AGAIN = msg("Start the command again: it then reads the file as it is now")
 _UNTRACKED = msg("Commit it first, or move it away")
-_DIRTY = msg(
-    'Record them with "qms revise" or "git commit", or take them back with "git restore --staged --worktree" and its name'
-)
+_DIRTY = msg('Record them with "qms revise", or take them back with "git restore --staged --worktree" and its name')
 _ENDINGS = msg('Only the line ends differ: write "* -text" into .gitattributes, commit it and restore the file')
 
 

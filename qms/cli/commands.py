@@ -117,7 +117,7 @@ class Root(click.Group):
             ctx.fail(current().text(text or msg('There is no command "{name}"', name=name)))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands by section, each with its first sentence."""
         for title, names in SECTIONS:
             rows = [(name, summary(name)) for name in names]

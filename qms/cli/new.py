@@ -9,7 +9,7 @@ import typer
 from qms.actions.new import Wish, new
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import say, session, understood
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.report import json, text
@@ -31,6 +31,7 @@ def command(
     """
     slots = dict(_pair(word) for word in set_ or [])
     begun = new(session(), Wish(type, title, owner, process, slots))
+    understood(type, begun.type)
     if format == "json":
         text.write(json.render({"code": begun.code, "path": begun.path, "commit": begun.commit}))
         return

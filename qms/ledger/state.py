@@ -7,6 +7,7 @@ from datetime import date
 
 from qms.model.act import Act, Deed
 from qms.model.days import add_months, read_day
+from qms.model.document import Document
 from qms.model.status import State, Status
 
 
@@ -36,6 +37,13 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
         withdrawn=withdrawn,
         pending=pending if current and pending and pending.revision > current.revision else None,
     )
+
+
+def standing(document: Document | None, acts: Sequence[Act], today: date, review_months: int) -> Status:
+    """Return the state by the ledger; of a document that has none, the state that its own text names."""
+    if not acts and document is not None and document.state:
+        return Status(State(document.state))
+    return status(acts, today, review_months)
 
 
 def _newest(approvals: Sequence[Act]) -> Act | None:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
 from qms.ledger.lines import file_name
-from qms.ledger.state import status
+from qms.ledger.state import standing
 from qms.model.change import Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
@@ -121,7 +121,7 @@ class Context:
         document = self.documents.get(code)
         settings = self.snapshot.settings
         months = settings.review_months(document.type, document.level) if document else 36
-        return status(self.snapshot.acts(code), self.today, months)
+        return standing(document, self.snapshot.acts(code), self.today, months)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -129,8 +129,8 @@ class Context:
         return frozenset(stem(item.path) for item in self.snapshot.files)
 
     def has_text(self, code: str) -> bool:
-        """Tell whether a document has this code, or a file bears its name: one that is broken has no code to read."""
-        return code in self.documents or file_name(code) in self._stems
+        """Tell whether a document has or had this code, or a file bears its name: a broken one has no code to read."""
+        return code in self.documents or code in self.snapshot.aliases or file_name(code) in self._stems
 
     def well_named(self, document: Document) -> bool:
         """Tell whether a file bears the code of its document as its name."""

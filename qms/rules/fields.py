@@ -9,7 +9,7 @@ from qms.model.field import Node, Scalar, Sequence
 
 ALWAYS = ("code", "title")
 TEXTS = ("code", "type", "level", "owner", "process", "language", "translates")
-LISTS = ("clauses", "references", "replaces", "applies_to")
+LISTS = ("clauses", "references", "replaces", "aliases", "applies_to")
 DATES = frozenset({"adopted", "checked", "date", "effective", "expires", "received", "registered", "valid_until"})
 KNOWN = frozenset(
     {"title", "revision", "keywords", "note", "designation", "issuer", "edition", "kind", "location", "url", "file"}

@@ -41,8 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _level_folder(path: str, settings: Settings) -> str:
-    root = next(root for root in settings.keys.documents if path.startswith(f"{root}/"))
-    folders = PurePosixPath(path[len(root) + 1 :]).parts[:-1]
+    root = next((f"{root}/" for root in settings.keys.documents if path.startswith(f"{root}/")), "")
+    folders = PurePosixPath(path[len(root) :]).parts[:-1]
     return next((folder for folder in folders if folder in settings.levels), "")
 
 

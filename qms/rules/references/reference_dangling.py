@@ -1,10 +1,15 @@
 """A reference points to a document that does not exist.
 
 A reader who follows it finds nothing; the manual refers to about fifteen documents that way (ISO 9001:2015, 7.5.3.1
-a).
+a). A code that a document had before still leads there, and is a warning.
 
 Flagged:
     references: [СМС-ДП-2.2-2024, СМС-ДП-2.7-2024]
+
+Flagged:
+    references: [СМС-ДП-2.2-2024, СМС-ДП-2.9-2020]
+    edit: documents/2/СМС-ДП-2.2-2024.md
+    owner: КБ = owner: КБ\\naliases: [СМС-ДП-2.9-2020]
 
 Accepted:
     references: [СМС-ДП-2.2-2024]
@@ -25,8 +30,18 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every reference up; one with a character of another alphabet is left to the rule about look-alikes."""
+    aliases = context.snapshot.aliases
     for reference in references(context):
         code = reference.code
+        if code in aliases:
+            yield Finding(
+                reference.at,
+                msg('"{code}" is an earlier code of "{now}"', code=code, now=aliases[code]),
+                msg('Write "{suggestion}"', suggestion=aliases[code]),
+                reference.document.code,
+                Severity.WARNING,
+            )
+            continue
         if context.has_text(code) or code in context.snapshot.ledgers or doubts(context, code):
             continue
         yield Finding(
