@@ -69,13 +69,14 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
             msg('Begin one with "qms new TYPE TITLE"'),
         )
     rules = all_rules()
-    findings = run(rules, _context(workspace, snapshot, today))
+    context = _context(workspace, snapshot, today)
+    findings = run(rules, context)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = _touched(_selected(compared.new, snapshot, paths), snapshot, scope.changed)
     return Report(
         tuple(item for item in narrowed if scope.rules is None or item.rule in scope.rules),
         documents=sum(not item.translation for item in snapshot.files),
-        rules=len(rules if scope.rules is None else scope.rules),
+        rules=sum((scope.rules is None or rule.code in scope.rules) and not rule.is_off(context) for rule in rules),
         files=_files(snapshot, paths, scope.changed),
         known=compared.known,
         gone=compared.gone,

@@ -9,7 +9,7 @@ from qms.adapters.shape import TEXT, wrong_shape
 from qms.adapters.text import decode
 from qms.model.diagnostic import Waiver
 from qms.model.document import Position, Process, Unit
-from qms.model.field import Table
+from qms.model.field import Scalar, Sequence, Table
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.snapshot import Holder
@@ -67,18 +67,17 @@ def term(row: Table, language: str) -> Term:
         term=row.texts("term"),
         definition=row.texts("definition"),
         location=row.value_place("term"),
-        synonyms={name: tuple(values) for name, values in _synonyms(row, language)},
+        synonyms=_by_language(row, "synonyms", language),
     )
 
 
-def _synonyms(row: Table, language: str) -> Iterator[tuple[str, list[str]]]:
-    yield from (
-        (name, [item.text.strip() for item in row.table("synonyms").scalars(name)])
-        for name in row.table("synonyms").entries
-    )
-    plain = [item.text.strip() for item in row.scalars("synonyms")]
-    if plain:
-        yield language, plain
+def _by_language(row: Table, key: str, language: str) -> dict[str, tuple[str, ...]]:
+    """Read a list of texts, each in its languages; one that is written plainly is of the main language."""
+    found = row.entries.get(key)
+    items = found.items if isinstance(found, Sequence) else ()
+    pairs = [(language, item) for item in items if isinstance(item, Scalar)]
+    pairs += [pair for item in items if isinstance(item, Table) for pair in item.named_scalars()]
+    return {name: tuple(item.text.strip() for own, item in pairs if own == name) for name, _ in pairs}
 
 
 def waiver(row: Table, language: str) -> Waiver:

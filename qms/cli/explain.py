@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from qms.actions.select import rules_of
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
-from qms.errors import UsageError
 from qms.model.message import msg
 from qms.report import json, text
 from qms.rules.documentation import Documentation, documentation
@@ -16,7 +16,7 @@ from qms.rules.rule import Rule, all_rules
 
 
 def command(
-    rule: Annotated[str, typer.Argument(metavar="[RULE]", help=_("The code or the name of a rule."))] = "",
+    rule: Annotated[str, typer.Argument(metavar="[RULE]", help=_("The code or the name of a rule, or a family."))] = "",
     all_: Annotated[bool, typer.Option("--all", help=_("Every rule."))] = False,
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
@@ -24,7 +24,7 @@ def command(
 
     Example: qms explain FM006
     """
-    rules = all_rules() if all_ or not rule else (_find(rule),)
+    rules = all_rules() if all_ or not rule else _find(rule)
     if format == "json":
         text.write(json.render([_json(item) for item in rules]))
     elif len(rules) == 1:
@@ -33,12 +33,10 @@ def command(
         text.pairs((f"{item.code} {item.name}", _(documentation(item).summary)) for item in rules)
 
 
-def _find(name: str) -> Rule:
-    wanted = name.strip().casefold()
-    found = next((item for item in all_rules() if wanted in {item.code.casefold(), item.name}), None)
-    if found is None:
-        raise UsageError(msg('There is no rule "{name}"', name=name), msg('"qms explain" lists all rules'))
-    return found
+def _find(name: str) -> tuple[Rule, ...]:
+    """Return the rule of that code or name, or the rules of a family."""
+    codes = rules_of(all_rules(), name)
+    return tuple(rule for rule in all_rules() if rule.code in codes)
 
 
 def _json(item: Rule) -> dict[str, object]:

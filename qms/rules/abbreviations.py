@@ -78,7 +78,8 @@ def is_known(word: str, names: frozenset[str]) -> bool:
 
 
 def _is_ending(tail: str) -> bool:
-    return tail.islower() or tail.lower() in ENDINGS
+    loud = tail.isupper() and len(tail) < 3  # «КРСУ» is another abbreviation, «СМСТИН» an ending
+    return tail.islower() or (tail.lower() in ENDINGS and not loud)
 
 
 def _is_no_abbreviation(text: str, word: str, line: str, index: int) -> bool:

@@ -105,8 +105,6 @@ def _roman(number: str) -> int:
 
 def tables(reading: Reading) -> tuple[tuple[Block, bool], ...]:
     """Return the tables of a text, and whether each has a caption in the block before it or after it."""
-    if "|" not in reading.document.body:
-        return ()
     lines = {item.line for item in captions(reading) if item.sort is Sort.TABLE}
     around = [None, *reading.blocks, None]
     return tuple(

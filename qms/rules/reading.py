@@ -115,31 +115,26 @@ def _plain(line: Line) -> Line:
 def _blocks(prose: tuple[Line, ...], headings: frozenset[int]) -> Iterator[Block]:
     kind, held = Kind.PARAGRAPH, list[Line]()
     for line in prose:
-        begun = _begun(line, headings, kind if held and line.number == held[-1].number + 1 else None)
-        if begun is not kind or begun in {Kind.HEADING, Kind.ITEM} or not line.text.strip():
-            goes_on = begun is None and held and line.text.strip() and line.number == held[-1].number + 1
-            if not goes_on:
-                if held:
-                    yield Block(kind, tuple(held))
-                kind, held = begun or Kind.PARAGRAPH, []
-        if line.text.strip():
+        follows = bool(held) and line.number == held[-1].number + 1
+        blank = not line.text.strip()
+        begun = None if blank else _begun(line, kind if follows else None, heading=line.number in headings)
+        if held and (blank or begun):
+            yield Block(kind, tuple(held))
+            held = []
+        if not blank:
+            kind = begun or kind
             held.append(line)
     if held:
         yield Block(kind, tuple(held))
 
 
-def _begun(line: Line, headings: frozenset[int], before: Kind | None) -> Kind | None:
-    """Return the kind of block that a line begins or, for tables and paragraphs, belongs to; None where it goes on
-    with the one before.
-    """
-    if line.number in headings:
+def _begun(line: Line, before: Kind | None, *, heading: bool) -> Kind | None:
+    """Return the kind of block that a line begins; None where it goes on with the one before."""
+    if heading:
         return Kind.HEADING
     if line.text.lstrip().startswith("|"):
-        return Kind.TABLE
+        return None if before is Kind.TABLE else Kind.TABLE
     if _ITEM.match(line.text):
         return Kind.ITEM
-    return None if before in {Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING} and not _alone(line, before) else Kind.PARAGRAPH
-
-
-def _alone(line: Line, before: Kind) -> bool:
-    return before is Kind.HEADING and not _UNDERLINE.match(line.text)
+    underline = before is Kind.HEADING and _UNDERLINE.match(line.text)
+    return None if underline or before in {Kind.ITEM, Kind.PARAGRAPH} else Kind.PARAGRAPH

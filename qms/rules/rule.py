@@ -59,6 +59,10 @@ class Rule:
         """The folder that the rule lies in."""
         return self.module.split(".")[-2]
 
+    def is_off(self, context: Context) -> bool:
+        """Tell whether `qms.yaml` turns the rule off in every document: then it is not counted either."""
+        return Weights.of(context, self.code, self.family).silent
+
     def run(self, context: Context) -> Iterator[Diagnostic]:
         """Yield the findings of this rule, with the weight that `qms.yaml` gives them; those that it turns off are
         none.

@@ -37,7 +37,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"(?<![\w.:-])(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR})(?:-|\s)?(?:ж\b|ж\.|жыл|г\.|гг|год|year)",
+    rf"(?<![\w.:-])(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR})(?:-|\s)?(?:жж?\b|жыл|г\.|гг|год|year)",
     re.IGNORECASE,
 )
 _HINT = re.compile(_YEAR)

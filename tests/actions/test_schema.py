@@ -220,3 +220,11 @@ def test_the_schema_of_all_registers_holds_each() -> None:
 
     assert tuple(found["$defs"]) == PARTS
     assert [item["$ref"] for item in found["anyOf"]] == [f"#/$defs/{name}" for name in PARTS]
+
+
+def test_every_table_of_the_template_names_its_schema_for_other_editors() -> None:
+    for name, globs in patterns().items():
+        for path in (TEMPLATE / glob for glob in globs if "*" not in glob):
+            first = path.read_text("utf-8").partition("\n")[0]
+            place = first.removeprefix("# yaml-language-server: $schema=")
+            assert (path.parent / place).resolve() == TEMPLATE.resolve() / FOLDER / name

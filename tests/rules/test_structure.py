@@ -167,6 +167,16 @@ def test_initials_and_prose_are_no_list(example: Start) -> None:
     assert example(text("# 1. а", "- А. Исаков\n- Б. К. Асанов", "Кийинки сап\n\nв) жок эле")).rules() == ["TX014"]
 
 
+def test_a_missing_section_of_a_draft_is_a_warning(example: Start) -> None:
+    setting = "edit: qms.yaml\n  - id: ДП =   - id: ДП\\n    sections: [Жазуулар]\n"
+    weights = [str(item.severity) for item in example(f"{setting}approved: СМС-ДП-2.2-2024").report().findings]
+    assert weights == ["warning", "error"]
+
+
+def test_text_after_code_belongs_to_no_block_before_it(example: Start) -> None:
+    assert example(text("# 1. а", "а\n```\nб\n```\nв\n```\nг\n```")).rules() == []
+
+
 def test_sections_may_be_asked_for_by_language_and_type(example: Start) -> None:
     setting = "edit: qms.yaml\n  - id: ДП =   - id: ДП\\n    sections: [{ru: Записи}, {ky: Максат}, Жүрүшү]"
     start = example(setting)

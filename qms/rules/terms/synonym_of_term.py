@@ -6,7 +6,7 @@ The manual calls a nonconformity by five names; auditors and readers take them f
 Flagged:
     file: registers/glossary.yaml
     entries:
-      - {term: {ky: туура келбөөчүлүк}, synonyms: {ky: [шайкеш келбестик]}}
+      - {term: {ky: туура келбөөчүлүк}, synonyms: [{ky: шайкеш келбестик}]}
     body:
     # 1. Максаты
 
@@ -15,7 +15,7 @@ Flagged:
 Accepted:
     file: registers/glossary.yaml
     entries:
-      - {term: {ky: туура келбөөчүлүк}, synonyms: {ky: [шайкеш келбестик]}}
+      - {term: {ky: туура келбөөчүлүк}, synonyms: [{ky: шайкеш келбестик}]}
     body:
     # 1. Максаты
 

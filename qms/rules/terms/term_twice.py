@@ -12,7 +12,7 @@ Flagged:
 Flagged:
     file: registers/glossary.yaml
     entries:
-      - {term: {ky: тобокелчилик}, synonyms: {ky: [тобокелдик]}}
+      - {term: {ky: тобокелчилик}, synonyms: [{ky: тобокелдик}]}
       - {term: {ky: тобокелдик}}
 
 Accepted:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from qms.history.sections import Section
@@ -82,14 +83,9 @@ def _typed(document: Document, block: Block) -> Finding:
 def _entries(reading: Reading, at: int) -> tuple[Entry, ...]:
     """Return the lines after a title that name headings of the text."""
     titles = [_NUMBER.sub("", section.title) for section in reading.headings]
-    found: list[Entry] = []
-    for block in reading.blocks[at + 1 :]:
-        if block.kind is Kind.HEADING:
-            break
-        for line in block.lines:
-            match = _ENTRY.match(line.text.strip())
-            if match:
-                found.append(Entry(line, match[1] or "", match[2].strip("* ")))
+    below = takewhile(lambda block: block.kind is not Kind.HEADING, reading.blocks[at + 1 :])
+    matches = ((line, _ENTRY.match(line.text.strip())) for block in below for line in block.lines)
+    found = [Entry(line, match[1] or "", match[2].strip("* ")) for line, match in matches if match]
     known = [entry for entry in found if any(_same(entry.title, title) for title in titles)]
     return tuple(found) if len(known) * 2 >= len(found) else ()
 

@@ -1,7 +1,8 @@
 """A document lacks a section that its type must have.
 
 Every procedure answers the same questions in the same places; `sections:` of a type in `qms.yaml` lists them. Spelling
-is not compared letter by letter, and a heading may say more than is asked for.
+is not compared letter by letter, and a heading may say more than is asked for. In a draft that was never approved it is a
+warning.
 
 Flagged:
     edit: qms.yaml
@@ -22,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.folding import left_over, words
 from qms.rules.rule import Finding, Rule
@@ -39,6 +41,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _missing(context: Context, document: Document, wanted: tuple[Mapping[str, str], ...]) -> Iterator[Finding]:
+    status = context.statuses.get(document.code)
+    draft = status is None or status.state is State.DRAFT
     titles = [_NUMBER.sub("", section.title) for section in context.reading(document).headings]
     for section in wanted:
         name = section.get(document.language) or section.get("", "")
@@ -48,6 +52,7 @@ def _missing(context: Context, document: Document, wanted: tuple[Mapping[str, st
                 msg('There is no section "{title}"', title=name),
                 msg('Write a heading "{title}", or change "sections" of the type in qms.yaml', title=name),
                 document.code or document.path,
+                Severity.WARNING if draft else None,
             )
 
 
