@@ -1,8 +1,8 @@
 """A document lacks a section that its type must have.
 
-Every procedure answers the same questions in the same places; `sections:` of a type in `qms.yaml` lists them. Spelling
-is not compared letter by letter, and a heading may say more than is asked for. In a draft that was never approved it is a
-warning.
+Every procedure answers the same questions in the same places; `sections:` of a type in `qms.yaml` lists them.
+Spelling is not compared letter by letter, and a heading may say more than is asked for. In a draft that was never
+approved it is a warning.
 
 Flagged:
     edit: qms.yaml
