@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,16 +13,22 @@ from qms.rules.folding import fold, left_over, words
 from qms.rules.reading import Kind, Line, Reading
 
 UPPER = "A-ZА-ЯЁӨҮҢ"
-WORD = rf"(?:[{UPPER}]{{2,}}|[{UPPER}][а-яёөүңa-z]{{1,2}}[{UPPER}]+)"
+WORD = rf"(?:[{UPPER}]{{2,12}}|[{UPPER}][а-яёөүңa-z]{{1,2}}[{UPPER}]{{1,12}})"
+_ENDING = r"[^\W\d_]{0,20}"
 _USED = re.compile(rf"(?<![^\W_])[{UPPER}]{{2,}}[^\W\d_]*")
-_COMPOUND = re.compile(r"[^\s|«»()\[\]]*[-–/.№][^\s|«»()\[\]]*")
+_RUN = re.compile(r"[^\s|«»()\[\]]+")
+_JOINED = re.compile(r"[-–/.№]")
 _ROMAN = re.compile(r"[IVXLCDMІХ]+\Z")
 _CAPITALS = re.compile(rf"[{UPPER}]{{4,}}")
-_LISTED = re.compile(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w+\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
-_BRACKETED = re.compile(rf"([^()|]*?)\((?:[^()]*?[–—,]\s*)?({WORD})[^\W\d_]*[;,)\s]")
-_OPENED = re.compile(rf"(?<![^\W_])({WORD})[^\W\d_]*\s+\(([^()]*[а-яёөүңa-z]{{3,}}[^()]*)\)")
+_LISTED = re.compile(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w{{1,12}}\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
+_BRACKETED = re.compile(rf"\((?:[^()]{{0,120}}?[–—,]\s*)?({WORD}){_ENDING}[;,)\s]")
+_OPENED = re.compile(rf"(?<![^\W_])({WORD}){_ENDING}\s\(([^()]{{0,200}})\)")
+_WORDS = re.compile(r"[а-яёөүңa-z]{3}")
 _CHAPTER = re.compile(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
 LONGEST = 6
+LONGEST_KNOWN = 16
+BESIDE = 40
+BEFORE = 200
 _ENDINGS = (
     "нын нин нун нүн дын дин дун дүн тын тин тун түн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү "
     "да де до дө та те то тө дан ден дон дөн тан тен тон төн лар лер лор лөр дар дер дор дөр тар тер тор төр "
@@ -61,20 +68,28 @@ def uses(reading: Reading, known: Iterable[str]) -> Iterator[Use]:
         found = [match for match in _USED.finditer(line.text) if not is_known(match[0], names)]
         if not found or _loud(line.text):
             continue
-        hidden = [item.span() for item in _COMPOUND.finditer(line.text) if any(letter.isdigit() for letter in item[0])]
+        hidden = tuple(_compounds(line.text))
         for match in found:
             head = re.match(rf"[{UPPER}]+", match[0])
             text = head[0] if head else match[0]
-            within = any(begin <= match.start() < end for begin, end in hidden)
+            at = bisect(hidden, (match.start(), len(line.text))) - 1
+            within = at >= 0 and match.start() < hidden[at][1]
             if not within and not _is_no_abbreviation(text, match[0], line.text, match.start()):
                 yield Use(text, match[0], line, match.start())
+
+
+def _compounds(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of words that hang together with digits: codes, «27-ФХД», «COVID-19»."""
+    for run in _RUN.finditer(line):
+        if _JOINED.search(run[0]) and any(letter.isdigit() for letter in run[0]):
+            yield run.span()
 
 
 def is_known(word: str, names: frozenset[str]) -> bool:
     """Tell whether a word is one of some names, with or without an ending: «КРдин», «СМСТИН»."""
     if word in names:
         return True
-    return any(word[:end] in names and _is_ending(word[end:]) for end in range(len(word) - 1, 1, -1))
+    return any(word[:end] in names and _is_ending(word[end:]) for end in range(2, min(len(word), LONGEST_KNOWN)))
 
 
 def _is_ending(tail: str) -> bool:
@@ -84,8 +99,8 @@ def _is_ending(tail: str) -> bool:
 
 def _is_no_abbreviation(text: str, word: str, line: str, index: int) -> bool:
     """Tell whether capitals are a roman number, a stamp, a name in quotation marks or part of a loud phrase."""
-    after = line[index + len(word) :]
-    before = line[:index]
+    after = line[index + len(word) : index + len(word) + BESIDE]
+    before = line[max(0, index - BESIDE) : index]
     if len(text) > LONGEST or _ROMAN.match(text) or (word != text and not word[len(text) :].islower()):
         return True
     if before[-1:] in {"«", '"', "“"} and after[:1] in {"»", '"', "”"}:
@@ -108,10 +123,19 @@ def definitions(reading: Reading) -> Iterator[Definition]:
             chapter = bool(_CHAPTER.search(fold(block.text)))
         for line in block.lines:
             yield from _listed(reading, line, chapter=chapter)
-            for found in (*_BRACKETED.finditer(line.text), *_OPENED.finditer(line.text)):
-                group = 2 if found.re is _BRACKETED else 1
-                at = Location(reading.document.path, line.number, found.start(group) + 1)
-                yield Definition(found[group], found[3 - group].strip(), at, listed=False)
+            yield from _in_brackets(reading, line)
+
+
+def _in_brackets(reading: Reading, line: Line) -> Iterator[Definition]:
+    """Yield «words (ABC)» and «ABC (words)»."""
+    path = reading.document.path
+    for found in _BRACKETED.finditer(line.text):
+        meaning = re.split(r"[()|]", line.text[max(0, found.start() - BEFORE) : found.start()])[-1]
+        yield Definition(found[1], meaning.strip(), Location(path, line.number, found.start(1) + 1), listed=False)
+    for found in _OPENED.finditer(line.text):
+        if _WORDS.search(found[2]):
+            at = Location(path, line.number, found.start(1) + 1)
+            yield Definition(found[1], found[2].strip(), at, listed=False)
 
 
 def _listed(reading: Reading, line: Line, *, chapter: bool) -> Iterator[Definition]:

@@ -9,6 +9,8 @@ _FOLDED = str.maketrans("өүңёіқғұәһѳњјїє", "оунеикгуах�
 _WORD = re.compile(r"[^\W\d_]+")
 ALIKE = 0.6
 SHORT = 3
+LONGEST_WORD, MOST_WORDS = 40, 60
+"""Longer words and texts are compared letter by letter only: nobody has written them as words and titles."""
 
 
 def fold(text: str) -> str:
@@ -26,11 +28,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of two texts that have no like word in the other; short words do not count."""
-    rest = [word for word in words(other) if len(word) > SHORT]
+    own, rest = ([word for word in words(text) if len(word) > SHORT] for text in (one, other))
+    if len(own) > MOST_WORDS or len(rest) > MOST_WORDS:
+        return ((), ()) if own == rest else (tuple(own), tuple(rest))
     alone: list[str] = []
-    for word in words(one):
-        if len(word) <= SHORT:
-            continue
+    for word in own:
         like = max(rest, key=lambda candidate: likeness(word, candidate), default="")
         if like and likeness(word, like) >= ALIKE:
             rest.remove(like)
@@ -41,12 +43,15 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two folded words are, from 0 to 1."""
-    if one == other:
-        return 1.0
+    if one == other or max(len(one), len(other)) > LONGEST_WORD:
+        return float(one == other)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two texts say the same but for the spelling of their words."""
-    return words(one) == words(other) or left_over(one, other) == ((), ())
+    """Tell whether two texts have the same words in one order, but for their spelling; short words do not count."""
+    own, theirs = ([word for word in words(text) if len(word) > SHORT] for text in (one, other))
+    if len(own) != len(theirs) or not own:
+        return words(one) == words(other)
+    return all(likeness(*pair) >= ALIKE for pair in zip(own, theirs, strict=True))

@@ -13,7 +13,9 @@ from qms.history.sections import Section, sections
 from qms.model.document import Document
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NO_PROSE = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|\S+@\S+\.\w+")
+_NO_PROSE = re.compile(
+    r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+)
 _MAY_BE_NO_PROSE = ("`", "](", "://", "@")
 _ITEM = re.compile(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
 _NUMBERED = re.compile(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")

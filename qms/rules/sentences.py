@@ -15,8 +15,3 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin : end.end()]
         begin = end.end()
     yield begin, text[begin:]
-
-
-def sentence_at(text: str, index: int) -> str:
-    """Return the sentence around a character of a line, counted from 0."""
-    return next((part for begin, part in sentences(text) if begin <= index < begin + len(part)), "")

@@ -56,7 +56,7 @@ class Standard(NamedTuple):
 def standards(text: str) -> Iterator[Standard]:
     """Yield the standards of a text; `national` tells that it is the edition of a country («ГОСТ Р ИСО 9001-2015»)."""
     for found in _CITED.finditer(text) if any(part in text for part in PARTS) else ():
-        national = bool(_NATIONAL.search(text[: found.start()]))
+        national = bool(_NATIONAL.search(text[max(0, found.start() - 12) : found.start()]))
         parts = (found["prefix"], found["number"], found["sign"] or "", found["year"] or "")
         yield Standard(found[0], *found.span(), *parts, national)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qms.rules.reading import Line, Reading
+from qms.rules.sentences import sentences
 
 _MONTHS = (
     ("янв", "jan"),
@@ -41,6 +42,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(_YEAR)
+NEAR = 90
 PLANS = re.compile(
     r"\b(?:план|мөөнөт|чейин|тийиш|концепц|стратег|долбоор|күчүнө|киргиз|болот\b|жарактуу|өнүктүр|срок|до\b|будет|должн"
     r"|проект|вводит|введ|действует|дорожн|until|plan|by\b|shall|strateg|concept|effective|draft)"
@@ -57,31 +59,34 @@ class Form(StrEnum):
 
 
 class Written(NamedTuple):
-    """A day as it is written: in which form, where, and the day itself; None where there is no such day."""
+    """A day as it is written: in which form, where, the words around it in its sentence, in small letters; and the day
+    itself, None where there is no such day.
+    """
 
     form: Form
     text: str
     line: Line
     begin: int
+    around: str
     day: date | None
 
 
 class Period(NamedTuple):
-    """A period of years: the last of them, how it is written and where."""
+    """A period of years: the last of them, how it is written and where, the words around it in its sentence."""
 
     last: int
     text: str
     line: Line
     begin: int
+    around: str
 
 
 def days(reading: Reading) -> Iterator[Written]:
     """Yield the days of a text."""
-    for line in _dated(reading):
-        for found in _DAY.finditer(line.text):
-            which = next(number for number in "1234" if found[f"d{number}"])
-            form = {"1": Form.NUMBERS, "2": Form.ISO}.get(which, Form.WORDS)
-            yield Written(form, found[0], line, found.start(), _day(*(found[f"{part}{which}"] for part in "ymd")))
+    for line, found, around in _dated(reading, _DAY):
+        which = next(number for number in "1234" if found[f"d{number}"])
+        form = {"1": Form.NUMBERS, "2": Form.ISO}.get(which, Form.WORDS)
+        yield Written(form, found[0], line, found.start(), around, _day(*(found[f"{part}{which}"] for part in "ymd")))
 
 
 def _day(year: str, month: str, number: str) -> date | None:
@@ -93,11 +98,17 @@ def _day(year: str, month: str, number: str) -> date | None:
 
 def periods(reading: Reading) -> Iterator[Period]:
     """Yield the periods of years of a text."""
-    for line in _dated(reading):
-        for found in _PERIOD.finditer(line.text):
-            yield Period(int(found["last"]), found[0], line, found.start())
+    for line, found, around in _dated(reading, _PERIOD):
+        yield Period(int(found["last"]), found[0], line, found.start(), around)
 
 
-def _dated(reading: Reading) -> Iterator[Line]:
-    if _HINT.search(reading.document.body):
-        yield from (line for line in reading.prose if _HINT.search(line.text))
+def _dated(reading: Reading, wanted: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str], str]]:
+    """Yield what is found, each text once a line, with its line and the words around it."""
+    for line in reading.prose if _HINT.search(reading.document.body) else ():
+        told: set[str] = set()
+        for begin, sentence in sentences(line.text) if _HINT.search(line.text) else ():
+            for found in wanted.finditer(line.text, begin, begin + len(sentence)):
+                if found[0] not in told:
+                    told.add(found[0])
+                    first, last = max(begin, found.start() - NEAR), min(begin + len(sentence), found.end() + NEAR)
+                    yield line, found, line.text[first:last].lower()

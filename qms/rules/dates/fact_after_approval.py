@@ -27,7 +27,6 @@ from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Line
 from qms.rules.rule import Finding, Rule
-from qms.rules.sentences import sentence_at
 from qms.rules.written_days import PLANS, days, periods
 
 
@@ -39,10 +38,10 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         reading = context.reading(document)
         for written in days(reading):
-            if written.day and written.day > approved and not _plans(written.line, written.begin):
+            if written.day and written.day > approved and not PLANS.search(written.around):
                 yield _finding(document, written.line, written.begin, written.text, approved)
         for period in periods(reading):
-            if period.last > approved.year and not _plans(period.line, period.begin):
+            if period.last > approved.year and not PLANS.search(period.around):
                 yield _finding(document, period.line, period.begin, period.text, approved)
 
 
@@ -52,11 +51,6 @@ def _approved(context: Context, document: Document) -> date | None:
     if status is None or status.approval is None or status.approval.revision != document.revision:
         return None
     return read_day(status.approval.day)
-
-
-def _plans(line: Line, begin: int) -> bool:
-    """Tell whether the sentence around a place speaks of what is to come."""
-    return bool(PLANS.search(sentence_at(line.text, begin).lower()))
 
 
 def _finding(document: Document, line: Line, begin: int, text: str, approved: date) -> Finding:

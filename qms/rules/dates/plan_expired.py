@@ -27,24 +27,20 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
-from qms.rules.sentences import sentence_at
 from qms.rules.written_days import periods
 
 _PLAN = re.compile(
     r"концепц|стратег|программ[аыеу]|план[ыаеу ]|дорожн|стратеги|concept|strategy|programme|plan\b|roadmap"
 )
 _DONE = re.compile(r"аткарыл|жыйынтыг|отчет|отчёт|выполнен|итог|report|завершен|аяктад")
-NEAR = 70
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every period beside the name of a plan."""
     for document in context.readable:
         for period in periods(context.reading(document)):
-            sentence = sentence_at(period.line.text, period.begin).lower()
-            at = sentence.find(period.text.lower())
-            around = sentence[max(0, at - NEAR) : at + len(period.text) + NEAR]
-            if period.last < context.today.year and _PLAN.search(around) and not _DONE.search(around):
+            over = period.last < context.today.year
+            if over and _PLAN.search(period.around) and not _DONE.search(period.around):
                 yield Finding(
                     place(document, period.line, period.begin),
                     msg('The years of the plan are over: "{period}"', period=period.text),

@@ -33,12 +33,13 @@ Accepted:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.terms import ABBREVIATIONS
-from qms.rules.abbreviations import definitions
+from qms.rules.abbreviations import LONGEST_KNOWN, definitions
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
@@ -48,12 +49,24 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _of_register(context)
     for document in context.readable:
         reading = context.reading(document)
-        for found in (
-            definitions(reading) if reading.speaks_of("кыскарт", "сокращ", "abbrev", "термин", "defin") else ()
-        ):
-            if found.listed and _uses(document.body, found.text) == 1:
-                message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=found.text)
-                yield Finding(found.at, message, msg("Delete the line"), document.code or document.path)
+        if reading.speaks_of("кыскарт", "сокращ", "abbrev", "термин", "defin"):
+            listed = [item for item in definitions(reading) if item.listed]
+            counts = _counts(document.body) if listed else Counter()
+            for item in listed:
+                if counts[item.text] == 1:
+                    message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=item.text)
+                    yield Finding(item.at, message, msg("Delete the line"), document.code or document.path)
+
+
+def _counts(text: str) -> Counter[str]:
+    """Return how many words of a text begin with each abbreviation that is in it."""
+    words = Counter(re.findall(r"(?<![^\W_])[A-ZА-ЯЁӨҮҢ]\w+", text))
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        for end in range(2, min(len(word), LONGEST_KNOWN) + 1):
+            if not word[end : end + 2].isupper() or len(word) == end + 1:
+                found[word[:end]] += count
+    return found
 
 
 def _of_register(context: Context) -> Iterator[Finding]:
@@ -74,9 +87,8 @@ def _of_register(context: Context) -> Iterator[Finding]:
             )
 
 
-def _uses(text: str, abbreviation: str) -> int:
-    """Return how often an abbreviation stands in a text, with whatever ending."""
-    return len(re.findall(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
+def _uses(text: str, abbreviation: str) -> bool:
+    return bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
 
 
 RULE = Rule("AB002", Severity.WARNING, check)

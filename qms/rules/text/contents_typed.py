@@ -39,7 +39,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.folding import fold, left_over
+from qms.rules.folding import fold, same
 from qms.rules.headings import place as heading_place
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
@@ -48,7 +48,8 @@ from qms.rules.rule import Finding, Rule
 _TITLE = re.compile(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
 _ENTRY = re.compile(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+")
-FEWEST = 2
+FEWEST, MOST = 2, 150
+"""How many entries a list of contents has; no print of this kind has longer ones."""
 
 
 class Entry(NamedTuple):
@@ -82,12 +83,14 @@ def _typed(document: Document, block: Block) -> Finding:
 
 def _entries(reading: Reading, at: int) -> tuple[Entry, ...]:
     """Return the lines after a title that name headings of the text."""
-    titles = [_NUMBER.sub("", section.title) for section in reading.headings]
+    titles = [_NUMBER.sub("", section.title) for section in reading.headings[:MOST]]
     below = takewhile(lambda block: block.kind is not Kind.HEADING, reading.blocks[at + 1 :])
     matches = ((line, _ENTRY.match(line.text.strip())) for block in below for line in block.lines)
     found = [Entry(line, match[1] or "", match[2].strip("* ")) for line, match in matches if match]
-    known = [entry for entry in found if any(_same(entry.title, title) for title in titles)]
-    return tuple(found) if len(known) * 2 >= len(found) else ()
+    known = [
+        entry for entry in found[:MOST] if entry.title in titles or any(same(entry.title, title) for title in titles)
+    ]
+    return tuple(found[:MOST]) if len(known) * 2 >= len(found[:MOST]) else ()
 
 
 def _after(document: Document, reading: Reading, last: Line) -> tuple[Section, ...]:
@@ -99,7 +102,7 @@ def _after(document: Document, reading: Reading, last: Line) -> tuple[Section, .
 def _differences(document: Document, headings: Sequence[Section], entries: Sequence[Entry]) -> Iterator[Finding]:
     """Yield the entries without a heading or with another title, and the headings beside them that have no entry."""
     subject = document.code or document.path
-    rest = list(headings)
+    rest = list(headings[:MOST])
     for entry in entries:
         heading = _heading_of(entry, rest)
         if heading is None:
@@ -109,7 +112,7 @@ def _differences(document: Document, headings: Sequence[Section], entries: Seque
             continue
         rest.remove(heading)
         title = _NUMBER.sub("", heading.title)
-        if not _same(entry.title, title):
+        if not same(entry.title, title):
             message = msg('The contents name "{title}", the heading is "{heading}"', title=entry.title, heading=title)
             yield Finding(place(document, entry.line, 0), message, msg("Write the same title in both"), subject)
     listed = {entry.number.rpartition(".")[0] for entry in entries}
@@ -123,12 +126,8 @@ def _differences(document: Document, headings: Sequence[Section], entries: Seque
 def _heading_of(entry: Entry, headings: Sequence[Section]) -> Section | None:
     """Return the heading with the number of an entry, else the one with its title."""
     numbered = (item for item in headings if entry.number and item.number == entry.number)
-    titled = (item for item in headings if _same(entry.title, _NUMBER.sub("", item.title)))
+    titled = (item for item in headings if same(entry.title, _NUMBER.sub("", item.title)))
     return next(numbered, None) or next(titled, None)
-
-
-def _same(one: str, other: str) -> bool:
-    return left_over(one, other) == ((), ())
 
 
 RULE = Rule("TX011", Severity.WARNING, check)

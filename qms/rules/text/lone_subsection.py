@@ -58,16 +58,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _lone(headings: tuple[Section, ...]) -> Iterator[Section]:
     """Yield the headings one level below another one that have no neighbour there."""
-    for at, heading in enumerate(headings):
-        parent = next((item for item in reversed(headings[:at]) if item.depth < heading.depth), None)
-        if parent is None or heading.depth > parent.depth + 1:
-            continue
-        begin = headings.index(parent) + 1
-        below = headings[
-            begin : next((n for n in range(begin, len(headings)) if headings[n].depth <= parent.depth), None)
-        ]
-        if [item for item in below if item.depth <= heading.depth] == [heading]:
-            yield heading
+    above: list[Section] = []
+    below: dict[int, list[Section]] = {}
+    for heading in headings:
+        while above and above[-1].depth >= heading.depth:
+            above.pop()
+        if above:
+            below.setdefault(above[-1].line, []).append(heading)
+        above.append(heading)
+    depths = {heading.line: heading.depth for heading in headings}
+    for parent, children in below.items():
+        if len(children) == 1 and children[0].depth == depths[parent] + 1:
+            yield children[0]
 
 
 def _has_sibling(reading: Reading, heading: Section) -> bool:

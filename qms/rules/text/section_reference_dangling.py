@@ -58,9 +58,12 @@ _REFERENCE = re.compile(
 )
 _QUOTED = r"[«\"“][^«»\"“”]{3,80}[»\"”]"
 _BY_TITLE = re.compile(
-    rf"((?:{_QUOTED},?\s*(?:жана\s+)?)+)б[өое]л[үу]м\w*\s+кара|(?:[Сс]м\.|[Ss]ee)\s+(?:раздел\w*|sections?)\s+({_QUOTED})"
+    rf"((?:{_QUOTED},?\s*(?:жана\s+)?){{1,5}})б[өое]л[үу]м\w*\s+кара|(?:[Сс]м\.|[Ss]ee)\s+(?:раздел\w*|sections?)\s+({_QUOTED})"
 )
+_NAMED = re.compile(r"[«\"“]|[^\W\d_]{2,12}-\S{0,60}\d")
+"""A title in quotation marks, or a code: the section of that document is meant."""
 _SEEN = re.compile("кара|[Сс]м\\.|[Ss]ee ")
+MOST = 300
 _LEADING = re.compile(r"\A\d[\d.]*\s+")
 _PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
 _ELSEWHERE = re.compile(
@@ -71,41 +74,37 @@ _ELSEWHERE = re.compile(
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look every number up among the headings and the numbered paragraphs."""
+    """Look every number up among the headings and the numbered paragraphs; one finding for each number of a line."""
     for document in context.readable:
+        if not any(part in document.body for part in _PARTS):
+            continue
         reading = context.reading(document)
-        for line in reading.prose if any(part in document.body for part in _PARTS) else ():
-            for at, number in _references(line, reading) if any(part in line.text for part in _PARTS) else ():
-                yield _finding(document, line, at, number)
-            for at, title in _titles(line, reading) if _SEEN.search(line.text) else ():
-                yield _finding(document, line, at, title)
+        numbers = _numbers(reading)
+        for line in reading.prose:
+            if any(part in line.text for part in _PARTS):
+                found = {number: at for at, number in _references(line) if number not in numbers}
+                found |= {title: at for at, title in _titles(line, reading)}
+                yield from (_finding(document, line, at, name) for name, at in found.items())
 
 
-def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield the references of a line to sections that are not there; those to another document are left alone."""
+def _references(line: Line) -> Iterator[tuple[int, str]]:
+    """Yield the references of a line to sections; those of sentences that name another document are left alone."""
     for begin, sentence in sentences(line.text):
-        for found in _REFERENCE.finditer(sentence):
-            group = 1 if found[1] else 2
-            number = found[group]
-            if not _ELSEWHERE.search(sentence) and not _of_another(sentence, found) and number not in _numbers(reading):
-                yield begin + found.start(group), number
+        found = tuple(_REFERENCE.finditer(sentence))
+        if found and not _ELSEWHERE.search(sentence) and not _NAMED.search(_REFERENCE.sub("", sentence)):
+            for match in found:
+                group = 1 if match[1] else 2
+                yield begin + match.start(group), match[group]
 
 
 def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield the titles in quotation marks that a reference names and no heading has."""
-    headings = [_LEADING.sub("", section.title) for section in reading.headings]
-    for found in _BY_TITLE.finditer(line.text):
+    for found in _BY_TITLE.finditer(line.text) if _SEEN.search(line.text) else ():
         group = 1 if found[1] else 2
         for quoted in re.finditer(_QUOTED, found[group]):
             title = quoted[0][1:-1]
-            if not any(same(title, heading) for heading in headings):
+            if not any(same(title, _LEADING.sub("", section.title)) for section in reading.headings[:MOST]):
                 yield found.start(group) + quoted.start() + 1, title
-
-
-def _of_another(sentence: str, found: re.Match[str]) -> bool:
-    """Tell whether a code or a title in quotation marks stands in the sentence: its section is meant."""
-    around = sentence[: found.start()] + sentence[found.end() :]
-    return bool(re.search(r"[«\"“]|[^\W\d_]{2,}-[^\s]*\d", around))
 
 
 def _numbers(reading: Reading) -> frozenset[str]:

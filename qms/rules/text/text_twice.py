@@ -45,7 +45,7 @@ from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Reading
 from qms.rules.rule import Finding, Rule
 
-FEWEST_LETTERS, FEWEST_WORDS = 80, 6
+FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS = 80, 6, 200
 NEAR = 5
 _MARK = re.compile(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
@@ -81,7 +81,7 @@ def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
 def _alike(one: Block, other: Block) -> bool:
     """Tell whether two items have the same words one by one, but for the spelling."""
     first, second = words(one.text), words(other.text)
-    if not len(first) == len(second) >= FEWEST_WORDS or _digits(one) != _digits(other):
+    if not MOST_WORDS >= len(first) == len(second) >= FEWEST_WORDS or _digits(one) != _digits(other):
         return False
     return all(likeness(*pair) >= ALIKE for pair in zip(first, second, strict=True))
 
