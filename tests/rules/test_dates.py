@@ -84,3 +84,7 @@ def test_a_new_revision_is_not_compared_with_the_approval_of_the_old_one(example
     changes = "сактоо тартиби. = сактоо 21.05.2024 өзгөрдү.\nrevision: 1 = revision: 2"
     steps = f"approved: СМС-ДП-2.2-2024\nedit: {path}\n{changes}"
     assert "DT001" not in example(steps).rules()
+
+
+def test_a_day_is_told_once_a_line(example: Start) -> None:
+    assert example(text("31.02.2023 жана 31.02.2023\nжана 31.02.2023")).rules() == ["DT004", "DT004"]

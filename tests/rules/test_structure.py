@@ -8,10 +8,11 @@ import pytest
 import typst
 
 from qms.rules.captions import in_digits
-from qms.rules.folding import same
+from qms.rules.folding import left_over, same
 from qms.rules.glyphs import UNPRINTED
 
 from .conftest import Start
+from .example import DOCUMENT
 
 TABLE = "| а | б |\n|---|---|\n| 1 | 2 |"
 
@@ -111,9 +112,24 @@ def test_subsections_of_a_chapter_whose_contents_are_shallow_are_not_missed(exam
     assert example(contents(CONTENTS, *chapters)).rules() == ["TX011"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("Кардарга карата", "Каршага карата"), ("Өндүрүү", "Ондуруу"), ("а", "б")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Кардарга карата", "Каршага карата"), ("Өндүрүү", "Ондуруу"), ("Ал", "ал")]
+)
 def test_slips_of_the_scanner_are_the_same_words(one: str, other: str) -> None:
     assert same(one, other)
+
+
+def test_texts_longer_than_any_title_are_the_same_or_not() -> None:
+    long = "сапат " * 70
+    assert left_over(long, long) == ((), ())
+    assert left_over(long, f"{long}тартиби")[1]
+
+
+def test_a_text_may_end_without_the_end_of_a_line(example: Start) -> None:
+    start = example(text("# 1. а", "Мөөнөт 9-бөлүмдө."))
+    path = start.root / DOCUMENT
+    path.write_bytes(path.read_bytes().rstrip())
+    assert start.rules() == ["TX012"]
 
 
 @pytest.mark.parametrize(
