@@ -11,23 +11,15 @@ from qms.actions.session import Session, settled, words
 from qms.errors import UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import file_name
+from qms.model.field import choose
 from qms.model.message import msg
 from qms.model.settings import DocumentType
 from qms.model.snapshot import Snapshot
 
-# Sections of a skeleton: of a documented procedure (ISO 10013:2021), and of any other document.
-PROCEDURE = (
-    msg("Purpose"),
-    msg("Scope"),
-    msg("Normative references"),
-    msg("Terms and abbreviations"),
-    msg("Responsibility"),
-    msg("Course of the procedure"),
-    msg("Records"),
-)
 LONGEST_TITLE = 500
 BASE = "base"
 """The level of external documents: of each there is a card, its text is another organisation's."""
+# Sections of a skeleton whose type names none in `qms.yaml`.
 OTHER = (msg("General provisions"), msg("Content"), msg("Responsibility"))
 
 
@@ -91,7 +83,7 @@ def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wi
 
     language = snapshot.settings.language
     catalog = session.catalogs(language)
-    headings = PROCEDURE if kind.level == "2" else OTHER
+    named = [choose(section, language) for section in kind.sections]
     values = {
         "code": code,
         "title": {language: wish.title},
@@ -100,6 +92,6 @@ def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wi
         "language": language,
         "owner": wish.owner or snapshot.settings.quality_unit,
         "process": wish.process,
-        "headings": [catalog.text(heading) for heading in headings],
+        "headings": named or [catalog.text(heading) for heading in OTHER],
     }
     return render("skeleton/card.yaml.j2" if kind.level == BASE else "skeleton/document.md.j2", values)
