@@ -163,12 +163,9 @@ class _Builder:
             return self.last or Location(self.path, self.first_line)
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def syntax(self, error: Any) -> Problem:  # Any: ruamel's marked errors
+    def syntax(self, error: Any) -> Problem:  # Any: ruamel's marked errors, whose own words are English
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        text = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
-        return Problem(
-            "syntax", self.place(mark), msg('This is not YAML that can be read: "{reason}"', reason=text), _QUOTE
-        )
+        return Problem("syntax", self.place(mark), msg("This is not YAML that can be read"), _CLOSE)
 
     def step(self, event: Any) -> None:  # Any: ruamel's events
         name = type(event).__name__
@@ -260,6 +257,7 @@ class _Builder:
         parent.keys[name] = key.at
 
 
+_CLOSE = msg('Close every bracket and quotation mark, or put the value in quotation marks: key: "value"')
 _QUOTE = msg('Put the value in quotation marks: key: "value"')
 _SHORTER = msg("Shorten it, or move the text below the front matter")
 

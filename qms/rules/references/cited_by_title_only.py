@@ -48,9 +48,12 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _titles(context: Context) -> Mapping[tuple[str, ...], str]:
-    """Return the codes by title; a name that a process or two documents share leads to none."""
+    """Return the codes by title; a name that a process or two documents share leads to none, nor does a wrong code."""
     found: dict[tuple[str, ...], str] = {}
+    scheme = context.scheme
     for document in context.originals:
+        if scheme.grammars and not scheme.type_of(document.code):
+            continue
         for key in {words(title) for title in document.title.values()}:
             if len(key) >= FEWEST_WORDS and document.code:
                 found[key] = "" if found.get(key, document.code) != document.code else document.code
