@@ -22,7 +22,7 @@ from qms.report import github, junit
 from .desk import Desk
 from .test_check import DRAFT, spoil
 
-SECONDS = 1.0
+SECONDS = 10.0  # of CPU time: far above the second that is the aim, far below what a quadratic reader takes
 TODAY = date(2024, 9, 1)
 HEAD = 'code: СМС-ДП-2.16-2024\ntitle: {ky: а, ru: б}\ntype: ДП\nlevel: "2"\nrevision: 1\nowner: АББСД\n'
 BODY = "\n# 1. Максаты\n\nСүйлөм.\n"
