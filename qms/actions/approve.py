@@ -116,9 +116,9 @@ def _check_role(snapshot: Snapshot, document: Document, role: str) -> None:
 
 
 def _check_revision(acts: tuple[Act, ...], document: Document, revision: int) -> None:
-    last = max((act.revision for act in acts if act.deed is Deed.APPROVE), default=0)
+    last = max((act.revision for act in acts if act.decides), default=0)
     if revision <= last:
-        same = any(act.sha256 == document.sha256 for act in acts if act.deed is Deed.APPROVE)
+        same = any(act.sha256 == document.sha256 for act in acts if act.decides)
         raise RefusedError(
             msg('Revision {revision} of "{code}" is approved already', revision=revision, code=document.code)
             if same

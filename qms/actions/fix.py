@@ -110,7 +110,7 @@ def _is_approved(item: Fix, snapshot: Snapshot) -> bool:
     mine = sha256(item.before).hexdigest()
     acts = (act for ledger in snapshot.ledgers.values() for act in ledger.acts)
     unsure = any(ledger.problems for ledger in snapshot.ledgers.values() if ledger.code == item.code)
-    return unsure or any(act.deed is Deed.APPROVE and act.sha256 == mine for act in acts)
+    return unsure or any(act.decides and act.sha256 == mine for act in acts)
 
 
 def _readable(data: bytes, path: str, known: Known) -> Repaired:  # noqa: ARG001 - every repair is called alike

@@ -163,7 +163,7 @@ def _facts(original: Original, catalog: Catalog) -> list[tuple[str, str]]:
     facts = [
         (msg("Owner"), f"{owner} ({document.owner})" if unit else owner),
         (msg("Process"), f"{process.number} {choose(process.title, language)}" if process else ""),
-        (msg("Effective date"), printed_day(approval.effective) if approval else ""),
+        (msg("Effective date"), printed_day(approval.in_force_from) if approval else ""),
         (msg("Instead of"), ", ".join(item.text for item in document.front.scalars("replaces"))),
         (msg("Next review"), printed_day(_review_due(original)) if approval else ""),
     ]
@@ -178,6 +178,8 @@ def _review_due(original: Original) -> str:
     from datetime import date
 
     months = settings.review_months(original.document.type, original.document.level)
+    if not approval.in_force_from:
+        return ""
     return status([approval], date.fromisoformat(approval.effective), months).review_due
 
 

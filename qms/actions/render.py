@@ -11,6 +11,7 @@ from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing
 from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, UsageError
+from qms.ledger.corrections import corrected
 from qms.ledger.lines import file_name, ledger_path
 from qms.model.act import Act, Deed
 from qms.model.message import msg
@@ -67,7 +68,7 @@ def _made(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
 
 
 def _approval(snapshot: Snapshot, code: str, revision: int) -> Act:
-    found = [act for act in snapshot.acts(code) if act.deed is Deed.APPROVE and act.revision == revision]
+    found = [act for act in snapshot.acts(code) if act.decides and act.revision == revision]
     if not found:
         raise UsageError(
             msg('Revision {revision} of "{code}" was never approved', revision=revision, code=code),
@@ -109,7 +110,7 @@ def _when_issued(session: Session, snapshot: Snapshot, code: str, act: Act) -> S
             snapshot = workspace.committed(commit.parents[0])
             break
     acts = tuple(item for item in workspace.snapshot().acts(code) if item.location.line < act.location.line)
-    return replace(snapshot, ledgers={**snapshot.ledgers, code: Ledger(code, path, acts)})
+    return replace(snapshot, ledgers={**snapshot.ledgers, code: Ledger(code, path, corrected(acts))})
 
 
 def _from_disk(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:

@@ -14,7 +14,6 @@ from qms.adapters.sources import WorkTree
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, CHANGE, DOCUMENT, KIND
-from qms.model.act import Deed
 from qms.model.change import ChangeKind
 from qms.model.document import Document
 from qms.model.message import msg
@@ -89,5 +88,5 @@ def _texts(session: Session, snapshot: Snapshot, code: str, revision: int) -> se
     """Return the hashes of what counts as the text of a revision: the first that carried it, and the approved one."""
     past = versions(session.workspace, snapshot.settings, [code]).get(code, ())
     first = next((version.sha256 for version in past if version.revision == revision), "")
-    approved = {act.sha256 for act in snapshot.acts(code) if act.deed is Deed.APPROVE and act.revision == revision}
+    approved = {act.sha256 for act in snapshot.acts(code) if act.decides and act.revision == revision}
     return {first, *approved}

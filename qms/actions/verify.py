@@ -87,7 +87,7 @@ def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
             day=since,
         )
     elif (coming := state.pending or state.approval) and _ahead(session, act, coming):
-        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.effective)
+        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.in_force_from or "–")
     else:
         details = _closed(session, snapshot, act) or details
     return Verdict(finding, act.code, details, act.revision, act.number, act.text("holder"), state.revision, since)

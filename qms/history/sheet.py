@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qms.history.sections import compare
-from qms.model.act import Act, Deed
+from qms.model.act import DECIDING_DEEDS, Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
 
 CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
-_SHOWN = frozenset({Deed.APPROVE, Deed.REVIEW, Deed.WITHDRAW})
+_SHOWN = DECIDING_DEEDS | {Deed.REVIEW, Deed.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _same_text(version: Version, before: Version | None) -> bool:
 
 def _finals(versions: Sequence[Version], acts: Sequence[Act]) -> dict[int, int]:
     """Return the place of the text of every revision."""
-    approved = {act.revision: act.sha256 for act in acts if act.deed is Deed.APPROVE}
+    approved = {act.revision: act.sha256 for act in acts if act.decides}
     found: dict[int, int] = {}
     settled: set[int] = set()
     highest = 0
@@ -95,7 +95,7 @@ def _rows(todo: list[Step], acts: Sequence[Act], texts: Mapping[str, str]) -> It
         while todo and todo[0].revision <= act.revision:
             yield _revision_row(todo[0], before, _approval(acts, todo[0].revision), texts)
             before = todo.pop(0)
-        if act.deed is not Deed.APPROVE:
+        if not act.decides:
             yield _act_row(act)
     for step in todo:
         yield _revision_row(step, before, _approval(acts, step.revision), texts)
@@ -103,7 +103,7 @@ def _rows(todo: list[Step], acts: Sequence[Act], texts: Mapping[str, str]) -> It
 
 
 def _approval(acts: Sequence[Act], revision: int) -> Act | None:
-    return next((act for act in reversed(acts) if act.deed is Deed.APPROVE and act.revision == revision), None)
+    return next((act for act in reversed(acts) if act.decides and act.revision == revision), None)
 
 
 def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: Mapping[str, str]) -> ChangeRow:
@@ -115,7 +115,7 @@ def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: 
         kind=_kind(step, before),
         revision=step.revision,
         date=step.final.commit.when[:10],
-        effective=approval.effective if approval else "",
+        effective=approval.in_force_from if approval else "",
         author=_joined(", ", (version.commit.author for version in step.versions)),
         approved_by=approval.by if approval else "",
         approved_on=approval.day if approval else "",

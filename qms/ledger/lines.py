@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qms.ledger.corrections import corrected
 from qms.model.act import COPY_DEEDS, Act, Deed, Value
 from qms.model.days import read_day
 from qms.model.location import Location
@@ -65,14 +66,17 @@ def first_difference(before: bytes, now: bytes) -> int:
 
 
 def read_ledger(data: bytes, code: str, path: str) -> Ledger:
-    """Read a whole ledger. Lines that cannot be trusted are problems and yield no act; the others still count."""
+    """Read a whole ledger, each act with what later acts have corrected of it (`ledger.corrections`).
+
+    Lines that cannot be trusted are problems and yield no act; the others still count.
+    """
     reader = _Reader(code, path)
     lines = data.split(b"\n")
     if lines and lines[-1] != b"":
         reader.wrong(len(lines), msg("The last line is not complete"))
     for number, line in enumerate(lines[:-1] if lines[-1] == b"" else lines, 1):
         reader.line(line, number)
-    return Ledger(code, path, tuple(reader.acts), tuple(reader.problems))
+    return Ledger(code, path, corrected(reader.acts), tuple(reader.problems))
 
 
 @dataclass(slots=True)
@@ -139,9 +143,13 @@ class _Reader:
 
 
 def _required(deed: Value | None) -> frozenset[str]:
-    """Return the fields that an act must have: a copy has a number, an issued one a holder too."""
+    """Return the fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
     if deed == Deed.ISSUE:
         return COMMON | {"holder", "number"}
+    if deed == Deed.AMEND:
+        return COMMON | {"amends", "reason"}
+    if deed == Deed.REJECT:
+        return COMMON | {"reason"}
     return COMMON | {"number"} if deed in set(COPY_DEEDS) else COMMON
 
 

@@ -17,7 +17,7 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
     In force is the newest approved revision whose effective date has come. A withdrawal ends every revision.
     """
     day = today.isoformat()
-    approvals = [act for act in acts if act.deed is Deed.APPROVE]
+    approvals = [act for act in acts if act.decides]
     withdrawn = next((act for act in acts if act.deed is Deed.WITHDRAW and act.effective <= day), None)
     current = _newest([act for act in approvals if act.effective <= day])
     pending = _newest([act for act in approvals if act.effective > day])
@@ -32,7 +32,7 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
         state=state,
         revision=newest.revision if newest else None,
         approval=newest,
-        effective=newest.effective if newest else "",
+        effective=newest.in_force_from if newest else "",
         review_due=_review_due(acts, current, review_months) if current and not withdrawn else "",
         withdrawn=withdrawn,
         pending=pending if current and pending and pending.revision > current.revision else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.act import Act, Deed
+from qms.model.act import Act
 from qms.model.days import read_day
 from qms.rules.context import Context
 
@@ -20,7 +20,7 @@ def all_acts(context: Context) -> Iterator[tuple[str, tuple[Act, ...]]]:
 
 def approvals(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return the approvals among acts, in the order of the ledger."""
-    return tuple(act for act in acts if act.deed is Deed.APPROVE)
+    return tuple(act for act in acts if act.decides)
 
 
 def broken_days(act: Act) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.act import Deed
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -31,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
         if context.withdrawn(document.code) or not context.trusted(document.code):
             continue
         acts = context.snapshot.acts(document.code)
-        approved = [act for act in acts if act.deed is Deed.APPROVE and act.revision == document.revision]
+        approved = [act for act in acts if act.decides and act.revision == document.revision]
         if approved and approved[-1].sha256 != document.sha256:
             yield Finding(
                 document.at("revision"),

@@ -47,7 +47,7 @@ class _Register:
 
     def take(self, act: Act) -> Message | None:
         """Take in an act; return what is wrong with it."""
-        if act.deed is Deed.APPROVE:
+        if act.decides:
             self.approved.add(act.revision)
         if act.deed not in COPY_DEEDS:
             return None
