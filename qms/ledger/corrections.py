@@ -11,8 +11,9 @@ from qms.model.act import AMENDABLE, Act, Deed, Value
 def corrected(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return the acts of a ledger with the fields that later ones among them have corrected; order and number stay.
 
-    The beginning of a ledger gives what held then: corrections of acts that are not among `acts` fall away. An `amend` names the line that it corrects by its hash, and may correct an earlier `amend`; an `effect` gives the
-    approval of its revision the day from which it holds.
+    The beginning of a ledger gives what held then: corrections of acts that are not among `acts` fall away. An `amend`
+    names the line that it corrects by its hash, and may correct an earlier `amend`; an `effect` gives the approval of
+    its revision the day from which it holds.
     """
     found = [replace(act, corrected={}) if act.corrected else act for act in acts]
     if all(act.deed not in {Deed.AMEND, Deed.EFFECT} for act in acts):
