@@ -25,7 +25,8 @@ from typing import Any
 import segno
 import typst
 
-from qms.adapters.layout import Body, clean, day, tied
+from qms.adapters.layout import Body
+from qms.adapters.lettering import clean, day, tied
 from qms.adapters.pictures import Picture
 from qms.errors import RenderError
 from qms.model.change import ChangeRow

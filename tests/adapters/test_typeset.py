@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qms.adapters.columns import fit
-from qms.adapters.layout import breakable, clean, day, runs, tied
+from qms.adapters.lettering import breakable, clean, day, runs, tied
 from qms.adapters.markdown import tree
 from qms.adapters.typeset import LABELS, set_pdf
 from qms.errors import RenderError

@@ -20,7 +20,7 @@ import page
 import pypdf
 import pytest
 
-from qms.adapters.layout import clean
+from qms.adapters.lettering import clean
 from tests.manual.convert import convert, read
 
 PROJECT = Path(__file__).parents[2]
