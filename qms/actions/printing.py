@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from qms.actions.history import named, role_name, rows
+from qms.actions.process_map import with_maps
 from qms.actions.session import Session
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
@@ -19,6 +20,7 @@ from qms.model.act import Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.document import Document
 from qms.model.field import choose
+from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import Block, Printout, Signatory, Stamp
 from qms.model.snapshot import Snapshot
@@ -83,8 +85,6 @@ def draft_original(session: Session, snapshot: Snapshot, document: Document, dat
 
 def printout(session: Session, original: Original, *, stamp: Stamp | None = None, banner: str = "") -> Printout:
     """Put everything in its place, in the language of the text."""
-    from qms.adapters.typeset import LABELS
-
     document, settings = original.document, original.snapshot.settings
     if document.is_card:
         raise RefusedError(
@@ -95,7 +95,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
     catalog = session.catalogs(language)
     kind = settings.types.get(document.type)
     level = settings.levels.get(document.level)
-    body = tree(document.body)
+    body = with_maps(tree(document.body), original.snapshot.processes, language)
     return Printout(
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},

@@ -16,6 +16,7 @@ _CAPTIONS = {
     "table": rf"(?:{_ORDINAL}-(?:таблица|жадыбал)|(?:таблица|table)\s+{_ORDINAL}){_END}",
     "figure": rf"(?:{_ORDINAL}-(?:сүрөт|схема)|(?:сүрөт|рисунок|рис\.|схема|figure|fig\.)\s*{_ORDINAL}){_END}",
 }
+_DRAWN = {"figure", "flow"}
 
 
 def walk(value: object) -> Iterator[Node]:
@@ -51,7 +52,7 @@ def captioned(blocks: list[Node]) -> list[Node]:
         before = kept[-1] if kept else {"t": ""}
         if block.get("caption") == [] and _is_caption(before, of=block["t"]):
             block["caption"] = kept.pop()["body"]
-        elif before["t"] == "figure" and not before["caption"] and _is_caption(block, of="figure"):
+        elif before["t"] in _DRAWN and not before["caption"] and _is_caption(block, of="figure"):
             before["caption"] = block["body"]
             continue
         kept.append(block)
@@ -59,7 +60,9 @@ def captioned(blocks: list[Node]) -> list[Node]:
 
 
 def _is_caption(block: Node, *, of: str) -> bool:
-    return block["t"] == "paragraph" and bool(re.match(_CAPTIONS[of], plain(block["body"]), re.IGNORECASE))
+    return block["t"] == "paragraph" and bool(
+        re.match(_CAPTIONS["table" if of == "table" else "figure"], plain(block["body"]), re.IGNORECASE)
+    )
 
 
 def with_notes(blocks: list[Node]) -> list[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from qms.adapters.blocks import Node, plain, walk
 from qms.adapters.columns import Columns, fit
@@ -25,6 +25,8 @@ _SHORT = 300
 """A paragraph of fewer letters is never left behind at the foot of a page by the table after it."""
 _SPACE = re.compile(r"[\s\u200b]+")
 _OPENING = {"paragraph", "heading", "term", "break"}
+_APPENDIX = re.compile(r"(?:[^\W_]{1,3}[- ])?тиркеме|приложение\b|(?:annex|appendix)\b", re.IGNORECASE)
+"""How the heading of an appendix begins: it opens a page («А тиркемеси», «1-тиркеме», «Приложение 1», «Annex A»)."""
 
 
 class Body:
@@ -109,7 +111,25 @@ class Body:
         self._twice = True
         ready = self._container(node)
         self._twice = False
-        return {**ready, "number": clean(node["number"]), "name": self._anchors[node["anchor"]]}
+        opens = node["level"] == 1 and self.headings > 1 and bool(_APPENDIX.match(words))
+        return {**ready, "number": clean(node["number"]), "name": self._anchors[node["anchor"]], "opens": int(opens)}
+
+    def _flow(self, node: Node) -> Node:
+        """Boxes in rows, the words of each as inlines; between the rows of `steps` stand arrows."""
+        rows = [[self._nodes(part) for part in row] for row in node["rows"]]
+        return {"t": "flow", "rows": rows, "caption": self._nodes(node["caption"])}
+
+    def _unknown_map(self, node: Node) -> Node:
+        """A map of processes where no register is at hand: what was typed."""
+        return self._words({"t": "literal", "code": 1, "text": node["text"]})
+
+    def _map(self, node: Node) -> Node:
+        """Groups of processes: the name of each, and a box for each process."""
+        groups = [
+            {"title": self._nodes(group["title"]), "items": [self._nodes(item) for item in group["items"]]}
+            for group in node["groups"]
+        ]
+        return {"t": "map", "groups": groups}
 
     def _link(self, node: Node) -> Node:
         """A link to the web or to a heading is one; a path is only words, the file is not in the print."""
@@ -154,13 +174,21 @@ class Body:
 
     def _table(self, node: Block, *, top: bool) -> Node:
         head, rows = _grid(node, "head"), _grid(node, "rows")
-        texts = [[clean(plain(cell)) for cell in row] for row in rows]
-        columns = fit([clean(plain(cell)) for cell in head[0]] if head else [], texts, may_turn=top)
+        grid = [*head, *rows]
+        heads, spans = _number(node.get("heads", len(head))), _spans(node)
+        texts = [
+            ["" if spans.get((at, column), (1, 1))[1] > 1 else clean(plain(cell)) for column, cell in enumerate(row)]
+            for at, row in enumerate(grid)
+        ]
+        columns = fit(_titles(texts[:heads]), texts[heads:], may_turn=top)
         count = len(columns.shares)
-        ready: list[list[list[Node]]] = []
-        for row in [*head, *rows]:
-            self._twice = bool(head) and not ready
-            ready.append(self._row(row, columns))
+        covered = set(_covered(spans))
+        ready: list[list[Node]] = []
+        for at, row in enumerate(grid):
+            self._twice = at < heads
+            ready.append(self._row(row, columns, {key[1]: size for key, size in spans.items() if key[0] == at}))
+            ready[-1] = [cell for column, cell in enumerate(ready[-1]) if (at, column) not in covered]
+        self._twice = False
         return {
             "t": "table",
             "align": (list(_strings(node["align"])) + [""] * count)[:count],
@@ -168,17 +196,23 @@ class Body:
             "size": columns.size,
             "wide": int(columns.wide),
             "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
-            "head": ready[0] if head else [],
-            "rows": ready[len(head) :],
+            "merged": int(any(row + size[0] > heads for (row, _column), size in spans.items() if size[0] > 1)),
+            "form": int(_has_empty_column(grid[heads:], count) and not spans),
+            "heads": heads,
+            "head": ready[:heads],
+            "rows": ready[heads:],
             "caption": self._nodes(node["caption"]),
         }
 
-    def _row(self, row: Sequence[object], columns: Columns) -> list[list[Node]]:
+    def _row(
+        self, row: Sequence[object], columns: Columns, spans: Mapping[int, tuple[int, int]] | None = None
+    ) -> list[Node]:
         cells, count = [], len(columns.shares)
-        padded = [*row, *([[]] * count)][:count]
-        for cell, self._letters, self._room in zip(padded, columns.letters, columns.rooms, strict=True):
+        for at, cell in enumerate([*row, *([[]] * count)][:count]):
+            rows, wide = (spans or {}).get(at, (1, 1))
+            self._letters, self._room = sum(columns.letters[at : at + wide]), sum(columns.rooms[at : at + wide])
             self._run = 0
-            cells.append(self._nodes(cell))
+            cells.append({"rows": rows, "columns": wide, "body": self._nodes(cell)})
         self._letters, self._room = LONG_WORD, math.inf
         return cells
 
@@ -192,6 +226,9 @@ class Body:
         "footnote": _footnote,
         "figure": _picture,
         "image": _picture,
+        "flow": _flow,
+        "map": _map,
+        "processes": _unknown_map,
     }
 
 
@@ -214,6 +251,32 @@ def _grid(node: Block, key: str) -> list[list[object]]:
     if not isinstance(value, list | tuple) or not value:
         return []
     return [list(value)] if key == "head" else [list(row) for row in value]
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _spans(node: Block) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the merged cells of a table: rows and columns by the place of each."""
+    found = node.get("spans", ())
+    return {(row, column): (rows, wide) for row, column, rows, wide in found} if isinstance(found, list) else {}
+
+
+def _covered(spans: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for (row, column), (rows, wide) in spans.items():
+        for at in range(row, row + rows):
+            yield from ((at, one) for one in range(column, column + wide) if (at, one) != (row, column))
+
+
+def _titles(head: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words above each column, of all rows of the head."""
+    return [" ".join(filter(None, column)) for column in zip(*head, strict=True)]
+
+
+def _has_empty_column(rows: Sequence[Sequence[object]], count: int) -> bool:
+    """Tell whether there is a column without anything in it: it is there to be filled in by hand."""
+    return bool(rows) and any(not any(any(row[at : at + 1]) for row in rows) for at in range(count))
 
 
 def _strings(value: object) -> list[str]:

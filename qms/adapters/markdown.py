@@ -1,6 +1,7 @@
 """Markdown as a tree of blocks: plain dicts of str, int and list, that a layout walks and JSON carries.
 
-Blocks (`t` names the kind): heading, paragraph, list, quote, code, rule, table, figure, definitions, literal.
+Blocks (`t` names the kind): heading, paragraph, list, quote, rule, table, figure, definitions, flow, processes,
+literal.
 Inlines: text, strong, emphasis, strike, code, link, image, footnote, break.
 Nothing in a text is ever code: raw HTML, refused links and whatever is nested too deep stay as they were typed.
 """
@@ -9,38 +10,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from itertools import pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, reference
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_def
-
+from qms.adapters import grids
 from qms.adapters.blocks import Node, captioned, merged, plain, walk, with_anchors, with_notes
+from qms.adapters.dialect import parser
 from qms.errors import RenderError
 from qms.model.message import msg
 from qms.model.printout import Block
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 MAX_BYTES = 1_000_000
 MAX_LINES = 20_000
-MAX_LINE = 10_000
-MAX_LEVEL = 16
 MAX_STYLES = 8
 MAX_COLUMNS = 40
+MAX_ABREAST = 6
 
 _HELP = msg("Divide it into several documents, or move large tables to a document of their own.")
-_WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?![/\\])[^:\\\s]+")
 _HEADING_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*\.|\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)")
 _LETTER = re.compile(r"([^\W\d_]\))\s+(?=\S)")
 _TASK = re.compile(r"\[([ xXхХ])\]\s+(?=\S)")
-_NEW_LINE = re.compile(r"<br *\/?>", re.IGNORECASE)
+_ADMONITION = re.compile(r"\[!([^\W\d_]{1,20})\]\s*")
+ADMONITIONS = {
+    word: kind
+    for kind, words in {
+        "note": "note эскертүү примечание",
+        "tip": "tip кеңеш совет",
+        "important": "important маанилүү важно",
+        "warning": "warning caution danger көңүл_буруңуз абайлаңыз внимание осторожно предупреждение",
+    }.items()
+    for word in words.replace("_", "").split()
+}
+"""The words in brackets that make a quotation stand out (`> [!NOTE]`), and what kind they are of."""
 
 
 def tree(text: str) -> tuple[Block, ...]:
@@ -56,89 +60,13 @@ def tree(text: str) -> tuple[Block, ...]:
         raise RenderError(
             msg("The text has too many lines: {lines}, at most {limit}.", lines=lines, limit=MAX_LINES), _HELP
         )
-    return tuple(with_anchors(with_notes(captioned(_build(_parser().parse(data.decode()))))))
+    return tuple(with_anchors(with_notes(captioned(_build(parser().parse(data.decode()))))))
 
 
 def images(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Return the paths of the pictures that the blocks show, each once, in order, as they were typed."""
     found = (str(node["src"]) for node in walk(list(blocks)) if node["t"] in {"figure", "image"})
     return tuple(dict.fromkeys(found))
-
-
-# ---- reading ----------------------------------------------------------------------------------------------------
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """CommonMark without HTML, with tables, strike-through, footnotes and definition lists."""
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(deflist_plugin)
-    parser.core.ruler.at("inline", _inline_rule)
-    parser.block.ruler.at("reference", _reference_rule)
-    parser.block.ruler.at("footnote_def", _footnote_rule, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.before("table", "literal", _literal_rule)
-    parser.inline.ruler.before("autolink", "new_line", _new_line_rule)
-    parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
-    return parser
-
-
-def _allowed(href: str) -> bool:
-    """Tell whether a link may be one: an anchor, the web, mail, or a path relative to the document."""
-    return href.startswith("#") or bool(_WEB.fullmatch(href) or _RELATIVE.fullmatch(unquote(href)))
-
-
-def _literal_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Keep what is nested too deep, or a line too long to parse in good time, as it was typed."""
-    deep = state.level >= MAX_LEVEL
-    if not deep and state.eMarks[start] - state.bMarks[start] <= MAX_LINE:
-        return False
-    if not silent:
-        stop = _end_of_container(state, start, end) if deep else start + 1
-        token = state.push("literal", "", 0)
-        token.content = state.getLines(start, stop, state.blkIndent, keepLastLF=False)
-        state.line = stop
-    return True
-
-
-def _footnote_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take footnotes at the top of the text only: inside other blocks the plug-in loses count of its tokens."""
-    return state.level == 0 and bool(footnote_def(state, start, end, silent))
-
-
-def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Never take a footnote that stands elsewhere for the target of a link: its words would be lost."""
-    begin = state.bMarks[start] + state.tShift[start]
-    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
-
-
-def _end_of_container(state: StateBlock, start: int, end: int) -> int:
-    """Return the line after the last one that still is inside the list item or quotation around `start`."""
-    inside = (at for at in range(start + 1, end) if not state.isEmpty(at) and state.sCount[at] < state.blkIndent)
-    return next(inside, end)
-
-
-def _inline_rule(state: StateCore) -> None:
-    """Parse the inlines, but of a paragraph too long for that (quadratic patterns) only show the text."""
-    for before, token in pairwise(state.tokens):
-        if token.type != "inline":
-            continue
-        state.env["cell"] = before.type in {"th_open", "td_open"}
-        if len(token.content) > MAX_LINE:
-            token.children = [Token("text", "", 0, content=token.content)]
-        else:
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-
-
-def _new_line_rule(state: StateInline, silent: bool) -> bool:
-    """Take `<br>` for the end of a line inside a cell of a table, where Markdown has no other; all else is text."""
-    found = _NEW_LINE.match(state.src, state.pos) if state.env.get("cell") else None
-    if not found:
-        return False
-    if not silent:
-        state.push("hardbreak", "br", 0)
-    state.pos = found.end()
-    return True
 
 
 # ---- building ---------------------------------------------------------------------------------------------------
@@ -183,6 +111,17 @@ def _footnote(token: Token) -> list[Node]:
     return [{"t": "footnote", "id": int(token.meta["id"]), "label": str(token.meta.get("label") or "")}]
 
 
+def _fence(token: Token) -> list[Node]:
+    """Make the block of a fence: `steps` are boxes with arrows, `processes` a part of the process register."""
+    text, kind = token.content.rstrip("\n"), token.info.strip()
+    if kind == "processes":
+        return [{"t": "processes", "text": text}]
+    rows = [[part.strip() for part in line.split("|") if part.strip()] for line in text.splitlines()]
+    if kind != "steps" or not any(rows) or max(map(len, rows)) > MAX_ABREAST:
+        return [{"t": "literal", "code": 1, "text": text}]
+    return [{"t": "flow", "rows": [[_text(part) for part in row] for row in rows if row], "caption": []}]
+
+
 _LEAVES: dict[str, Callable[[Token], list[Node]]] = {
     "text": lambda token: _text(token.content),
     "softbreak": lambda _: [{"t": "break", "hard": 0}],
@@ -192,10 +131,13 @@ _LEAVES: dict[str, Callable[[Token], list[Node]]] = {
     "footnote_ref": _footnote,
     "footnote_anchor": lambda _: [],
     "hr": lambda _: [{"t": "rule"}],
-    "fence": lambda token: [{"t": "literal", "code": 1, "text": token.content.rstrip("\n")}],
+    "merge": lambda token: [{"t": "merge", "text": token.content}],
+    "fence": _fence,
     "code_block": lambda token: [{"t": "literal", "code": 1, "text": token.content.rstrip("\n")}],
     "literal": lambda token: [{"t": "literal", "code": 0, "text": token.content}],
 }
+
+
 _STYLES = {"strong": "strong", "em": "emphasis", "s": "strike"}
 
 
@@ -255,13 +197,26 @@ def _list(token: Token, items: list[Node]) -> list[Node]:
 
 
 def _table(_: Token, rows: list[Node]) -> list[Node]:
-    """Make a table: alignments by column, the head (empty when it has no word) and the rows of inlines."""
+    """Make a table of rows of inlines; one of very many columns stays as it was typed."""
     cells = [[cell["body"] for cell in row["body"]] for row in rows]
     if len(cells[0]) > MAX_COLUMNS:
-        return [{"t": "literal", "code": 0, "text": "\n".join(" | ".join(map(plain, row)) for row in cells)}]
-    head = cells[0] if plain(cells[0]).strip() else []
-    align = [cell["align"] for cell in rows[0]["body"]]
-    return [{"t": "table", "align": align, "head": head, "rows": cells[1:], "caption": []}]
+        return [{"t": "literal", "code": 0, "text": "\n".join(" | ".join(map(_as_typed, row)) for row in cells)}]
+    return [grids.table(cells, [cell["align"] for cell in rows[0]["body"]])]
+
+
+def _as_typed(cell: list[Node]) -> str:
+    return "".join(str(node["text"]) if node["t"] == "merge" else plain(node) for node in cell)
+
+
+def _quote(_: Token, body: list[Node]) -> list[Node]:
+    """Make a quotation; one that begins with `[!NOTE]` or the like stands out as such."""
+    first: list[Node] = body[0]["body"] if body and body[0]["t"] == "paragraph" else []
+    found = _ADMONITION.match(first[0]["text"]) if first and first[0]["t"] == "text" else None
+    kind = ADMONITIONS.get(found.group(1).casefold(), "") if found else ""
+    if found and kind:
+        first[0]["text"] = first[0]["text"][found.end() :]
+    kept = body[1:] if kind and not plain(first).strip() and len(first) == 1 else body
+    return [{"t": "quote", "kind": kind, "body": captioned(kept)}]
 
 
 def _cell(token: Token, body: list[Node]) -> list[Node]:
@@ -273,7 +228,7 @@ _CONTAINERS: dict[str, Callable[[Token, list[Node]], list[Node]]] = {
     "paragraph": _paragraph,
     "heading": _heading,
     "link": _link,
-    "blockquote": lambda _, body: [{"t": "quote", "body": captioned(body)}],
+    "blockquote": _quote,
     "bullet_list": _list,
     "ordered_list": _list,
     "list_item": _item,

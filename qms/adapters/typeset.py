@@ -30,44 +30,13 @@ from qms.adapters.lettering import clean, day, tied
 from qms.adapters.pictures import Picture
 from qms.errors import RenderError
 from qms.model.change import ChangeRow
+from qms.model.labels import LABELS
 from qms.model.message import msg
 from qms.model.printout import COPY_KEYWORD, Printout, Stamp
 
 MAX_ROWS = 3_000
 CHANGE_ROWS = 12
 _HELP = msg("Divide it into several documents, or move large tables to a document of their own.")
-
-LABELS = (
-    ("page", msg("Page {page} of {pages}")),
-    ("revision", msg("Revision")),
-    ("copy", msg("Copy No.")),
-    ("holder", msg("Holder")),
-    ("mark", msg("Mark")),
-    ("qr", msg("QR code that proves this copy")),
-    ("source", msg("The text of the document as it was approved")),
-    ("contents", msg("Contents")),
-    ("approval_sheet", msg("Approval sheet")),
-    ("meaning", msg("Action")),
-    ("position", msg("Position")),
-    ("basis", msg("Basis")),
-    ("date", msg("Date")),
-    ("signature", msg("Signature")),
-    ("acknowledgement_sheet", msg("Acknowledgement sheet")),
-    ("number", msg("No.")),
-    ("full_name", msg("Full name")),
-    ("change_sheet", msg("Change-registration sheet")),
-    ("sections", msg("Numbers of sections")),
-    ("changed", msg("changed")),
-    ("new", msg("new")),
-    ("annulled", msg("annulled")),
-    ("summary", msg("Summary of the change")),
-    ("entered_by", msg("Entered by")),
-    ("approved_by", msg("Approved by, date")),
-    ("effective", msg("Effective date")),
-)
-"""The fixed words of the layout by name, with their English texts; `Printout.labels` holds them in its language, places
-and all: the layout puts the numbers into `page` («бет {page} / {pages}»).
-"""
 
 
 def set_pdf(printout: Printout) -> bytes:

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 from qms.adapters.columns import fit
 from qms.adapters.lettering import breakable, clean, day, runs, tied
 from qms.adapters.markdown import tree
-from qms.adapters.typeset import LABELS, set_pdf
+from qms.adapters.typeset import set_pdf
 from qms.errors import RenderError
 from qms.model.change import ChangeKind, ChangeRow, Sections
+from qms.model.labels import LABELS
 from qms.model.message import fill
 from qms.model.printout import Printout, Signatory, Stamp
 
