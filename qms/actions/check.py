@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qms.actions.changed import Changed
+from qms.adapters.branches import elsewhere
 from qms.adapters.git import Git
 from qms.adapters.identity import identify
 from qms.adapters.sources import WorkTree
@@ -122,7 +123,12 @@ def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
     if not context.whole:
         return context
     known = past(workspace, snapshot.settings)
-    return replace(context, history=known.versions, rewritings=known.rewritings)
+    return replace(
+        context,
+        history=known.versions,
+        rewritings=known.rewritings,
+        elsewhere=elsewhere(workspace, snapshot.settings),
+    )
 
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:

@@ -29,6 +29,7 @@ SHAPE: Mapping[str, Shape] = {
             "title": TEXTS,
             "level": TEXT,
             "code": TEXT,
+            "unique": LIST,
             "approval": TEXT,
             "review_months": MONTHS,
             "sections": NAMES,
@@ -99,6 +100,7 @@ def _type(table: Table) -> DocumentType:
         sections=tuple(_texts(node) for node in _items(table, "sections")),
         translations=table.text("translations") == "true",
         rules=read_weights(table),
+        unique=tuple(item.text for item in table.scalars("unique")),
     )
 
 
@@ -160,6 +162,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
         yield from _points(kind, "level", settings.levels)
         yield from _points(kind, "approval", settings.approvals)
         yield from wrong_weights(kind)
+        yield from _counted(kind)
     for _name, approval in _tables(table.table("approvals")):
         for key in ("agree", "approve"):
             yield from _roles(approval, key, settings)
@@ -202,6 +205,19 @@ def _points(item: Table, key: str, known: Mapping[str, object]) -> Iterator[Prob
             msg('"{value}" is not defined', value=value),
             msg("Known are: {names}", names=", ".join(known)),
         )
+
+
+def _counted(kind: Table) -> Iterator[Problem]:
+    """Yield the parts of `unique` that no code of the type has, and a `unique` that counts nothing."""
+    slots = (*dict.fromkeys(("type", "level", *re.findall(r"\{([^{}:]+)", kind.text("code")))),)
+    named = kind.scalars("unique")
+    for item in named:
+        if item.text not in slots:
+            wrong = msg('"{value}" is no part of the code of this type', value=item.text)
+            yield Problem("shape", item.at, wrong, msg("Known are: {names}", names=", ".join(slots)))
+    if named and "number" in slots and all(item.text != "number" for item in named):
+        wrong = msg('"unique" does not name the number')
+        yield Problem("shape", kind.value_place("unique"), wrong, msg('Write "number" too: [type, number]'))
 
 
 def _roles(approval: Table, key: str, settings: Settings) -> Iterator[Problem]:

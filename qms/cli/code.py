@@ -10,11 +10,12 @@ from qms.actions.code import Explained, Gap, Given, Use, explain, listing, next_
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood
+from qms.codes.fault import expected, fault
 from qms.codes.grammar import SegmentCheck
 from qms.codes.lookalikes import differences, skeleton
 from qms.codes.scheme import Explanation
 from qms.errors import UsageError
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.report import json, text
 from qms.report.table import Table
@@ -26,16 +27,6 @@ USES = {
     Use.ALIAS: msg("an earlier code"),
     Use.ELSEWHERE: msg("on another branch"),
 }
-PARTS = {
-    "type": msg('Segment {number} "{text}" is no document type'),
-    "level": msg('Segment {number} "{text}" is no level'),
-    "unit": msg('Segment {number} "{text}" is no unit'),
-    "process": msg('Segment {number} "{text}" is no process'),
-    "clause": msg('Segment {number} "{text}" is no clause of the standard'),
-    "number": msg('Segment {number} "{text}" is no number'),
-    "year": msg('Segment {number} "{text}" is no year'),
-}
-FORMS = {"number": msg("a number"), "year": msg("a year"), "clause": msg("a clause of the standard")}
 
 
 def command(
@@ -104,18 +95,18 @@ def _wrong(found: Explanation, wrong: SegmentCheck) -> None:
     places = {item.place for item in unlike} or set(range(wrong.column - 1, wrong.column - 1 + (len(wrong.text) or 1)))
     text.line("".join("^" if at in places else " " for at in range(max(places) + 1)), "bold red")
     if unlike:
-        for item in unlike:
+        for item in dict.fromkeys((item.character, item.meant) for item in unlike):
             say(
                 msg(
                     "A character looks like another one: {character} instead of {meant}",
-                    character=_character(item.character),
-                    meant=_character(item.meant),
+                    character=_character(item[0]),
+                    meant=_character(item[1]),
                 ),
                 "red",
             )
         return
-    say(_fault(found, wrong), "red")
-    say(_expected(wrong))
+    say(fault(found), "red")
+    say(expected(wrong))
 
 
 def _character(letters: str) -> str:
@@ -134,28 +125,6 @@ def _explained(found: Explained) -> dict[str, object]:
         ],
         "suggestion": found.explanation.suggestion or None,
     }
-
-
-def _fault(found: Explanation, wrong: SegmentCheck) -> Message:
-    before = found.code[: wrong.column - 1] + wrong.text[:1]
-    number = 1 + sum(letter in "-/ \t" for letter in before)
-    if not wrong.text:
-        return msg('The code "{code}" ends too early', code=found.code)
-    known = PARTS.get(wrong.name)
-    if known:
-        return Message(known.text, {"number": number, "text": wrong.text})
-    return msg(
-        'Segment {number} of the code "{code}" is wrong: "{text}"', number=number, code=found.code, text=wrong.text
-    )
-
-
-def _expected(wrong: SegmentCheck) -> Message:
-    if wrong.suggestion and wrong.name:
-        return msg('Did you mean "{name}"?', name=wrong.suggestion)
-    if wrong.expected:
-        return msg("Here may stand: {names}", names=", ".join(wrong.expected))
-    form = FORMS.get(wrong.name)
-    return msg("Here may stand: {names}", names=form) if form else msg("Nothing may stand here")
 
 
 def _segments(snapshot: Snapshot, found: Explained) -> list[tuple[str, str]]:

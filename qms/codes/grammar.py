@@ -102,6 +102,22 @@ class Grammar:
     type: str
     pattern: str
     segments: tuple[Segment, ...]
+    level: str = ""
+    unique: tuple[str, ...] = ()
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """The names of the slots, in order."""
+        return tuple(dict.fromkeys(segment.name for segment in self.segments if segment.name))
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """The parts that together belong to one document for ever: those that `unique` names, else the type and all
+        slots but the year; none where the pattern has no number.
+        """
+        if "number" not in self.slots:
+            return ()
+        return self.unique or tuple(dict.fromkeys(("type", *(name for name in self.slots if name != "year"))))
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -179,8 +195,18 @@ class Grammar:
         )
 
 
-def read_pattern(type_id: str, pattern: str, dictionaries: Mapping[str, Sequence[str]]) -> Grammar:
-    """Read a pattern; `dictionaries` gives the values of its slots by name. Raises PatternError."""
+def read_pattern(
+    type_id: str,
+    pattern: str,
+    dictionaries: Mapping[str, Sequence[str]],
+    *,
+    level: str = "",
+    unique: tuple[str, ...] = (),
+) -> Grammar:
+    """Read a pattern; `dictionaries` gives the values of its slots by name. Raises PatternError.
+
+    `level` is that of the type, `unique` what must be unique with what (see `Grammar.counted`).
+    """
     segments: list[Segment] = []
     groups, group = 0, 0
     for found in _tokens(pattern):
@@ -195,7 +221,7 @@ def read_pattern(type_id: str, pattern: str, dictionaries: Mapping[str, Sequence
             segments.append(_slot(type_id, found, dictionaries, group))
     if group or all(segment.optional for segment in segments):
         raise PatternError(pattern, len(pattern) + 1)
-    return Grammar(type_id, pattern, tuple(segments))
+    return Grammar(type_id, pattern, tuple(segments), level, unique)
 
 
 def _tokens(pattern: str) -> Iterator[re.Match[str]]:

@@ -90,37 +90,68 @@ class Scheme:
                 return patched
         return ""
 
+    def series(self, code: str) -> Series | None:
+        """Return the series that a code counts in, and its number there; None where no number of it is counted."""
+        kind = self.type_of(code)
+        found = self.grammars[kind].match(code) if kind else None
+        return _series(self.grammars[kind], found) if found else None
+
     def gaps(self, codes: Iterable[str]) -> Mapping[tuple[str, ...], tuple[int, ...]]:
-        """Return the numbers that nobody has, below the highest of each series; a series is a type and its slots but
-        number and year.
-        """
-        series: dict[tuple[str, ...], set[int]] = {}
+        """Return the numbers that nobody has, below the highest of each series, by what the series have in common."""
+        used: dict[tuple[str, ...], set[int]] = {}
         for code in codes:
-            kind = self.type_of(code)
-            found = self.grammars[kind].match(code) if kind else None
-            if found and "number" in found:
-                scope = tuple(text for name, text in found.items() if name not in {"number", "year", "type"})
-                series.setdefault((kind, *scope), set()).add(int(found["number"]))
-        missing = {key: tuple(sorted(set(range(1, max(used))) - used)) for key, used in sorted(series.items())}
+            found = self.series(code)
+            if found:
+                used.setdefault(found.shown, set()).add(found.number)
+        missing = {key: tuple(sorted(set(range(1, max(numbers))) - numbers)) for key, numbers in sorted(used.items())}
         return {key: numbers for key, numbers in missing.items() if numbers}
 
     def next_code(self, type_id: str, taken: Iterable[str], values: Mapping[str, str]) -> str:
         """Return the first code of a type whose number nobody has or ever had (`taken`); KeyError names a missing slot.
 
-        Numbers are counted over all years: the year is that of introduction and makes no second series.
+        Numbers are counted where `unique` counts them; without it over all years: the year is that of introduction and
+        makes no second series.
         """
         grammar = self.grammars[type_id]
-        scope = {name: text for name, text in values.items() if name not in {"number", "year"}}
-        used = {0}
-        for code in taken:
-            found = grammar.match(code)
-            if found and all(found.get(name, text) == text for name, text in scope.items()):
-                used.add(int(found.get("number", "0")))
-        looks = {skeleton(code) for code in taken}
-        number = max(used) + 1
-        while skeleton(code := grammar.compose({**values, "type": type_id, "number": str(number)})) in looks:
+        codes = tuple(taken)
+        slots = {name: text for name, text in values.items() if name in grammar.slots}
+        number = 1
+        own = self.series(self._composed(type_id, slots, number))
+        if own:
+            counted = (found for found in map(self.series, codes) if found and found.key == own.key)
+            number = max((found.number for found in counted), default=0) + 1
+        looks = {skeleton(code) for code in codes}
+        while skeleton(code := self._composed(type_id, slots, number)) in looks and "number" in grammar.slots:
             number += 1
         return code
+
+    def _composed(self, type_id: str, values: Mapping[str, str], number: int) -> str:
+        return self.grammars[type_id].compose({**values, "type": type_id, "number": str(number)})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Where the number of a code is counted: the parts that are counted together, each with its text, and the number.
+
+    Two codes of one series with one number belong to one document.
+    """
+
+    key: tuple[tuple[str, str], ...]
+    number: int
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The texts of the parts, the type first; an empty text stands for a type that is not counted apart."""
+        parts = dict(self.key)
+        return (parts.pop("type", ""), *parts.values())
+
+
+def _series(grammar: Grammar, found: Mapping[str, str]) -> Series | None:
+    if "number" not in grammar.counted or "number" not in found:
+        return None
+    values = {"type": grammar.type, "level": grammar.level, **found}
+    key = tuple((name, values[name]) for name in grammar.counted if name != "number" and values.get(name))
+    return Series(key, int(found["number"]))
 
 
 def scheme_of(snapshot: Snapshot) -> Scheme:
@@ -130,7 +161,9 @@ def scheme_of(snapshot: Snapshot) -> Scheme:
     grammars: dict[str, Grammar] = {}
     for kind in settings.types.values():
         try:
-            grammars[kind.id] = read_pattern(kind.id, kind.code or settings.keys.code_pattern, slots)
+            grammars[kind.id] = read_pattern(
+                kind.id, kind.code or settings.keys.code_pattern, slots, level=kind.level, unique=kind.unique
+            )
         except ValueError:
             continue
     return Scheme(grammars)

@@ -87,3 +87,15 @@ class Rewriting:
     path: str
     commit: Commit
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A document that another branch has and this one has not taken over: its code, the branch, the SHA-256 of its
+    bytes, its title by language.
+    """
+
+    code: str
+    branch: str
+    sha256: str
+    title: Mapping[str, str] = field(default_factory=dict)

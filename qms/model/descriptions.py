@@ -62,6 +62,7 @@ SETTINGS: Mapping[str, Message] = {
     "types.approval": msg("The row of the approval matrix that holds for it"),
     "types.review_months": msg("For how many months an approval or a review holds"),
     "types.sections": msg("The sections that every document of the type must have"),
+    "types.unique": msg("The parts of the code that together belong to one document for ever: [type, number]"),
     "types.translations": msg("Whether its documents must exist in all languages: true or false"),
     "types.rules": msg("How much the findings of a rule weigh in documents of the type: error, warning or off"),
     "rules": msg("How much the findings of a rule weigh: error, warning or off"),

@@ -50,7 +50,8 @@ class DocumentType(Named):
 
     `location` is where its `code` begins in `qms.yaml`. `sections` are the titles of the sections that a document of
     this type must have, by language; `translations` tells that it must exist in all languages; `rules` how much rules
-    weigh in documents of this type.
+    weigh in documents of this type. `unique` names the parts of a code that belong to one document for ever (see
+    `codes.grammar.Grammar.counted`).
     """
 
     level: str = ""
@@ -61,6 +62,7 @@ class DocumentType(Named):
     sections: tuple[Mapping[str, str], ...] = ()
     translations: bool = False
     rules: tuple[RuleWeight, ...] = ()
+    unique: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
 from qms.ledger.lines import file_name
 from qms.ledger.state import standing
-from qms.model.change import Rewriting, Version
+from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
@@ -39,8 +39,9 @@ class Context:
     """Everything that a rule may look at; nothing in it is read from disk or git any more.
 
     `history` holds the versions of each document by code, oldest first; `rewritings` where ledgers do not continue what
-    git has of them: both stay empty where the history of git is cut off or exchanged. `today` is the day of the check,
-    `findings` what all other rules have found, for the rules that run last.
+    git has of them, `elsewhere` the documents that only other branches have: all stay empty where the history of git is
+    cut off or exchanged. `today` is the day of the check, `findings` what all other rules have found, for the rules
+    that run last.
     """
 
     snapshot: Snapshot
@@ -49,6 +50,7 @@ class Context:
     rewritings: tuple[Rewriting, ...] = ()
     trouble: tuple[Trouble, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def whole(self) -> bool:

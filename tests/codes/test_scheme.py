@@ -141,3 +141,34 @@ CODES = ("СМС-ДП-2.1-2022", "СМС-ДП-2.15-2022", "СМС-КИ-КБ-01-2
 )
 def test_a_person_may_type_a_part_of_a_code(typed: str, wanted: tuple[str, ...]) -> None:
     assert resolve(typed, CODES) == wanted
+
+
+def counted(*unique: str, pattern: str = "{type}-{number:2}-{year}") -> Scheme:
+    kinds = (("СТО", "1"), ("П", "1"), ("И", "2"))
+    return Scheme({name: read_pattern(name, pattern, {}, level=level, unique=unique) for name, level in kinds})
+
+
+@pytest.mark.parametrize(
+    ("unique", "wanted"),
+    [
+        ((), "СТО-04-2026"),
+        (("type", "number", "year"), "СТО-01-2026"),
+        (("level", "number"), "СТО-08-2026"),
+        (("number",), "СТО-10-2026"),
+        (("number", "year"), "СТО-10-2026"),
+    ],
+)
+def test_numbers_are_counted_where_the_organisation_says(unique: tuple[str, ...], wanted: str) -> None:
+    taken = ["СТО-03-2025", "П-07-2020", "И-09-2026"]
+    assert counted(*unique).next_code("СТО", taken, {"year": "2026"}) == wanted
+
+
+def test_gaps_are_those_of_the_series() -> None:
+    codes = ["СТО-01-2025", "П-03-2025", "И-02-2026"]
+    assert counted().gaps(codes) == {("И",): (1,), ("П",): (1, 2)}
+    assert counted("level", "number").gaps(codes) == {("", "1"): (2,), ("", "2"): (1,)}
+    assert counted("number").gaps(codes) == {}
+
+
+def test_a_code_without_number_is_in_no_series() -> None:
+    assert Scheme({"ДП": read_pattern("ДП", "{type} {clause}-{year}", {})}).series("ДП 3.19-2010") is None

@@ -21,10 +21,10 @@ def other(code: str, name: str = "") -> str:
 @pytest.mark.parametrize(
     ("code", "column", "message"),
     [
-        ("СМС-ДР-2.3-2024", 11, 'Segment 2 of the code "СМС-ДР-2.3-2024" is wrong: "ДР". Write "СМС-ДП-2.3-2024"'),
-        ('"СМС-ДР-2.3-2024"', 12, 'Segment 2 of the code "СМС-ДР-2.3-2024" is wrong: "ДР". Write "СМС-ДП-2.3-2024"'),
-        ("СМС-ДП-2.x-2024", 16, 'Segment 3 of the code "СМС-ДП-2.x-2024" is wrong: "x". Here may stand: a number'),
-        ("СМС-ДП-2.3-20245", 18, 'Segment 4 of the code "СМС-ДП-2.3-20245" is wrong: "20245". Here may stand: a year'),
+        ("СМС-ДР-2.3-2024", 11, 'Segment 2 "ДР" is no document type. Did you mean "ДП"? Write "СМС-ДП-2.3-2024"'),
+        ('"СМС-ДР-2.3-2024"', 12, 'Segment 2 "ДР" is no document type. Did you mean "ДП"? Write "СМС-ДП-2.3-2024"'),
+        ("СМС-ДП-2.x-2024", 16, 'Segment 3 "x" is no number. Here may stand: a number'),
+        ("СМС-ДП-2.3-20245", 18, 'Segment 4 "20245" is no year. Here may stand: a year'),
         ("СМС-ДП-2.3", 17, 'The code "СМС-ДП-2.3" ends too early. Here may stand: -'),
         ("СМС-ДП-2.3-2024 ж", 22, 'Segment 5 of the code "СМС-ДП-2.3-2024 ж" is wrong: " ж". Nothing may stand here'),
         ("смс-дп-2.3-2024", 7, 'Segment 1 of the code "смс-дп-2.3-2024" is wrong: "смс". Write "СМС-ДП-2.3-2024"'),

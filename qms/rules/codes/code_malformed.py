@@ -39,10 +39,9 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from qms.codes.grammar import SegmentCheck
+from qms.codes.fault import expected, fault, wrong_segment
 from qms.codes.lookalikes import differences
 from qms.codes.scheme import Explanation
 from qms.model.diagnostic import Severity
@@ -51,8 +50,6 @@ from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.doubts import code_place
 from qms.rules.rule import Finding, Rule
-
-_FORMS = {"number": msg("a number"), "year": msg("a year"), "clause": msg("a clause of the standard")}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -69,28 +66,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(document: Document, found: Explanation) -> Finding:
-    wrong = found.wrong or SegmentCheck("", "", valid=False, column=1)
-    separators = re.findall(r"[-/\s]+", document.code[: wrong.column - 1] + wrong.text[:1])
-    number = len(separators) + 1
-    message = (
-        msg(
-            'Segment {number} of the code "{code}" is wrong: "{text}"',
-            number=number,
-            code=document.code,
-            text=wrong.text,
-        )
-        if wrong.text
-        else msg('The code "{code}" ends too early', code=document.code)
-    )
-    help_ = msg('Write "{suggestion}"', suggestion=found.suggestion) if found.suggestion else _expected(wrong)
-    return Finding(code_place(document, wrong.column), message, help_, document.code)
+    wrong = wrong_segment(found)
+    return Finding(code_place(document, wrong.column), fault(found), _help(found), document.code)
 
 
-def _expected(wrong: SegmentCheck) -> Message:
-    if wrong.expected:
-        return msg("Here may stand: {names}", names=", ".join(wrong.expected))
-    form = _FORMS.get(wrong.name)
-    return msg("Here may stand: {names}", names=form) if form else msg("Nothing may stand here")
+def _help(found: Explanation) -> Message:
+    wrong = wrong_segment(found)
+    if found.suggestion and wrong.suggestion and wrong.name:
+        return msg('Did you mean "{name}"? Write "{suggestion}"', name=wrong.suggestion, suggestion=found.suggestion)
+    return msg('Write "{suggestion}"', suggestion=found.suggestion) if found.suggestion else expected(wrong)
 
 
 RULE = Rule("CD001", Severity.ERROR, check)

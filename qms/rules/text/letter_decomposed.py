@@ -1,0 +1,79 @@
+"""A letter is written as two characters: a plain letter and a mark over it.
+
+«й» and «ё» that come from some systems as two characters look right, yet no search finds the word, and a code or a file
+name with such a letter is another one. `qms fix` writes them as one.
+
+Flagged:
+    body:
+    # Аудит
+
+    Ички аудит жылына бир жолу еткөрүлөт, ар ки<U+0438><U+0306> бөлүмдө.
+
+Flagged:
+    title: {ky: Ички аудит, ru: Внутренни<U+0438><U+0306> аудит}
+
+Accepted:
+    body:
+    # Аудит
+
+    Ар бир бөлүм өзүнүн кайра кароо күнүн билет, ёлка жана йогурт деген сөздөр да туура.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.field import Node, Scalar, Sequence, Table
+from qms.model.location import Location
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.prose import place
+from qms.rules.rule import Finding, Rule
+
+_MARK = re.compile("[\u0300-\u036f]")
+_PAIR = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at every line and every value; one finding a line."""
+    for document in context.readable:
+        for line in context.reading(document).lines if _MARK.search(document.body) else ():
+            found = _pair(line.text)
+            if found:
+                yield _finding(found[0], place(document, line, found.start()), document)
+        for scalar in _scalars(document.front):
+            found = _pair(scalar.text)
+            if found:
+                yield _finding(found[0], scalar.at, document)
+
+
+def _pair(text: str) -> re.Match[str] | None:
+    found = (pair for pair in _PAIR.finditer(text) if unicodedata.normalize("NFC", pair[0]) != pair[0])
+    return next(found, None) if _MARK.search(text) else None
+
+
+def _finding(letters: str, at: Location, document: Document) -> Finding:
+    message = msg(
+        'The letter "{letter}" is written as {count} characters',
+        letter=unicodedata.normalize("NFC", letters),
+        count=len(letters),
+    )
+    return Finding(at, message, msg('"qms fix" writes it as one'), document.code or document.path)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Table):
+        for value in node.entries.values():
+            yield from _scalars(value)
+
+
+RULE = Rule("TX019", Severity.WARNING, check)
