@@ -6,15 +6,44 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and exit with its code; `--version` alone needs none of it."""
-    if sys.argv[1:] == ["--version"]:
+    """Run the command line and exit with its code; `--version` and a remembered answer need none of it."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from qms import __version__
 
         sys.stdout.write(f"qms {__version__}\n")
         sys.exit(0)
+    try:
+        sys.exit(_answer(arguments))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _answer(arguments: list[str]) -> int:
+    """Give the last answer again where it still holds, else run the command."""
+    from qms.adapters import memo
+    from qms.cli import streams
+
+    streams.set_encodings()
+    asked = memo.question(arguments)
+    known = memo.recall(asked) if asked else None
+    if known:
+        return _told(*known)
     from qms.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return memo.remember(asked, lambda: run(arguments)) if asked else run(arguments)
+
+
+def _told(code: int, text: str) -> int:
+    from qms.cli import streams
+
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        streams.silence()
+        return 141
+    return code
 
 
 if __name__ == "__main__":

@@ -1,7 +1,14 @@
-"""Settings of every test: Hypothesis without deadlines (two shared cores); `--hypothesis-profile soak` runs it long."""
+"""Settings of every test: Hypothesis without deadlines (two shared cores); `--hypothesis-profile soak` runs it long.
+
+The key that seals caches lies in a folder of the run, not in that of the person.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -9,3 +16,10 @@ settings.register_profile(
 )
 settings.register_profile("soak", settings.get_profile("default"), max_examples=20_000)
 settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -16,7 +16,7 @@ from qms.cli.app import SECTIONS
 from tests import catalogues
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"__init__", "app", "arguments", "commands", "language", "moves", "session", "words"}
+SHARED = {"__init__", "app", "arguments", "commands", "language", "moves", "session", "streams", "words"}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:

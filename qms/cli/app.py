@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qms.cli import language
+from qms.cli import language, streams
 from qms.cli.language import _
 from qms.errors import QmsError, RepositoryError, UsageError
 from qms.model.message import msg
@@ -28,7 +28,7 @@ SECTIONS = (
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    _encodings()
+    streams.set_encodings()
     language.use(language.choose(arguments, os.environ, _folder(arguments)))
     try:
         code = _run(arguments)
@@ -38,10 +38,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        _silence()
+        streams.silence()
         return 141
     except OSError as error:
-        _silence()
+        streams.silence()
         return _refused(error)
     except Exception as error:  # the one place: no traceback reaches a person
         return _fault(error)
@@ -97,24 +97,6 @@ def _folder(arguments: Sequence[str]) -> Path:
         if word.startswith("-C"):
             return Path(word[2:] or "".join(arguments[index + 1 : index + 2])).absolute()
     return Path.cwd()
-
-
-def _encodings() -> None:
-    """Never fail on a letter that the terminal lacks; files and pipes get UTF-8."""
-    stream: Any  # a test or an embedding program may have put something else in its place
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
-            stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors="replace")
-
-
-def _silence() -> None:
-    """Send what is still to be written nowhere: it would fail once more when Python ends."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _refused(error: OSError) -> int:

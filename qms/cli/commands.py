@@ -14,6 +14,7 @@ import click
 import typer
 
 from qms import __version__
+from qms.adapters.memo import SHOWS
 from qms.cli.app import SECTIONS
 from qms.cli.language import _, current
 from qms.model.message import msg
@@ -34,7 +35,7 @@ def load(name: str) -> click.Command:
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
     _let_values_be_left_out(command)
-    command.params += common()
+    command.params += [*common(), *([_no_cache()] if name in SHOWS else [])]
     return command
 
 
@@ -64,9 +65,17 @@ def common() -> list[click.Parameter]:
     return [folder, lang]
 
 
+def _no_cache() -> click.Parameter:
+    """Return the option of the commands that only show: what they remember changes their time and nothing else."""
+    told = _("Read everything anew, whatever is remembered of earlier runs; the answer is the same.")
+    return click.Option(["--no-cache", "no_cache"], is_flag=True, expose_value=False, callback=_remember, help=told)
+
+
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value is not None and parameter.name == "folder":
         context.find_root().meta["qms.folder"] = value
+    if value and parameter.name == "no_cache":
+        context.find_root().meta["qms.no-cache"] = True
 
 
 def help_of(function: Callable[..., Any]) -> str:

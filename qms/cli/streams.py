@@ -1,0 +1,28 @@
+"""The streams of the command line: how they begin, and how they are left when their reader has gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # this file is read before anything else, and typing takes its time
+    from typing import Any
+
+
+def set_encodings() -> None:
+    """Never fail on a letter that the terminal lacks; files and pipes get UTF-8."""
+    stream: Any  # a test or an embedding program may have put something else in its place
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
+            stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors="replace")
+
+
+def silence() -> None:
+    """Send what is still to be written nowhere: it would fail once more when Python ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
