@@ -11,7 +11,7 @@ from qms.cli.commands import NAMES
 
 from .desk import Desk
 
-PARTS = {"app", "arguments", "commands", "language", "moves", "session", "words"}
+PARTS = {"app", "arguments", "commands", "language", "moves", "session", "streams", "words"}
 
 
 def test_every_command_file_is_listed_in_a_section() -> None:
