@@ -94,12 +94,12 @@ def _check_line(ledger: bytes, code: str) -> None:
 
 def write(
     session: Session,
-    changes: Mapping[str, bytes],
+    changes: Mapping[str, bytes | None],
     subject: str,
     trailers: Mapping[str, str],
     expected: Mapping[str, bytes | None] | None = None,
 ) -> str:
-    """Write files of the documents repository and commit them in one step (`adapters.store`)."""
+    """Write files of the documents repository (None removes one) and commit them in one step (`adapters.store`)."""
     from qms.adapters import store
 
     workspace = session.workspace

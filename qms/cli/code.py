@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.code import Explained, Gap, Given, Use, explain, listing, next_code
+from qms.actions.renumber import renumber
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood
@@ -31,12 +32,14 @@ USES = {
 
 def command(
     step: Annotated[
-        Literal["explain", "next", "list"],
+        Literal["explain", "next", "list", "change"],
         typer.Argument(
-            metavar="explain|next|list", help=_("Explain a code, tell the next free one, or list all ever given.")
+            metavar="explain|next|list|change",
+            help=_("Explain a code, tell the next free one, list all ever given, or give a draft another one."),
         ),
     ],
     word: Annotated[str, typer.Argument(metavar="[CODE|TYPE]", help=_("The code, or the type of the next one."))] = "",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help=_("After change: the new code."))] = "",
     process: Annotated[str, typer.Option(help=_("The number of its process."))] = "",
     owner: Annotated[str, typer.Option(help=_("The unit that answers for it."))] = "",
     set_: Annotated[
@@ -46,17 +49,24 @@ def command(
 ) -> int:
     """Explain a code, tell the next free one of a type without taking it, or list all codes that were ever given.
 
+    change gives a document another code, as long as no act is recorded about it; the old code still leads to it.
+
     Example: qms code explain СМС-ДП-2.15-2022
         qms code next ДП
         qms code list
+        qms code change СМС-ДП-2.19-2026 СМС-ДП-2.20-2026
     """
     as_json = format == "json"
+    if new and step != "change":
+        raise UsageError(msg('"{word}" is too much', word=new), msg('"qms code --help" shows an example'))
     if step == "explain":
         return _explain(word, as_json=as_json)
     if step == "next":
         _next(word, {"unit": owner, "process": process, **dict(_pair(item) for item in set_ or [])}, as_json=as_json)
-    else:
+    elif step == "list":
         _list(word, as_json=as_json)
+    else:
+        _change(word, new, as_json=as_json)
     return 0
 
 
@@ -165,6 +175,19 @@ def _next(name: str, values: dict[str, str], *, as_json: bool) -> None:
         text.write(json.render({"type": kind, "code": code}))
     else:
         text.line(code, "bold green")
+
+
+def _change(old: str, new: str, *, as_json: bool) -> None:
+    if not old.strip() or not new.strip():
+        raise UsageError(msg("Two codes are needed"), msg("qms code change СМС-ДП-2.19-2026 СМС-ДП-2.20-2026"))
+    done = renumber(session(), old, new)
+    understood(old, done.old)
+    if as_json:
+        text.write(json.render({"old": done.old, "new": done.new, "paths": list(done.paths), "commit": done.commit}))
+        return
+    say(msg('"{old}" is "{new}" now; the old code still leads to it', old=done.old, new=done.new), "green")
+    for path in done.paths:
+        text.line(f"  {path}")
 
 
 def _list(word: str, *, as_json: bool) -> None:
