@@ -31,3 +31,7 @@ class RefusedError(QmsError):
 
 class RenderError(QmsError):
     """The document cannot be set as a PDF."""
+
+
+class SigningError(QmsError):
+    """An act could not be signed, or a signature could not be verified: nothing was recorded."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qms.actions.session import Session
+from qms.actions.signing import Signer, signer_for
 from qms.actions.standing import committed_bytes
 from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import compose, ledger_path, read_ledger
+from qms.ledger.signature import ACTS
+from qms.ledger.trust import signing_role
 from qms.model.act import Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
@@ -20,6 +23,7 @@ class Record:
     """Acts that become one commit. `add` returns the line as it will stand in the ledger."""
 
     session: Session
+    signer: Signer | None = None
     ledgers: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes | None] = field(default_factory=dict)
 
@@ -41,16 +45,31 @@ class Record:
             "sha256": sha256,
             **{name: value for name, value in fields.items() if value != ""},
         }
+        if self.signer:
+            values |= {"attester" if "attested" in values else "person": self.signer.person.id}
         before = self.ledger(code)
         if before and not before.endswith(b"\n"):
             raise RepositoryError(
                 msg('The ledger of "{code}" ends within a line', code=code),
                 msg('Restore it with "git restore {path}"', path=ledger_path(code)),
             )
-        line = compose(values, before)
+        line = compose(values, before, self._signature(values))
         _check_line(before + line, code)
         self.ledgers[ledger_path(code)] = before + line
         return line
+
+    def _signature(self, values: Mapping[str, Value]) -> Callable[[bytes], str] | None:
+        """Return what signs the act, after a look at the role: a signature that does not count is never made."""
+        signer = self.signer
+        if signer is None:
+            return None
+        role = signing_role(values)
+        if role not in signer.person.roles:
+            raise RefusedError(
+                msg('"{name}" may not sign as "{role}"', name=signer.person.name or signer.person.id, role=role),
+                msg("By the trust file these are the roles: {roles}", roles=", ".join(signer.person.roles) or "–"),
+            )
+        return lambda line: signer.sign(line, ACTS)
 
     def commit(self, subject: str, trailers: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> str:
         """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit.
@@ -62,13 +81,8 @@ class Record:
 
 
 def begin(session: Session, settings: Settings) -> Record:
-    """Begin to record acts. Refuses where acts must be signed: there is no silent way round a signature."""
-    if settings.mode != "unsigned":
-        raise RefusedError(
-            msg('qms.yaml says "mode: {mode}", but this version cannot sign yet', mode=settings.mode),
-            msg('Write "mode: unsigned"; every screen and print then says that acts are not signed'),
-        )
-    return Record(session)
+    """Begin to record acts. Where they are signed, the key must be at hand: there is no silent way round."""
+    return Record(session, signer_for(session, settings))
 
 
 def _committed(session: Session, path: str) -> bytes | None:

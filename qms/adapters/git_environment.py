@@ -57,8 +57,13 @@ OPTIONS = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 
 def environment() -> dict[str, str]:
     """Return the environment of every git process: nothing in it comes from the repository or from a calling git."""
+    return {**bare(), **_FIXED}
+
+
+def bare() -> dict[str, str]:
+    """Return what any program needs to run at all."""
     passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
-    return {"PATH": os.pathsep.join(_folders()), **passed, **_FIXED}
+    return {"PATH": os.pathsep.join(_folders()), **passed}
 
 
 def personal() -> dict[str, str]:
@@ -79,15 +84,22 @@ def scrub() -> None:
 
 
 def program() -> str:
-    """Return the absolute path of git. The current folder is never searched, as Windows would do."""
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in _folders():
-        path = Path(folder, name)
-        if path.is_file() and os.access(path, os.X_OK):
-            return str(path)
-    raise RepositoryError(
-        msg("The program git is not installed"), msg("Install it from https://git-scm.com and start again")
-    )
+    """Return the absolute path of git."""
+    found = find("git")
+    if not found:
+        raise RepositoryError(
+            msg("The program git is not installed"), msg("Install it from https://git-scm.com and start again")
+        )
+    return found
+
+
+def find(name: str) -> str:
+    """Return the absolute path of a program; empty where there is none. The current folder is never searched, as
+    Windows would do.
+    """
+    file = f"{name}.exe" if os.name == "nt" else name
+    paths = (Path(folder, file) for folder in _folders())
+    return next((str(path) for path in paths if path.is_file() and os.access(path, os.X_OK)), "")
 
 
 def _folders() -> list[str]:

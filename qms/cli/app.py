@@ -23,6 +23,7 @@ SECTIONS = (
     (msg("Daily"), ("check", "fix", "explain", "status", "list", "show")),
     (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history")),
     (msg("Copies"), ("render", "issue", "copies", "acknowledge", "return", "destroy", "lost", "verify")),
+    (msg("Sharing and proof"), ("keys", "trust")),
 )
 
 

@@ -15,6 +15,7 @@ from qms.cli.language import current
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.report import text
+from qms.report.safe import show
 
 
 def folder() -> Path:
@@ -58,3 +59,14 @@ def out_folder(given: str) -> Path | None:
 def names(found: Sequence[object]) -> str:
     """Return values as a list in a sentence."""
     return ", ".join(map(str, found))
+
+
+def sure(question: Message) -> bool:
+    """Ask a question on the error stream; no where nobody is there to answer."""
+    import sys
+
+    try:
+        return click.confirm(show(current().text(question)), default=False, err=True)
+    except click.exceptions.Abort:
+        sys.stderr.write("\n")
+        return False

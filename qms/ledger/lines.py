@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from qms.ledger.corrections import corrected
@@ -19,6 +19,7 @@ from qms.model.snapshot import Ledger
 
 VERSION = 1
 FIRST = "0" * 64
+SIGNATURE = "sig"
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -46,9 +47,18 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def compose(values: Mapping[str, Value], before: bytes) -> bytes:
-    """Return the whole line, with its end, for an act that follows the ledger `before`; `prev` and `v` are added."""
-    return canonical({**values, "prev": tip(before), "v": VERSION}) + b"\n"
+def compose(values: Mapping[str, Value], before: bytes, sign: Callable[[bytes], str] | None = None) -> bytes:
+    """Return the whole line, with its end, for an act that follows the ledger `before`; `prev` and `v` are added.
+
+    `sign` makes the signature over the line as it is without one.
+    """
+    full = {**values, "prev": tip(before), "v": VERSION}
+    return canonical({**full, SIGNATURE: sign(canonical(full))} if sign else full) + b"\n"
+
+
+def signed_part(values: Mapping[str, Value]) -> bytes:
+    """Return the bytes that the signature of an act is over: its line without the signature."""
+    return canonical({name: value for name, value in values.items() if name != SIGNATURE})
 
 
 def tip(ledger: bytes) -> str:

@@ -1,0 +1,45 @@
+"""What a person remembers of a repository apart from it: the fingerprint of the first trust file, the anchor."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qms.adapters import git_files, home
+from qms.adapters.git import Git
+
+ROOT_PIN = "QMS_ROOT_PIN"
+"""The variable that gives the fingerprint on a computer of its own, as in CI."""
+
+
+def pin(git: Git, sha256: str) -> None:
+    """Remember the fingerprint of the first trust file of a repository."""
+    _write(_pin_file(git), {"root": sha256, "path": str(git.root)})
+
+
+def pinned(git: Git) -> str:
+    """Return the remembered fingerprint; empty where there is none."""
+    given = os.environ.get(ROOT_PIN, "").replace(" ", "").lower()
+    return given or str(_read(_pin_file(git)).get("root", ""))
+
+
+def _pin_file(git: Git) -> Path:
+    return home.config_folder() / "pins" / f"{home.name_of(git)}.json"
+
+
+def _write(path: Path, values: Mapping[str, Any]) -> None:
+    # Any: JSON of our own.
+    git_files.make_folder(path.parent)
+    git_files.write_file(path, json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2).encode("utf-8") + b"\n")
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    # Any: JSON of our own; who uses a value checks it.
+    try:
+        values = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}
