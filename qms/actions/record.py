@@ -12,7 +12,7 @@ from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import compose, ledger_path, read_ledger
 from qms.ledger.signature import ACTS
-from qms.ledger.trust import signing_role
+from qms.ledger.trust import LEVEL_DEEDS, signing_role
 from qms.model.act import Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
@@ -59,17 +59,31 @@ class Record:
         return line
 
     def _signature(self, values: Mapping[str, Value]) -> Callable[[bytes], str] | None:
-        """Return what signs the act, after a look at the role: a signature that does not count is never made."""
+        """Return what signs the act, after a look at role and level: no signature is made that would not count."""
         signer = self.signer
         if signer is None:
             return None
-        role = signing_role(values)
-        if role not in signer.person.roles:
+        person, role = signer.person, signing_role(values)
+        if role not in person.roles:
             raise RefusedError(
-                msg('"{name}" may not sign as "{role}"', name=signer.person.name or signer.person.id, role=role),
-                msg("By the trust file these are the roles: {roles}", roles=", ".join(signer.person.roles) or "–"),
+                msg('"{name}" may not sign as "{role}"', name=person.name or person.id, role=role),
+                msg("By the trust file these are the roles: {roles}", roles=", ".join(person.roles) or "–"),
+            )
+        level = self._level(str(values["code"])) if person.levels and values["act"] in LEVEL_DEEDS else ""
+        if not person.may_sign_level(level):
+            raise RefusedError(
+                msg(
+                    '"{name}" may not decide about documents of level {level}',
+                    name=person.name or person.id,
+                    level=level,
+                ),
+                msg("By the trust file these are the levels: {levels}", levels=", ".join(person.levels)),
             )
         return lambda line: signer.sign(line, ACTS)
+
+    def _level(self, code: str) -> str:
+        document = self.session.workspace.committed().documents.get(code)
+        return document.level if document else ""
 
     def commit(self, subject: str, trailers: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> str:
         """Commit the ledgers, and `files` beside them, in one step; returns the id of the commit.

@@ -6,6 +6,7 @@ signatures than this computer can give waits in files beside it, until the other
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from qms.actions.record import write
 from qms.actions.session import Session
-from qms.actions.signing import Signer, keys_folder, signer, trust_of
+from qms.actions.signing import KEY, Signer, keys_folder, signer, trust_of
 from qms.actions.standing import committed_bytes
 from qms.errors import RefusedError, UsageError
 from qms.ledger.lines import FIRST
@@ -187,7 +188,8 @@ def person_id(text: str) -> str:
 
 
 def _only_key(name: str) -> Path:
-    own = keys_folder() / name
+    given = os.environ.get(KEY)
+    own = Path(given) if given else keys_folder() / name
     for file in (own, own.with_name(f"{name}.pub")):
         if file.exists():
             return file

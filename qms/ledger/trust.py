@@ -15,11 +15,13 @@ from typing import Any
 
 from qms.ledger.lines import FIRST
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
-from qms.model.act import Value
+from qms.model.act import Deed, Value
 from qms.model.trust import Key, KeyState, Signatory, Trust, key_text
 
 FORMAT = 1
 LARGEST = 1_000_000
+LEVEL_DEEDS = frozenset({Deed.CHECK, Deed.AGREE, Deed.REJECT, Deed.APPROVE, Deed.REGISTER, Deed.REVIEW, Deed.WITHDRAW})
+"""The acts by which somebody decides about a document: they need its level."""
 _ID = re.compile(r"[0-9A-Za-zА-Яа-яЁёҢңӨөҮү][0-9A-Za-zА-Яа-яЁёҢңӨөҮү._@-]{0,63}")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
