@@ -13,7 +13,7 @@ from qms.actions.trust import following, person_id, required
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
-from qms.cli.trust import settle
+from qms.cli.trust import DryRun, FullName, Roles, Yes, settle
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.trust import KeyState, Trust
@@ -27,37 +27,46 @@ STATES = {
 }
 
 
+Step = Annotated[
+    Literal["new", "add", "retire", "compromised", "list"],
+    typer.Argument(
+        metavar="new|add|retire|compromised|list",
+        help=_("Make a key of your own, trust one, end one, give up a stolen one, or list all."),
+    ),
+]
+Name = Annotated[str, typer.Argument(metavar="[NAME]", help=_("The short name of the person: aigul."))]
+PublicKey = Annotated[
+    str, typer.Argument(metavar="[FILE.pub|FINGERPRINT]", help=_("The public key to add, or the key to end."))
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option("--level", metavar="LEVEL", help=_("A level of documents about which the person decides (all).")),
+]
+Root = Annotated[
+    bool | None, typer.Option("--root/--no-root", help=_("The person signs changes of the trust file, or not."))
+]
+Since = Annotated[
+    str, typer.Option(metavar="COMMIT", help=_("The last commit before the key was stolen: later acts do not count."))
+]
+PrivateFile = Annotated[
+    str, typer.Option("--file", metavar="FILE", help=_("Where the new private key lies (your own folder)."))
+]
+Open = Annotated[bool, typer.Option("--no-passphrase", help=_("Make a key that anybody who has its file can use."))]
+
+
 def command(
-    step: Annotated[
-        Literal["new", "add", "retire", "compromised", "list"],
-        typer.Argument(
-            metavar="new|add|retire|compromised|list",
-            help=_("Make a key of your own, trust one, end one, give up a stolen one, or list all."),
-        ),
-    ],
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help=_("The short name of the person: aigul."))] = "",
-    key: Annotated[
-        str, typer.Argument(metavar="[FILE.pub|FINGERPRINT]", help=_("The public key to add, or the key to end."))
-    ] = "",
-    full_name: Annotated[str, typer.Option("--name", help=_("The full name of the person."))] = "",
-    role: Annotated[list[str] | None, typer.Option(help=_("A role in which the person signs."))] = None,
-    level: Annotated[
-        list[str] | None, typer.Option(help=_("A level of documents about which the person decides (all)."))
-    ] = None,
-    root: Annotated[
-        bool | None, typer.Option("--root/--no-root", help=_("The person signs changes of the trust file, or not."))
-    ] = None,
-    since: Annotated[
-        str, typer.Option(metavar="COMMIT", help=_("The last commit before the key was stolen (none of it counts)."))
-    ] = "",
-    file: Annotated[
-        str, typer.Option(metavar="FILE", help=_("Where the new private key lies (your own folder)."))
-    ] = "",
-    no_passphrase: Annotated[
-        bool, typer.Option("--no-passphrase", help=_("Make a key that anybody who has its file can use."))
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show only what would change."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    step: Step,
+    name: Name = "",
+    key: PublicKey = "",
+    full_name: FullName = "",
+    role: Roles = None,
+    level: Levels = None,
+    root: Root = None,
+    since: Since = "",
+    file: PrivateFile = "",
+    no_passphrase: Open = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
     """Make and keep the keys with which people sign their acts.

@@ -32,6 +32,11 @@ from qms.model.message import msg
 from qms.model.trust import Signatory
 from qms.report import json, text
 
+FullName = Annotated[str, typer.Option("--name", metavar="TEXT", help=_("The full name of the person."))]
+Roles = Annotated[list[str] | None, typer.Option("--role", metavar="ROLE", help=_("A role in which the person signs."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show only what would change."))]
+Yes = Annotated[bool, typer.Option("--yes", help=_("Do not ask."))]
+
 
 def command(
     step: Annotated[
@@ -45,18 +50,18 @@ def command(
         str,
         typer.Argument(metavar="[NAME|SHA256|NUMBER]", help=_("The first person, the fingerprint, or how many sign.")),
     ] = "",
-    full_name: Annotated[str, typer.Option("--name", help=_("The full name of the person."))] = "",
-    role: Annotated[list[str] | None, typer.Option(help=_("A role in which the person signs."))] = None,
+    full_name: FullName = "",
+    role: Roles = None,
     key: Annotated[str, typer.Option(metavar="FILE", help=_("The file of the key, where it lies elsewhere."))] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show only what would change."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
     """Say whose signatures count, and check that it is the right repository.
 
     Example: qms trust init aigul --name "Айгүл Асанова" --role registrar
         qms trust show
-        qms trust pin 9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08
+        qms trust pin FINGERPRINT
         qms trust require 2
     """
     here, as_json = session(), format == "json"
