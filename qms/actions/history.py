@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qms.actions.session import Session, find
+from qms.actions.session import Found, Session, find, natural
 from qms.adapters.versions import body, versions
+from qms.codes.scheme import resolve
 from qms.errors import UsageError
-from qms.history.sheet import needed, sheet
+from qms.history.sheet import needed, sheet, until
 from qms.model.act import Act
 from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.field import choose
@@ -26,19 +27,74 @@ class Sheet(NamedTuple):
     snapshot: Snapshot
 
 
-def history(session: Session, typed: str) -> Sheet:
-    """Return the sheet of one document."""
+class Past(NamedTuple):
+    """A document with its versions and acts, also those from the time when it had another code, oldest first."""
+
+    found: Found
+    versions: tuple[Version, ...]
+    acts: tuple[Act, ...]
+    snapshot: Snapshot
+
+    @property
+    def title(self) -> str:
+        """The title in the first language of the organisation; empty where the text is gone."""
+        document = self.found.document
+        return document.title_in(self.snapshot.settings.language) if document else ""
+
+    def on(self, day: str) -> Past:
+        """Return what there was on a day; everything where none is named."""
+        kept = until(self.versions, self.acts, day) if day else (self.versions, self.acts)
+        return self._replace(versions=kept[0], acts=kept[1])
+
+
+def past(session: Session, typed: str) -> Past:
+    """Return the past of the document that `typed` names, also of one whose text is gone.
+
+    UsageError where there is none, or no commit has it yet.
+    """
     snapshot = session.workspace.snapshot()
-    found = find(snapshot, typed)
-    document = found.document
-    past = versions(session.workspace, snapshot.settings, [found.code]).get(found.code, ())
-    if not past:
+    known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
+    found = _find(snapshot, known, typed)
+    if found.code not in known:
         raise UsageError(
             msg('"{code}" is in no commit yet', code=found.code),
             msg('"qms revise {code} --change … --basis …" records its first revision', code=found.code),
         )
-    title = document.title_in(snapshot.settings.language) if document else ""
-    return Sheet(found.code, title, rows(session, snapshot, past, snapshot.acts(found.code)), snapshot)
+    return Past(found, known[found.code], joined_acts(snapshot, found.code), snapshot)
+
+
+def history(session: Session, typed: str, at: str = "") -> Sheet:
+    """Return the sheet of one document, as it was on the day `at` (ISO 8601) where one is given."""
+    whole = past(session, typed).on(at)
+    found = rows(session, whole.snapshot, whole.versions, whole.acts)
+    return Sheet(whole.found.code, whole.title, found, whole.snapshot)
+
+
+def histories(session: Session, at: str = "") -> tuple[Sheet, ...]:
+    """Return the sheets of all documents that git knows, by code; those without a row are left out.
+
+    History is read once for all of them, and so are the texts that must be compared.
+    """
+    snapshot = session.workspace.snapshot()
+    known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
+    codes = sorted({*known, *snapshot.ledgers} - {*snapshot.aliases}, key=natural)
+    every = [
+        Past(Found(code, snapshot.documents.get(code)), known.get(code, ()), joined_acts(snapshot, code), snapshot)
+        for code in codes
+    ]
+    every = [item.on(at) for item in every]
+    blobs = [blob for item in every for blob in needed(item.versions, item.acts)]
+    texts = body(session.workspace, snapshot.settings, dict.fromkeys(blobs))
+    sheets = (Sheet(item.found.code, item.title, sheet(item.versions, item.acts, texts), snapshot) for item in every)
+    return tuple(item for item in sheets if item.rows)
+
+
+def joined_acts(snapshot: Snapshot, code: str) -> tuple[Act, ...]:
+    """Return the acts on a document in their order, also those on the codes that it had before."""
+    codes = (*(old for old, new in snapshot.aliases.items() if new == code), code)
+    if len(codes) == 1:
+        return snapshot.acts(code)
+    return tuple(sorted((act for name in codes for act in snapshot.acts(name)), key=lambda act: act.at))
 
 
 def rows(session: Session, snapshot: Snapshot, past: Sequence[Version], acts: Sequence[Act]) -> tuple[ChangeRow, ...]:
@@ -59,3 +115,14 @@ def role_name(snapshot: Snapshot, role: str, language: str) -> str:
     title = snapshot.settings.roles[role].title if role in snapshot.settings.roles else {}
     position = snapshot.positions.get(role)
     return choose(title or (position.title if position else {}), language) or role
+
+
+def _find(snapshot: Snapshot, known: Mapping[str, object], typed: str) -> Found:
+    """Find a document of today, else one that only git has."""
+    try:
+        return find(snapshot, typed)
+    except UsageError:
+        gone = resolve(typed, known) if typed.strip() else ()
+        if len(gone) != 1:
+            raise
+        return Found(gone[0], None)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from qms.actions.history import named, role_name, rows
 from qms.actions.process_map import with_maps
 from qms.actions.session import Session
+from qms.actions.sheet_form import columns, form
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
@@ -17,21 +18,13 @@ from qms.errors import RefusedError, RepositoryError
 from qms.ledger.copies import CONTROL_NUMBER
 from qms.ledger.state import status
 from qms.model.act import Act, Deed
-from qms.model.change import ChangeKind, ChangeRow, Version
+from qms.model.change import ChangeRow, Version
 from qms.model.document import Document
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
-from qms.model.printout import Block, Printout, Signatory, Stamp
+from qms.model.printout import Block, ChangeSheet, Printout, Signatory, Stamp
 from qms.model.snapshot import Snapshot
-
-KINDS = {
-    ChangeKind.INTRODUCTION: msg("first edition"),
-    ChangeKind.CHANGE: msg("change"),
-    ChangeKind.ADDITION: msg("addition"),
-    ChangeKind.REVIEW: msg("review without change"),
-    ChangeKind.WITHDRAWAL: msg("withdrawal"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +109,16 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         stamp=stamp,
         body=body,
         images=_images(session, original, body),
-        changes=tuple(named(row, original.snapshot, catalog.language) for row in original.changes),
-        kinds={name: catalog.text(text) for name, text in KINDS.items()},
+        changes=change_sheet(original.snapshot, original.changes, catalog),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
+
+
+def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog, profile: str = "") -> ChangeSheet:
+    """Return the sheet in a form (the organisation's own where none is named), the roles by their names."""
+    shown = (named(row, snapshot, catalog.language) for row in rows)
+    return form(shown, columns(snapshot.settings, profile), catalog)
 
 
 def make_stamp(original: Original, number: int, holder: str, mark: str, catalog: Catalog) -> Stamp:

@@ -15,7 +15,7 @@ from qms.model.settings import METADATA, Keys
 from qms.model.status import State
 
 HEADING = "heading"
-TRAILERS = ("change", "basis", "kind", "document")
+TRAILERS = ("change", "basis", "kind", "document", "number", "date", "act", "incoming")
 KEYS: Mapping[str, Shape] = {
     "fields": {ANY: TEXT},
     "documents": LIST,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qms.adapters.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
+from qms.adapters.sheets import read_sheet, wrong_sheet
 from qms.adapters.tables import read_table
 from qms.adapters.weights import read_weights, wrong_weights
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -42,6 +43,7 @@ SHAPE: Mapping[str, Shape] = {
     "approvals": {ANY: {"agree": LIST, "approve": LIST, "body": TEXTS}},
     "keys": KEYS,
     "rules": {ANY: TEXT},
+    "sheet": {"profile": TEXT, "columns": LIST},
 }
 _LANGUAGE = re.compile("[a-z]{2}")
 
@@ -65,6 +67,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         dictionaries=_dictionaries(table.table("dictionaries")),
         keys=read_keys(table.table("keys")),
         rules=read_weights(table),
+        sheet=read_sheet(table.table("sheet")),
     )
     return settings, (*problems, *_wrong(table, settings))
 
@@ -156,6 +159,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
             msg('Write "unsigned" or "signed"'),
         )
     yield from wrong_weights(table)
+    yield from wrong_sheet(table.table("sheet"))
     for key in ("levels", "types"):
         yield from _ids(table, key)
     for kind in table.tables("types"):

@@ -29,13 +29,14 @@ from qms.adapters.layout import Body
 from qms.adapters.lettering import clean, day, tied
 from qms.adapters.pictures import Picture
 from qms.errors import RenderError
-from qms.model.change import ChangeRow
 from qms.model.labels import LABELS
 from qms.model.message import msg
-from qms.model.printout import COPY_KEYWORD, Printout, Stamp
+from qms.model.printout import COPY_KEYWORD, ChangeSheet, Printout, Stamp
 
 MAX_ROWS = 3_000
 CHANGE_ROWS = 12
+SHEET_WIDTH = 257
+"""Millimetres that the change-registration sheet has on A4 across."""
 _HELP = msg("Divide it into several documents, or move large tables to a document of their own.")
 
 
@@ -64,7 +65,7 @@ def set_pdf(printout: Printout) -> bytes:
 
 def _sheets(printout: Printout) -> dict[str, Any]:
     """Everything of a printout but its text, cleaned, as the layout reads it."""
-    rows = len(printout.changes) + len(printout.signatories) + len(printout.facts) + len(printout.approval)
+    rows = len(printout.changes.rows) + len(printout.signatories) + len(printout.facts) + len(printout.approval)
     if rows > MAX_ROWS:
         raise RenderError(msg("The sheets of the document are too long: {rows} rows.", rows=rows))
     words = {
@@ -79,10 +80,11 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "approval": printout.approval,
             "facts": printout.facts,
             "signatories": [asdict(row) for row in printout.signatories],
-            "changes": [_change(row, printout) for row in printout.changes],
+            "changes": asdict(printout.changes),
             "stamp": asdict(printout.stamp) if printout.stamp else None,
             "keywords": _keywords(printout),
             "description": f"{printout.system}. {printout.kind}",
+            "parts": printout.parts,
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
         }
     )
@@ -90,7 +92,7 @@ def _sheets(printout: Printout) -> dict[str, Any]:
     shown["page"] = re.split(r"(\{page\}|\{pages\})", shown["labels"]["page"])
     if printout.stamp:
         shown["stamp"]["qr"] = _qr(printout.stamp)
-    return {**shown, "blanks": max(0, CHANGE_ROWS - sum(_height(row) for row in shown["changes"]))}
+    return {**shown, "blanks": _blanks(printout.changes)}
 
 
 def _cleaned(value: Any) -> Any:
@@ -107,28 +109,16 @@ def _keywords(printout: Printout) -> list[str]:
     return [printout.code, *token]
 
 
-def _change(row: ChangeRow, printout: Printout) -> dict[str, Any]:
-    sections = row.sections
-    return {
-        "number": str(row.number),
-        "kind": printout.kinds.get(row.kind, ""),
-        "revision": str(row.revision),
-        "changed": ", ".join(sections.changed) or "–",
-        "new": ", ".join(sections.new) or "–",
-        "annulled": ", ".join(sections.removed) or "–",
-        "basis": row.basis,
-        "summary": row.summary,
-        "author": row.author,
-        "approved_by": row.approved_by,
-        "approved_on": row.approved_on,
-        "effective": row.effective,
-    }
+def _blanks(sheet: ChangeSheet) -> int:
+    """Return how many empty rows follow the filled ones, so that the first page of the sheet is full."""
+    return max(0, CHANGE_ROWS - sum(_height(sheet, row) for row in sheet.rows))
 
 
-def _height(row: dict[str, str]) -> int:
+def _height(sheet: ChangeSheet, row: Sequence[str]) -> int:
     """Estimate how many empty rows of the change sheet a filled one takes the place of."""
-    widths = {"summary": 30, "basis": 22, "author": 18, "approved_by": 18, "changed": 10, "new": 8, "annulled": 10}
-    lines = max(len(row[name]) // width + 1 for name, width in widths.items())
+    room = sum(column.width for column in sheet.columns) / SHEET_WIDTH
+    letters = (max(1, int(column.width / room * 0.6)) for column in sheet.columns)
+    lines = max((len(text) // wide + 1 for text, wide in zip(row, letters, strict=True)), default=1)
     return 1 + (lines - 1) // 2
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from qms.adapters.documents import read_document
 from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.identity import Identity, identify
+from qms.adapters.moments import iso_day
 from qms.adapters.places import is_card, owns, stem
 from qms.adapters.sources import WorkTree
 from qms.adapters.workspace import Workspace
-from qms.history.sheet import DOCUMENT
+from qms.history.sheet import DATE, DOCUMENT
 from qms.ledger.lines import first_difference
 from qms.model.change import Commit, Rewriting, Version
+from qms.model.days import read_day
 from qms.model.settings import Keys, Settings
 
 LEDGERS = "ledger"
@@ -23,16 +25,21 @@ LEDGERS = "ledger"
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _TRAILER = re.compile(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
 _OWN = re.compile(r"qms-[a-z-]+")
+_KEYS = Keys()
 
 
-def versions(workspace: Workspace, settings: Settings, codes: Iterable[str] = ()) -> Mapping[str, tuple[Version, ...]]:
+def versions(
+    workspace: Workspace, settings: Settings, codes: Iterable[str] = (), aliases: Mapping[str, str] | None = None
+) -> Mapping[str, tuple[Version, ...]]:
     """Return the versions of each document, oldest first; only of `codes` where some are given.
 
     Identity is the code in the text, never the path: a file that moves or is renamed stays the same document, and a
-    removal in the same commit as a new place of the same code is no removal.
+    removal in the same commit as a new place of the same code is no removal. Texts that carry a code of `aliases`
+    (earlier code -> code of today) belong to the document of today. The answer depends on nothing but HEAD, settings
+    and aliases.
     """
     wanted = frozenset(codes)
-    found = _versions(workspace, settings, _relevant(workspace, settings))
+    found = _versions(workspace, settings, _relevant(workspace, settings), aliases or {})
     return {code: versions for code, versions in found.items() if not wanted or code in wanted}
 
 
@@ -51,7 +58,7 @@ def past(workspace: Workspace, settings: Settings) -> Past:
     texts = [_only(commit, ledgers, keep=False) for commit in commits]
     acts = [_only(commit, ledgers, keep=True) for commit in commits]
     return Past(
-        versions=_versions(workspace, settings, [commit for commit in texts if commit.changes]),
+        versions=_versions(workspace, settings, [commit for commit in texts if commit.changes], {}),
         rewritings=tuple(_rewritings(workspace, [commit for commit in acts if commit.changes])),
     )
 
@@ -86,10 +93,10 @@ def _bytes(workspace: Workspace, path: str) -> bytes:
 
 
 def _versions(
-    workspace: Workspace, settings: Settings, commits: Iterable[RawCommit]
+    workspace: Workspace, settings: Settings, commits: Iterable[RawCommit], aliases: Mapping[str, str]
 ) -> Mapping[str, tuple[Version, ...]]:
     read = _identities(workspace, settings, commits)
-    history = _History(read, workspace.prefix, settings.keys)
+    history = _History(read, workspace.prefix, settings.keys, aliases)
     for commit in commits:
         history.add(commit)
     return {code: tuple(found) for code, found in history.found.items()}
@@ -166,10 +173,13 @@ def _relevant(workspace: Workspace, settings: Settings, *also: str) -> list[RawC
 class _History:
     """Collects versions commit by commit, and knows which code each path has held."""
 
-    def __init__(self, read: Mapping[tuple[str, str], Identity], prefix: str, keys: Keys) -> None:
+    def __init__(
+        self, read: Mapping[tuple[str, str], Identity], prefix: str, keys: Keys, aliases: Mapping[str, str]
+    ) -> None:
         self.read = read
         self.prefix = prefix
         self.keys = keys
+        self.aliases = aliases
         self.found: dict[str, list[Version]] = {}
         self.held: dict[str, str] = {}
         self.texts: dict[str, PathChange] = {}
@@ -183,7 +193,9 @@ class _History:
         texts = [(change, text) for change, text in texts if text.code and not text.translation]
         written = frozenset(text.code for _change, text in texts)
         for change, text in texts:
-            self.version(self.described(raw, text.code, written), text, change.path, change.new or "")
+            own = text._replace(code=self.aliases.get(text.code, text.code))
+            self.version(self.described(raw, text.code, written), own, change.path, change.new or "")
+        written = frozenset(self.aliases.get(code, code) for code in written)
         for change in raw.changes:
             code = "" if change.new else self.held.pop(change.path, "")
             if code and code not in written and code not in self.held.values():
@@ -207,7 +219,7 @@ class _History:
 
     def described(self, raw: RawCommit, code: str, written: Collection[str] = ()) -> Commit:
         """Return what the sheet needs of a commit, about one code."""
-        return describe(raw, code, written, self.keys.trailers)
+        return describe(raw, code, written, self.keys)
 
     def version(self, commit: Commit, document: Identity, path: str, blob: str) -> None:
         """Add the text that a commit wrote."""
@@ -219,22 +231,27 @@ class _History:
             found.append(Version(commit, own, shown, document.sha256, document.revision))
 
 
-def describe(
-    raw: RawCommit, code: str = "", written: Collection[str] = (), trailers: Mapping[str, str] | None = None
-) -> Commit:
+def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys: Keys = _KEYS) -> Commit:
     """Return what the sheet needs of a commit: author, moment, subject, `Qms-…` trailers.
 
     Of a commit that wrote several documents (`written`) only the trailers about `code` count: where `Qms-Document`
     stands more than once, each is about the lines below it, up to the next; those above the first are about all.
-    `trailers` are the names that a repository has for them (`keys.trailers`).
+    `keys` has the names that a repository gives them and the forms in which it writes days; a `Qms-Date` that is no
+    day is left out.
     """
-    found = _trailers(raw.message, trailers or {})
+    found = _trailers(raw.message, keys.trailers)
     groups = {about for _name, _value, about in found if about}
     only = next(iter(groups)) if len(groups) == 1 else None
     named = [(name, value, only or about) for name, value, about in found]
     own = {name: value for name, value, about in named if code in about or not about.intersection(written)}
+    own = {name: _day(value, keys) if name == DATE else value for name, value in own.items()}
     subject = raw.message.strip().partition("\n")[0].strip()
     return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, own)
+
+
+def _day(text: str, keys: Keys) -> str:
+    """Return a day as ISO 8601, written so, as `26.05.2021`, or in one of the forms of the repository."""
+    return text[:10] if read_day(text[:10]) else iso_day(text, (*keys.dates, "DD.MM.YYYY"))
 
 
 def _trailers(message: str, own: Mapping[str, str]) -> list[tuple[str, str, frozenset[str]]]:

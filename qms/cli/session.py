@@ -70,3 +70,17 @@ def sure(question: Message) -> bool:
     except click.exceptions.Abort:
         sys.stderr.write("\n")
         return False
+
+
+def save(data: bytes, name: str, here: Session, out: str) -> None:
+    """Write a file below `out/` of the repository, or where `--out` says, and tell where it lies.
+
+    UsageError where nothing can be written there.
+    """
+    from qms.actions.issue import OUT, ready
+    from qms.adapters.store import write_file
+
+    where = out_folder(out) or here.workspace.root / OUT
+    ready(where)
+    write_file(where / name, data)
+    say(msg("Written: {path}", path=str(where / name)), "green")

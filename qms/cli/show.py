@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import typer
+
 from qms.actions.history import role_name
+from qms.actions.in_force import InForce, in_force
 from qms.actions.overview import Sheet, show
+from qms.actions.session import day as day_of
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.copies import table_of
 from qms.cli.language import _, current
 from qms.cli.list import as_json
-from qms.cli.session import session, title, understood
+from qms.cli.session import say, session, title, understood
 from qms.cli.words import STATES, day
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
+from qms.model.status import Status
 from qms.report import json, text
 
 
 def command(
     code: Code,
+    at: Annotated[
+        str, typer.Option(metavar="DATE", help=_("How it stood on that day: which revision was in force."))
+    ] = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
     """Show one document: what it is, where it stands, who holds copies, what refers to it.
 
     Example: qms show 2.15
+    qms show 2.15 --at 2026-03-01
     """
+    if at:
+        _show_at(code, day_of(at, "--at"), format)
+        return
     snapshot, sheet = show(session(), code)
     understood(code, sheet.entry.code)
     if format == "json":
@@ -35,6 +47,47 @@ def command(
     text.pairs((current().text(name), value) for name, value in _facts(snapshot, sheet))
     if sheet.copies:
         text.table(table_of(sheet.copies, current().text(msg("Copies"))))
+
+
+def _show_at(code: str, at: str, format: str) -> None:
+    found = in_force(session(), code, at)
+    understood(code, found.code)
+    version, status = found.version, found.status
+    if format == "json":
+        text.write(
+            json.render(
+                {
+                    "code": found.code,
+                    "revision": found.revision,
+                    "commit": version.commit.id if version else None,
+                    "state": status.state.value if status else None,
+                    "path": version.path if version else None,
+                }
+            )
+        )
+        return
+    text.line(found.code, "bold")
+    if status is None:
+        say(msg("On {day} there was no such document", day=day(at)))
+        return
+    text.pairs((current().text(name), value) for name, value in _facts_at(found, status))
+    if status.approval and version:
+        say(msg('"qms render {code} --revision {number}" prints it', code=found.code, number=found.revision), "cyan")
+
+
+def _facts_at(found: InForce, status: Status) -> list[tuple[Message, str]]:
+    approval, version = status.approval, found.version
+    return [
+        (msg("Day"), day(found.day)),
+        (msg("State"), current().text(STATES[status.state])),
+        (msg("Revision"), "" if found.revision is None else str(found.revision)),
+        (msg("Approved by"), role_name(found.snapshot, approval.by, current().language) if approval else ""),
+        (msg("Decision"), approval.text("basis") if approval else ""),
+        (msg("In force since"), day(status.effective)),
+        (msg("Withdrawn"), day(status.withdrawn.day) if status.withdrawn else ""),
+        (msg("File"), version.path if version else ""),
+        (msg("Commit"), version.commit.id if version else ""),
+    ]
 
 
 def _json(sheet: Sheet) -> dict[str, object]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from qms.history.sections import compare
 from qms.model.act import DECIDING_DEEDS, Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
+from qms.model.document import read_revision
 
 CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
+NUMBER, DATE, NOTICE, INCOMING = "Qms-Number", "Qms-Date", "Qms-Act", "Qms-Incoming"
+_CHANGES = frozenset({ChangeKind.CHANGE, ChangeKind.ADDITION})
 _SHOWN = DECIDING_DEEDS | {Deed.REVIEW, Deed.WITHDRAW}
 
 
@@ -35,11 +39,12 @@ def steps(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[Step, ...]:
 
     The text of an approved revision is the first with the hash that the approval carries; of any other, the last with
     its number before a higher one came: a branch or a revert may bring back a lower number. Commits between two such
-    texts belong to the later one. Without revision numbers every version is a step.
+    texts belong to the later one. Without revision numbers every version is a step, numbered by `Qms-Number` or on
+    from the one before.
     """
     present = [version for version in versions if version.blob]
     if all(version.revision is None for version in present):
-        return tuple(Step(number, (version,)) for number, version in enumerate(present, 1))
+        return tuple(_every(present))
     present = [item for item, before in zip(present, (None, *present), strict=False) if not _same_text(item, before)]
     found: list[Step] = []
     start = 0
@@ -48,6 +53,13 @@ def steps(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[Step, ...]:
         found.append(Step(revision, tuple(own)))
         start = max(start, index + 1)
     return tuple(found)
+
+
+def _every(versions: Sequence[Version]) -> Iterator[Step]:
+    number = 0
+    for version in versions:
+        number = read_revision(version.commit.trailers.get(NUMBER, "")) or number + 1
+        yield Step(number, (version,))
 
 
 def _same_text(version: Version, before: Version | None) -> bool:
@@ -79,7 +91,11 @@ def sheet(versions: Sequence[Version], acts: Sequence[Act], texts: Mapping[str, 
     not yet approved come last.
     """
     rows = list(_rows(list(steps(versions, acts)), acts, texts))
-    return tuple(replace(row, number=number) for number, row in enumerate(rows, 1))
+    changes = accumulate(row.kind in _CHANGES for row in rows)
+    return tuple(
+        replace(row, number=number, change_number=change if row.kind in _CHANGES else 0)
+        for number, (row, change) in enumerate(zip(rows, changes, strict=True), 1)
+    )
 
 
 def needed(versions: Sequence[Version], acts: Sequence[Act]) -> tuple[str, ...]:
@@ -107,23 +123,43 @@ def _approval(acts: Sequence[Act], revision: int) -> Act | None:
 
 
 def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: Mapping[str, str]) -> ChangeRow:
-    trailers = [version.commit.trailers for version in step.versions]
-    changes = _joined("; ", (found.get(CHANGE, "") for found in trailers))
-    bases = _joined("; ", (found.get(BASIS, "") for found in trailers))
+    def said(name: str) -> str:
+        return _joined("; ", (version.commit.trailers.get(name, "") for version in step.versions))
+
     return ChangeRow(
         number=0,
         kind=_kind(step, before),
         revision=step.revision,
-        date=step.final.commit.when[:10],
+        date=day_of(step.final),
         effective=approval.in_force_from if approval else "",
         author=_joined(", ", (version.commit.author for version in step.versions)),
         approved_by=approval.by if approval else "",
         approved_on=approval.day if approval else "",
-        basis=bases or (approval.text("basis") if approval else ""),
-        summary=changes or step.final.commit.subject,
+        basis=said(BASIS) or (approval.text("basis") if approval else ""),
+        summary=said(CHANGE) or step.final.commit.subject,
         sections=_sections(step, before, texts),
         commit=step.final.commit.id,
+        notice=said(NOTICE),
+        incoming=said(INCOMING),
     )
+
+
+def day_of(version: Version) -> str:
+    """Return the day of a version (ISO 8601): the one that its commit names, else that of the author's moment; empty
+    where git has none.
+    """
+    return version.commit.trailers.get(DATE, "") or version.commit.when[:10]
+
+
+def until(versions: Sequence[Version], acts: Sequence[Act], day: str) -> tuple[tuple[Version, ...], tuple[Act, ...]]:
+    """Return the versions and acts that there were on a day, that day included.
+
+    An act counts from the day of its decision, though it may have been recorded later (a protocol is signed on paper
+    first); a text counts from its own day or from its approval, whichever was earlier: clocks of authors may be wrong.
+    """
+    kept = tuple(act for act in acts if act.day <= day)
+    approved = {act.sha256 for act in kept if act.decides}
+    return tuple(item for item in versions if day_of(item) <= day or item.sha256 in approved), kept
 
 
 def _joined(separator: str, parts: Iterator[str]) -> str:

@@ -56,11 +56,29 @@ class Sections:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """The numbers of the sheets (pages) that a change touched, and how many the document has after it.
+
+    `whole` tells that every sheet of the text was replaced (GOST R 21.1101-2013, annex M: «Все», dashes beside it).
+    """
+
+    changed: tuple[int, ...] = ()
+    replaced: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+    annulled: tuple[int, ...] = ()
+    total: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeRow:
     """A row of the change-registration sheet.
 
     `number` counts the rows of the document from 1; `date` is the day of the change, `effective` the day the revision
     came into force (ISO 8601, empty while it has not); `author` names everybody who wrote between two revisions.
+    `notice` is the number of the notice or act that orders the change, `incoming` number and date of the letter that
+    brought it from outside; `sheets` is known only where both revisions were set. `change_number` counts only the
+    changes and additions from 1, as GOST forms do; 0 for any other row.
     """
 
     number: int
@@ -75,6 +93,10 @@ class ChangeRow:
     summary: str = ""
     sections: Sections = field(default_factory=Sections)
     commit: str = ""
+    notice: str = ""
+    incoming: str = ""
+    sheets: Sheets | None = None
+    change_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qms.model.change import ChangeRow
-
 Block = Mapping[str, object]
 
 COPY_KEYWORD = "qms-copy="
@@ -35,13 +33,37 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of the change-registration sheet: its head, the head that spans it and its neighbours (or an empty
+    text), its width in millimetres on A4 across, whether its cells are centred.
+    """
+
+    head: str
+    group: str = ""
+    width: int = 20
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSheet:
+    """The change-registration sheet ready to be printed: every cell a text in the language of the print."""
+
+    columns: tuple[SheetColumn, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+PARTS = ("title", "approval", "contents", "text", "acknowledgement", "changes")
+"""What a print consists of, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printout:
     """One print of one revision. Texts are in the language of the print; `labels` holds the fixed words by name.
 
     `facts` are the rows of the title page (label, value). `banner` is the line across a print that is no controlled
     copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
     of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`; `images` are the bytes of its
-    pictures by the path that the text names them with.
+    pictures by the path that the text names them with. `parts` are those of `PARTS` that are printed.
     """
 
     language: str
@@ -63,7 +85,7 @@ class Printout:
     stamp: Stamp | None = None
     body: tuple[Block, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
-    changes: tuple[ChangeRow, ...] = ()
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    changes: ChangeSheet = field(default_factory=ChangeSheet)
     source: bytes = b""
     source_name: str = ""
+    parts: tuple[str, ...] = PARTS

@@ -112,6 +112,16 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetSettings:
+    """How the change-registration sheet is printed: a profile of `history.profiles`, or the organisation's own columns
+    by their names (profile `own`).
+    """
+
+    profile: str = "university"
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of `qms.yaml`."""
 
@@ -129,6 +139,7 @@ class Settings:
     dictionaries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
     rules: tuple[RuleWeight, ...] = ()
+    sheet: SheetSettings = field(default_factory=SheetSettings)
 
     @property
     def language(self) -> str:

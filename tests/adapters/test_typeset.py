@@ -20,15 +20,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qms.actions.sheet_form import form
 from qms.adapters.columns import fit
+from qms.adapters.languages import catalog
 from qms.adapters.lettering import breakable, clean, day, runs, tied
 from qms.adapters.markdown import tree
 from qms.adapters.typeset import set_pdf
 from qms.errors import RenderError
+from qms.history.profiles import PROFILES
 from qms.model.change import ChangeKind, ChangeRow, Sections
 from qms.model.labels import LABELS
 from qms.model.message import fill
-from qms.model.printout import Printout, Signatory, Stamp
+from qms.model.printout import ChangeSheet, Printout, Signatory, Stamp
 
 LABELS_KY = {
     "page": "бет {page} / {pages}",
@@ -39,7 +42,6 @@ LABELS_KY = {
     "approval_sheet": "Макулдашуу барагы",
     "acknowledgement_sheet": "Таанышуу барагы",
     "change_sheet": "Өзгөрүүлөрдү жана толуктоолорду каттоо барагы",
-    "sections": "Бөлүмдөрдүн номерлери",
 }
 
 SECTION = """# {n}. Бөлүмдүн максаты
@@ -105,8 +107,8 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def changes(count: int) -> tuple[ChangeRow, ...]:
-    return tuple(
+def changes(count: int) -> ChangeSheet:
+    rows = tuple(
         ChangeRow(
             number,
             ChangeKind.CHANGE if number > 1 else ChangeKind.INTRODUCTION,
@@ -122,6 +124,7 @@ def changes(count: int) -> tuple[ChangeRow, ...]:
         )
         for number in range(1, count + 1)
     )
+    return form(rows, PROFILES["university"], catalog("ky"))
 
 
 def printout(text: str, **more: object) -> Printout:
@@ -144,7 +147,6 @@ def printout(text: str, **more: object) -> Printout:
         stamp=Stamp(5, "Кадрлар бөлүмү", "Эсепке алынган нуска", "K7QX-9M2P", "QMS1.abc,def"),
         body=tree(text),
         changes=changes(3),
-        kinds={ChangeKind.CHANGE: "Өзгөртүү", ChangeKind.INTRODUCTION: "Киргизилди"},
         images={"img/схема.svg": SVG},
         source=text.encode("utf-8", "replace"),
         source_name="СМС-ДП-2.15-2022.md",
@@ -279,7 +281,9 @@ PICTURES = "# 1. A\n\n![Түстөр](b.png)\n\n1-сүрөт. Түстөр\n\nс
 SHAPES = {
     "one sentence": printout("Кыска текст."),
     "no text at all": printout("", title=""),
-    "no sheet filled in": printout("# 1. A", approval=(), facts=(), signatories=(), changes=(), note="", stamp=None),
+    "no sheet filled in": printout(
+        "# 1. A", approval=(), facts=(), signatories=(), changes=changes(0), note="", stamp=None
+    ),
     "a very long title": printout("# 1. A", title=LONG_TITLE),
     "a holder of a long name": printout("# 1. A", stamp=Stamp(127, LONG_HOLDER, "Нуска", "AAAA-BBBB", "x" * 400)),
     "a draft": printout("# 1. A", stamp=None, banner="Долбоор"),
@@ -320,7 +324,15 @@ def test_a_long_change_sheet_repeats_its_head_on_every_page() -> None:
 
 def test_a_row_of_the_change_sheet_shows_kind_sections_approval_and_days() -> None:
     text = " ".join(pages(set_pdf(printout("# 1. A")))[-1].split())
-    for part in ("Киргизилди", "Өзгөртүү. Аудиттин", "4.1, 5.2", "6.4", "Протокол № 5,", "15.05.2024", "20.05.2024"):
+    for part in (
+        "биринчи редакция. А",
+        "өзгөртүү. Аудиттин",
+        "4.1, 5.2",
+        "6.4",
+        "Протокол № 5,",
+        "15.05.2024",
+        "20.05.2024",
+    ):
         assert part in text
 
 

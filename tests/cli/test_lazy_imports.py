@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"git", "jinja2", "markdown_it", "typst", "segno", "pypdf"}
+HEAVY = {"git", "jinja2", "markdown_it", "typst", "segno", "pypdf", "openpyxl"}
 
 
 def imported(folder: Path, *arguments: str) -> set[str]:

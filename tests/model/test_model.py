@@ -171,7 +171,7 @@ def test_messages_within_messages_are_translated_too() -> None:
 
 def test_values_that_are_only_carried_have_sensible_defaults() -> None:
     printout = Printout("ky", {}, "", "", "", "A", "", "", "", 1, "2024-01-01")
-    assert (printout.stamp, printout.changes, printout.source, COPY_KEYWORD) == (None, (), b"", "qms-copy=")
+    assert (printout.stamp, printout.changes.rows, printout.source, COPY_KEYWORD) == (None, (), b"", "qms-copy=")
     verdict = Verdict(Finding.CURRENT, "A", msg("x"))
     assert (verdict.revision, verdict.copy, verdict.since) == (None, None, "")
     assert Sequence((), Location("a")).items == ()
