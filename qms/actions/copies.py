@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from qms.actions.record import begin
 from qms.actions.session import Session, day_of, find, natural, settled, words
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.copies import copies, is_open
+from qms.ledger.copies import copies, is_open, reconcile
 from qms.model.act import CLOSING_DEEDS, Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
-from qms.model.status import Copy, CopyState
+from qms.model.status import Copy, CopyState, Reconciliation
 
 
 def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:
@@ -26,31 +28,49 @@ def copies_of(session: Session, snapshot: Snapshot, code: str) -> tuple[Copy, ..
     return copies(snapshot.acts(code), standing(session, snapshot, code))
 
 
-def move(  # noqa: PLR0913 - one call says all of an act
-    session: Session, deed: Deed, typed: str, number: int, *, revision: int = 0, on: str = "", note: str = ""
-) -> Copy:
-    """Record that a copy was acknowledged, returned, destroyed or lost; returns the copy as it is then.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What happened to a copy: which one, when, a remark; `person` is who acknowledged it.
 
     Without `revision` an acknowledgement is about the newest copy of that number, a return about the oldest one
     that is still out: it is the one which was superseded.
     """
+
+    deed: Deed
+    number: int
+    revision: int = 0
+    on: str = ""
+    note: str = ""
+    person: str = ""
+
+
+def account(session: Session, typed: str = "") -> Reconciliation:
+    """Account for every copy ever issued, of one document or of all."""
+    return reconcile(list_copies(session, typed))
+
+
+def move(session: Session, typed: str, wanted: Move) -> Copy:
+    """Record that a copy was acknowledged, returned, destroyed or lost; returns the copy as it is then."""
     snapshot = settled(session)
     code = find(snapshot, typed).code
-    copy = _choose(copies_of(session, snapshot, code), deed, code, number, revision)
-    when = day_of(session, on, copy.issued)
+    deed, number, person = wanted.deed, wanted.number, words(wanted.person)
+    copy = _choose(copies_of(session, snapshot, code), replace(wanted, person=person), code)
+    when = day_of(session, wanted.on, copy.issued)
     sha256 = next(
         act.sha256
         for act in snapshot.acts(code)
         if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, copy.revision)
     )
     record = begin(session, snapshot.settings)
-    record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, on=when, reason=words(note))
+    told = {"on": when, "reader": person, "reason": words(wanted.note)}
+    record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, **told)
     record.commit(f"{deed.value.capitalize()} copy {number} of {code} r{copy.revision}", {DOCUMENT: code})
     after = copies_of(session, session.workspace.snapshot(), code)
-    return next(item for item in after if (item.number, item.revision) == (number, copy.revision))
+    return [item for item in after if (item.number, item.revision) == (number, copy.revision)][-1]
 
 
-def _choose(found: tuple[Copy, ...], deed: Deed, code: str, number: int, revision: int) -> Copy:
+def _choose(found: tuple[Copy, ...], wanted: Move, code: str) -> Copy:
+    deed, number, revision = wanted.deed, wanted.number, wanted.revision
     same = [copy for copy in found if copy.number == number and (not revision or copy.revision == revision)]
     if not same:
         known = ", ".join(str(n) for n in sorted({copy.number for copy in found})) or "–"
@@ -67,7 +87,7 @@ def _choose(found: tuple[Copy, ...], deed: Deed, code: str, number: int, revisio
     if deed in CLOSING_DEEDS:
         return still_out[0]
     newest = still_out[-1]
-    if newest.state is CopyState.ACKNOWLEDGED:
+    if newest.state is CopyState.ACKNOWLEDGED and (not wanted.person or wanted.person in newest.readers):
         raise RefusedError(
             msg('Copy {number} of "{code}" is acknowledged already', number=number, code=code),
             msg('"qms copies {code}" shows since when', code=code),

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from qms.actions.approve import Decision, approve_all
-from qms.actions.copies import move
+from qms.actions.copies import Move, move
+from qms.actions.holders import Wanted
 from qms.actions.init import init
 from qms.actions.issue import issue
 from qms.actions.new import Wish, new
@@ -76,14 +77,14 @@ class Player:
         keep = step.text("keep") == "true"
         for code in self.codes(session, step):
             units = [item.text for item in step.scalars("to")]
-            batch = issue(session, code, units, out=None if keep else self.scratch)
+            batch = issue(session, code, Wanted(units), out=None if keep else self.scratch)
             self.kept += [item.path for item in batch.issued if keep]
 
     def move(self, session: Session, step: Table, deed: Deed) -> None:
         """Acknowledge or return copies."""
         for code in self.codes(session, step):
             for number in step.scalars("copies"):
-                move(session, deed, code, int(number.text))
+                move(session, code, Move(deed, int(number.text)))
 
     def new(self, session: Session, step: Table) -> None:
         """Begin a document, write its text and record its first revision an hour later."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qms.actions.copies import copies_of
-from qms.actions.printing import Original, approved_original, make_stamp, printout
+from qms.actions.copy_print import print_copy
+from qms.actions.holders import Wanted, holders
+from qms.actions.printing import Original, approved_original
 from qms.actions.record import Record, begin
 from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.copies import is_open, number_for
 from qms.ledger.lines import canonical, file_name, read_ledger, tip
+from qms.ledger.numbers import Numbers
 from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
 from qms.model.snapshot import Holder, Snapshot
-from qms.model.status import State
+from qms.model.status import CopyKind, State
 
 OUT = "out"
 
@@ -47,8 +48,8 @@ class Batch:
     held: tuple[str, ...] = ()
 
 
-def issue(session: Session, typed: str, units: Sequence[str] = (), *, out: Path | None = None) -> Batch:
-    """Issue the approved revision to `units`, else to everybody on its distribution list.
+def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Path | None = None) -> Batch:
+    """Issue the approved revision to those who are wanted, else to everybody on its distribution list.
 
     A holder keeps its number over all revisions; a new holder gets the next one that nobody ever had; the quality unit
     holds the control copy, number 1. The acts are committed before any PDF is written.
@@ -57,12 +58,12 @@ def issue(session: Session, typed: str, units: Sequence[str] = (), *, out: Path 
     snapshot = session.workspace.committed()
     code = find(snapshot, typed).code
     approval = _approval(session, snapshot, code)
-    holders, held = _wanted(session, snapshot, code, approval, units)
+    rows, held = holders(session, snapshot, approval, wanted or Wanted())
     original = approved_original(session, snapshot, code, approval)
     folder = out or session.workspace.root / OUT
     ready(folder)
     record = begin(session, snapshot.settings)
-    files = [_issue_one(session, record, original, approval, holder) for holder in holders]
+    files = _set(session, record, original, rows)
     if files:
         names = ", ".join(str(item.number) for item, _data in files)
         record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
@@ -82,79 +83,64 @@ def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
     return approval
 
 
-def _wanted(
-    session: Session, snapshot: Snapshot, code: str, approval: Act, units: Sequence[str]
-) -> tuple[tuple[Holder, ...], tuple[str, ...]]:
-    """Return who gets a copy now, and who holds one of this revision already."""
-    holding = {
-        copy.holder
-        for copy in copies_of(session, snapshot, code)
-        if is_open(copy) and copy.revision == approval.revision
-    }
-    if not units:
-        listed = snapshot.distribution.get(code, ())
-        if not listed:
-            raise UsageError(
-                msg('There is no distribution list for "{code}"', code=code),
-                msg('Name the units after --to, or write "distribution/{name}.yaml"', name=file_name(code)),
-            )
-        return tuple(h for h in listed if h.unit not in holding), tuple(h.unit for h in listed if h.unit in holding)
-    holders = tuple(dict.fromkeys(_holder(snapshot, unit) for unit in units))
-    for holder in holders:
-        if holder.unit in holding:
-            raise RefusedError(
-                msg(
-                    '"{unit}" holds a copy of "{code}" revision {revision} already',
-                    unit=holder.unit,
-                    code=code,
-                    revision=approval.revision,
-                ),
-                msg('"qms copies {code}" shows its number, "qms render {code} --copy N" prints it again', code=code),
-            )
-    return holders, ()
+def _set(session: Session, record: Record, original: Original, rows: tuple[Holder, ...]) -> list[tuple[Issued, bytes]]:
+    """Set a PDF for each holder and add its act; nothing is written yet."""
+    assert original.approval is not None  # noqa: S101 - issued is what was approved
+    code = original.document.code
+    numbers = Numbers.of(read_ledger(record.ledger(code), code, "").acts)
+    files = []
+    for holder in rows:
+        act = _act(session, record.ledger(code), original.approval, holder, numbers)
+        pdf = print_copy(session, original, act)
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        record.add(act.deed, code, act.revision, act.sha256, by=act.by, **act.fields, pdf=sha256)
+        numbers.take(act)
+        path = Path(f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf")
+        files.append((Issued(code, act.number, holder.unit, act.revision, path, sha256), pdf))
+    return files
 
 
-def _holder(snapshot: Snapshot, unit: str) -> Holder:
-    known = {**snapshot.units, **snapshot.positions}
-    match = next((name for name in known if name.casefold() == unit.casefold()), unit)
-    if known and match not in known:
-        raise UsageError(
-            msg('There is no unit "{value}"', value=unit), msg("Known are: {names}", names=", ".join(snapshot.units))
-        )
-    return Holder(match, control=match == snapshot.settings.quality_unit)
-
-
-def _issue_one(
-    session: Session, record: Record, original: Original, approval: Act, holder: Holder
-) -> tuple[Issued, bytes]:
-    from qms.adapters.typeset import set_pdf
-
-    code = approval.code
-    before = record.ledger(code)
-    acts = read_ledger(before, code, "").acts
-    number = number_for(acts, holder.unit, approval.revision, control=holder.control)
-    values: dict[str, Value] = {
-        "by": "registrar",
+def _act(session: Session, before: bytes, approval: Act, holder: Holder, numbers: Numbers) -> Act:
+    """Return the act that issues the next copy; the hash of its PDF comes to it later."""
+    fields: dict[str, Value] = {
         "holder": holder.unit,
         "medium": holder.medium,
-        "number": number,
+        "number": _number(holder, approval.revision, numbers),
         "on": session.today.isoformat(),
+        **({"kind": CopyKind.CONTROL.value} if holder.control else {}),
+        **({} if holder.accounted else {"kind": CopyKind.UNACCOUNTED.value}),
     }
-    mark = mark_of(before, values, code, approval)
-    catalog = session.catalogs(original.document.language)
-    pdf = set_pdf(printout(session, original, stamp=make_stamp(original, number, holder.unit, mark, catalog)))
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    record.add(Deed.ISSUE, code, approval.revision, approval.sha256, **values, mark=mark, pdf=sha256)
-    path = Path(f"{file_name(code)}-r{approval.revision}-{number:03}.pdf")
-    return Issued(code, number, holder.unit, approval.revision, path, sha256), pdf
+    fields["mark"] = mark_of(before, {**fields, "by": "registrar"}, approval)
+    return Act(
+        deed=Deed.ISSUE,
+        at=session.moment,
+        by="registrar",
+        code=approval.code,
+        revision=approval.revision,
+        sha256=approval.sha256,
+        prev=tip(before),
+        fields=fields,
+    )
 
 
-def mark_of(before: bytes, values: dict[str, Value], code: str, approval: Act) -> str:
+def _number(holder: Holder, revision: int, numbers: Numbers) -> int:
+    if not holder.accounted:
+        return numbers.last + 1
+    return numbers.number((holder.unit, holder.medium), revision, control=holder.control)
+
+
+def mark_of(before: bytes, values: Mapping[str, Value], approval: Act) -> str:
     """Return the short mark of a copy: 8 letters of the hash over its act and the line before it in the ledger.
 
     It stands on every page; a page of another copy, or of a copy that was never issued, has another one.
     """
-    bound = {**values, "code": code, "revision": approval.revision, "sha256": approval.sha256, "prev": tip(before)}
+    bound = {
+        **values,
+        "code": approval.code,
+        "revision": approval.revision,
+        "sha256": approval.sha256,
+        "prev": tip(before),
+    }
     return base64.b32encode(hashlib.sha256(canonical(bound)).digest())[:8].decode("ascii")
 
 
@@ -172,8 +158,6 @@ def ready(folder: Path) -> None:
 
 
 def _written(folder: Path, item: Issued, data: bytes) -> Issued:
-    from dataclasses import replace
-
     from qms.adapters.store import write_file
 
     path = folder / item.path

@@ -9,6 +9,7 @@ from qms.actions.copies import copies_of
 from qms.actions.session import Session, find, natural
 from qms.actions.standing import standing
 from qms.codes.scheme import current
+from qms.ledger.copies import waits_for_acknowledgement
 from qms.model.days import add_months
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
@@ -111,7 +112,7 @@ def due(session: Session) -> tuple[Snapshot, Due]:
         coming=tuple(entry for entry in entries if entry.status.state is State.APPROVED or entry.status.pending),
         reviews=_reviews(entries, session.today),
         to_return=tuple(copy for copy in copies if copy.state is CopyState.TO_RETURN),
-        unacknowledged=tuple(copy for copy in copies if copy.state is CopyState.ISSUED and not copy.control),
+        unacknowledged=tuple(copy for copy in copies if waits_for_acknowledgement(copy)),
         out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in copies),
     )
 

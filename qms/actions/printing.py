@@ -15,7 +15,6 @@ from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, RepositoryError
-from qms.ledger.copies import CONTROL_NUMBER
 from qms.ledger.state import status
 from qms.model.act import Act, Deed
 from qms.model.change import ChangeRow, Version
@@ -119,14 +118,6 @@ def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog
     """Return the sheet in a form (the organisation's own where none is named), the roles by their names."""
     shown = (named(row, snapshot, catalog.language) for row in rows)
     return form(shown, columns(snapshot.settings, profile), catalog)
-
-
-def make_stamp(original: Original, number: int, holder: str, mark: str, catalog: Catalog) -> Stamp:
-    """Return the stamp of a controlled copy; its token is what the QR code and the PDF's metadata carry."""
-    kind = msg("CONTROL COPY") if number == CONTROL_NUMBER else msg("CONTROLLED COPY")
-    document = original.document
-    token = "|".join(("QMS1", document.code, str(document.revision or 0), str(number), mark))
-    return Stamp(number, holder_name(original.snapshot, holder, catalog.language), catalog.text(kind), mark, token)
 
 
 def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qms.actions.copy_print import copy_printout
 from qms.actions.issue import OUT, ready
-from qms.actions.printing import Original, approved_original, draft_original, make_stamp, printout
+from qms.actions.printing import Original, approved_original, draft_original, printout
 from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing
 from qms.adapters.sources import WorkTree
@@ -89,9 +90,7 @@ def _again(session: Session, snapshot: Snapshot, code: str, wanted: Wanted) -> t
     act = acts[-1]
     then = _when_issued(session, snapshot, code, act)
     original = approved_original(session, then, code, _approval(snapshot, code, act.revision))
-    catalog = session.catalogs(original.document.language)
-    stamp = make_stamp(original, act.number, act.text("holder"), act.text("mark"), catalog)
-    return f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf", printout(session, original, stamp=stamp)
+    return f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf", copy_printout(session, original, act)
 
 
 def _when_issued(session: Session, snapshot: Snapshot, code: str, act: Act) -> Snapshot:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qms.adapters.holders import ROW, SCOPES
 from qms.adapters.settings import SHAPE
 from qms.adapters.shape import ANY, LIST, MONTHS, MOST_MONTHS, NAMES, TEXT, TEXTS, Shape
 from qms.adapters.sources import WorkTree
@@ -59,7 +60,6 @@ REGISTERS: Mapping[str, tuple[str, Mapping[str, str], Sequence[str]]] = {
         ("rule", "subject", "by", "reason", "until"),
     ),
 }
-_HOLDERS = {"unit": TEXT, "medium": TEXT, "copy": TEXT}
 KINDS = ("front-matter", "settings", "registers")
 PARTS = (*REGISTERS, "distribution")
 
@@ -177,12 +177,12 @@ def _below(path: str, name: str) -> str:
 
 def _register(name: str, catalog: Catalog) -> dict[str, object]:
     if name == "distribution":
-        holders = {"type": "array", "items": _row(_HOLDERS, ("unit",), catalog)}
+        holders = {"type": "array", "items": _row(ROW, ("unit",), catalog)}
         properties = {
-            "code": _described(_SCALAR, ROWS["code"], catalog),
+            **{scope: _described(_SCALAR, ROWS[scope], catalog) for scope in SCOPES},
             "holders": _described(holders, ROWS["holders"], catalog),
         }
-        needed = ["code"]
+        needed = []
     else:
         _path, fields, required = REGISTERS[name]
         properties = {"entries": {"type": ["array", "null"], "items": _row(fields, required, catalog)}}

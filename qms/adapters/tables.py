@@ -1,18 +1,16 @@
-"""Small tables of a repository: units, positions, processes, distribution lists, waivers. Bytes -> model values."""
+"""Small tables of a repository: units, positions, processes, waivers. Bytes -> model values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from qms.adapters import yaml
-from qms.adapters.shape import TEXT, wrong_shape
+from qms.adapters.shape import wrong_shape
 from qms.adapters.text import decode
 from qms.model.diagnostic import Waiver
 from qms.model.document import Position, Process, Unit
 from qms.model.field import Scalar, Sequence, Table
-from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.snapshot import Holder
 from qms.model.terms import Abbreviation, Term
 
 Reader = Callable[[str], bytes | None]
@@ -93,28 +91,3 @@ def waiver(row: Table, language: str) -> Waiver:
         until=row.text("until"),
         location=row.at,
     )
-
-
-def distribution(data: bytes, path: str) -> tuple[str, tuple[Holder, ...], tuple[Problem, ...]]:
-    """Read a distribution list: the code of the document, who must hold a copy, what could not be read."""
-    table, problems = read_table(data, path)
-    if not problems:
-        problems = tuple(wrong_shape(table, {"code": TEXT, "holders": [{"unit": TEXT}]}))
-    if not problems and not table.text("code"):
-        problems = (
-            Problem(
-                "shape", table.place("code"), msg('The list has no "code"'), msg('Write "code: …" above "holders:"')
-            ),
-        )
-    return table.text("code"), tuple(_holders(table)), problems
-
-
-def _holders(table: Table) -> Iterator[Holder]:
-    for row in table.tables("holders"):
-        if row.text("unit"):
-            yield Holder(
-                unit=row.text("unit"),
-                medium=row.text("medium", "paper"),
-                control=row.text("copy") == "control",
-                location=row.value_place("unit"),
-            )

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from qms.adapters import tables
 from qms.adapters.documents import read_document, unreadable
 from qms.adapters.git import Git
+from qms.adapters.holders import read_holders
 from qms.adapters.places import cards, document_files, is_card
 from qms.adapters.settings import read_settings
 from qms.adapters.sources import CommitTree, Source, WorkTree, linked
 from qms.errors import RepositoryError
+from qms.ledger.distribution import distribution
 from qms.ledger.lines import file_name, read_ledger
 from qms.model.document import Document
 from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
-from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, Holder, Ledger, Snapshot
+from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, HolderList, Ledger, Snapshot
 from qms.model.terms import ABBREVIATIONS, GLOSSARY
 
 FOLDERS = ("distribution", "ledger")
@@ -82,14 +84,18 @@ def read_snapshot(source: Source) -> Snapshot:
     reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
     files = tuple(reader.document(path) for path in document_files(source, settings.keys))
     reader.links({*settings.keys.documents, *FOLDERS})
+    ledgers = reader.ledgers(files)
+    units, positions, processes = (reader.rows(path) for path in (UNITS, POSITIONS, PROCESSES))
+    lists = tuple(reader.lists())
     return Snapshot(
         settings=settings,
         files=files,
-        ledgers=reader.ledgers(files),
-        units={item.id: item for item in map(tables.unit, reader.rows(UNITS)) if item.id},
-        positions={item.id: item for item in map(tables.position, reader.rows(POSITIONS)) if item.id},
-        processes={item.number: item for item in map(tables.process, reader.rows(PROCESSES)) if item.number},
-        distribution=reader.distribution(),
+        ledgers=ledgers,
+        units={item.id: item for item in map(tables.unit, units) if item.id},
+        positions={item.id: item for item in map(tables.position, positions) if item.id},
+        processes={item.number: item for item in map(tables.process, processes) if item.number},
+        distribution=distribution(lists, [item for item in files if not item.translation]),
+        lists=lists,
         waivers=tuple(tables.waiver(row, settings.language) for row in reader.rows(WAIVERS)),
         abbreviations=tuple(item for item in map(tables.abbreviation, reader.rows(ABBREVIATIONS)) if item.text),
         terms=tuple(tables.term(row, settings.language) for row in reader.rows(GLOSSARY)),
@@ -134,16 +140,15 @@ class _Reader:
         self.problems.extend(problems)
         return rows
 
-    def distribution(self) -> Mapping[str, tuple[Holder, ...]]:
-        found: dict[str, tuple[Holder, ...]] = {}
+    def lists(self) -> Iterator[HolderList]:
+        """Read the distribution lists; one that says of nothing what it is of is left out."""
         for path in self.source.files("distribution"):
             data = self.data(path) if path.endswith((".yaml", ".yml")) else None
             if data is not None:
-                code, holders, problems = tables.distribution(data, path)
+                found, problems = read_holders(data, path)
                 self.problems.extend(problems)
-                if code:
-                    found[code] = (*found.get(code, ()), *holders)
-        return found
+                if found.key:
+                    yield found
 
     def ledgers(self, files: Iterable[Document]) -> Mapping[str, Ledger]:
         codes = {file_name(document.code): document.code for document in files if document.code}

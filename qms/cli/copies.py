@@ -3,38 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.copies import list_copies
+from qms.actions.copies import account, list_copies
+from qms.actions.coverage import Coverage, covered
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
 from qms.cli.words import COPY_STATES, day
 from qms.model.message import msg
-from qms.model.status import Copy
+from qms.model.status import Copy, Reconciliation
 from qms.report import csv, json, markdown, text
 from qms.report.table import Table
 
 
 def command(
     code: Annotated[str, typer.Argument(metavar="[CODE]", help=_("Only the copies of this document."))] = "",
+    reconcile: Annotated[
+        bool, typer.Option("--reconcile", help=_("Account for every copy that was ever issued."))
+    ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help=_("Unit by unit: copies due, held and acknowledged."))
+    ] = False,
     format: Annotated[Literal["text", "json", "csv", "md"], FORMAT] = "text",
 ) -> None:
     """List the numbered copies: who holds which, and what must come back.
 
     Example: qms copies 2.15
     """
+    if reconcile:
+        return _reconcile(account(session(), code), format)
+    if coverage:
+        return _coverage(covered(session(), code), format)
     found = list_copies(session(), code)
     if format == "json":
         text.write(json.render({"copies": [as_json(copy) for copy in found]}))
-    elif format != "text":
-        text.write({"csv": csv, "md": markdown}[format].render(table_of(found)))
-    elif found:
-        text.table(table_of(found))
+    elif found or format != "text":
+        _write(table_of(found), format)
     else:
         say(msg("No copy was issued yet"))
+    return None
+
+
+def _reconcile(found: Reconciliation, format: str) -> None:
+    counts = {"out": found.out, "returned": found.returned, "destroyed": found.destroyed, "lost": found.lost}
+    if format == "json":
+        lists = {"to_return": found.to_return, "unacknowledged": found.unacknowledged}
+        text.write(json.render({**counts, **{name: [as_json(one) for one in some] for name, some in lists.items()}}))
+        return
+    heads = (msg("Issued"), msg("out"), msg("returned"), msg("destroyed"), msg("lost"))
+    row = tuple(map(str, (sum(counts.values()), *counts.values())))
+    _write(Table("", tuple(current().text(head) for head in heads), (row,), frozenset(range(5))), format)
+    for title, copies in (
+        (msg("Copies to be returned"), found.to_return),
+        (msg("Copies not acknowledged"), found.unacknowledged),
+    ):
+        if copies and format != "csv":
+            _write(table_of(copies, current().text(title)), format)
+
+
+def _coverage(found: Sequence[Coverage], format: str) -> None:
+    if format == "json":
+        text.write(json.render({"units": [asdict(item) for item in found]}))
+        return
+    heads = (msg("Unit"), msg("Copies due"), msg("Held"), msg("Acknowledged"), msg("To be returned"))
+    rows = tuple(
+        (item.unit, str(item.due), str(item.held), str(item.acknowledged), str(item.to_return)) for item in found
+    )
+    _write(Table("", tuple(current().text(head) for head in heads), rows, frozenset(range(5))), format)
+
+
+def _write(table: Table, format: str) -> None:
+    if format == "text":
+        text.table(table)
+    else:
+        text.write({"csv": csv, "md": markdown}[format].render(table))
 
 
 def as_json(copy: Copy) -> dict[str, object]:

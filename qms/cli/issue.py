@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from qms.actions.holders import Wanted
 from qms.actions.issue import Issued, issue
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import names, out_folder, say, session, understood
+from qms.errors import UsageError
 from qms.model.message import msg
 from qms.report import json, text
 from qms.report.table import Table
@@ -21,6 +23,12 @@ def command(
         list[str] | None, typer.Option(metavar="UNIT", help=_("Who gets a copy (all of the distribution list)."))
     ] = None,
     more: Annotated[list[str] | None, typer.Argument(metavar="[UNIT]...", help=_("More units."))] = None,
+    medium: Annotated[
+        Literal["paper", "electronic"], typer.Option(help=_("On what the copies named after --to are."))
+    ] = "paper",
+    unaccounted: Annotated[
+        bool, typer.Option("--unaccounted", help=_("For information: never replaced, never called back."))
+    ] = False,
     out: Out = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
@@ -28,8 +36,12 @@ def command(
 
     Example: qms issue 2.15 --to ОИД --to КБ
     """
+    units = [*(to or []), *(more or [])]
+    if not units and (unaccounted or medium != "paper"):
+        raise UsageError(msg("Nobody is named"), msg("Name who gets the copies after --to"))
+    wanted = Wanted(units, medium, accounted=not unaccounted)
     with text.waiting(_("Setting the copies")):
-        batch = issue(session(), code, [*(to or []), *(more or [])], out=out_folder(out))
+        batch = issue(session(), code, wanted, out=out_folder(out))
     understood(code, batch.code)
     if format == "json":
         text.write(json.render({"issued": [as_json(item) for item in batch.issued]}))

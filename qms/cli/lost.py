@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qms.actions.copies import Move
 from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
 from qms.model.act import Deed
 
@@ -13,4 +14,4 @@ def command(
 
     Example: qms lost 2.15 --copy 2
     """
-    run(Deed.LOSE, code, copy, revision=revision, on=on, note=note, format=format)
+    run(code, Move(Deed.LOSE, copy, revision, on, note), format)

@@ -6,13 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.copies import move
+from qms.actions.copies import Move, move
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.copies import as_json
 from qms.cli.language import _, current
 from qms.cli.session import say, session, understood
 from qms.cli.words import COPY_STATES
-from qms.model.act import Deed
 from qms.model.message import msg
 from qms.report import json, text
 
@@ -27,9 +26,9 @@ Format = Annotated[Literal["text", "json"], FORMAT]
 __all__ = ["Code", "Format", "Note", "Number", "On", "RevisionOf", "run"]
 
 
-def run(deed: Deed, code: str, copy: int, *, revision: int, on: str, note: str, format: str) -> None:
+def run(code: str, wanted: Move, format: str) -> None:
     """Record one act about one copy and say how the copy stands."""
-    done = move(session(), deed, code, copy, revision=revision, on=on, note=note)
+    done = move(session(), code, wanted)
     understood(code, done.code)
     if format == "json":
         text.write(json.render(as_json(done)))

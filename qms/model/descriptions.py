@@ -110,7 +110,10 @@ ROWS: Mapping[str, Message] = {
     "by": msg("The role that decided"),
     "until": msg("The last day on which the waiver holds: YYYY-MM-DD"),
     "code": msg("The code of the document whose copies these are"),
+    "type": msg("The type of documents that the list is for"),
+    "level": msg("The level of documents that the list is for"),
     "holders": msg("Who must hold a copy"),
     "medium": msg("paper or electronic"),
-    "copy": msg("control for the control copy"),
+    "copy": msg("control, accounted, or unaccounted: an unaccounted copy is never replaced or called back"),
+    "count": msg("How many copies; 0 takes the holder out"),
 }

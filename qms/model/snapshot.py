@@ -32,11 +32,27 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A row of a distribution list: the unit that must hold a copy; `control` marks the control copy."""
+    """A row of a distribution list: the unit or position that must hold copies, on which medium, and how many.
+
+    `control` marks the control copy. An unaccounted copy is for information: its holder is told of no change (the stamp
+    «об изменении не сообщается» of GOST 2.501).
+    """
 
     unit: str
     medium: str = "paper"
     control: bool = False
+    location: Location = field(default_factory=lambda: Location(""))
+    count: int = 1
+    accounted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HolderList:
+    """A distribution list: of one document (`scope` is `code`), of all of a type or level. `key` says which one."""
+
+    scope: str
+    key: str
+    holders: tuple[Holder, ...] = ()
     location: Location = field(default_factory=lambda: Location(""))
 
 
@@ -45,7 +61,9 @@ class Snapshot:
     """Documents, ledgers and small tables of a repository, read once and never changed.
 
     `documents` holds originals by code; `translations` the other language texts; `problems` what could not be read
-    outside the documents and ledgers. `history` is loaded only for rules that need it: versions by code, oldest first.
+    outside the documents and ledgers. `lists` are the distribution lists as they are written, `distribution` what
+    follows from them for each document. `history` is loaded only for
+    rules that need it: versions by code, oldest first.
     """
 
     settings: Settings
@@ -55,6 +73,7 @@ class Snapshot:
     positions: Mapping[str, Position] = field(default_factory=dict)
     processes: Mapping[str, Process] = field(default_factory=dict)
     distribution: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
+    lists: tuple[HolderList, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -49,9 +49,21 @@ class Status:
     pending: Act | None = None
 
 
+class CopyKind(StrEnum):
+    """What a copy is: the control copy, an accounted one, or one whose holder is told of no change."""
+
+    CONTROL = "control"
+    ACCOUNTED = "accounted"
+    UNACCOUNTED = "unaccounted"
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One numbered copy of one revision. Dates are ISO 8601; empty where it has not happened."""
+    """One numbered copy of one revision. Dates are ISO 8601; empty where it has not happened.
+
+    `readers` are the persons who acknowledged it, where they were named; an acknowledgement of the revision before
+    counts where the change was editorial.
+    """
 
     code: str
     number: int
@@ -62,4 +74,32 @@ class Copy:
     acknowledged: str = ""
     closed: str = ""
     pdf: str = ""
-    control: bool = False
+    kind: CopyKind = CopyKind.ACCOUNTED
+    medium: str = "paper"
+    readers: tuple[str, ...] = ()
+
+    @property
+    def control(self) -> bool:
+        """Tell whether it is the control copy."""
+        return self.kind is CopyKind.CONTROL
+
+    @property
+    def accounted(self) -> bool:
+        """Tell whether its holder is told of changes and gives it back; only such a copy is acknowledged."""
+        return self.kind is not CopyKind.UNACCOUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """An account of every copy ever issued: out, returned, destroyed and lost ones add up to all of them.
+
+    `to_return` are those of the copies out whose revision is no longer in force, `unacknowledged` those whose holder
+    has not acknowledged a revision in force.
+    """
+
+    out: int
+    returned: int
+    destroyed: int
+    lost: int
+    to_return: tuple[Copy, ...]
+    unacknowledged: tuple[Copy, ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qms.model.act import Act
 from qms.model.days import read_day
+from qms.model.status import Copy
 from qms.rules.context import Context
 
 DAYS = ("on", "effective")
@@ -26,3 +27,9 @@ def approvals(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 def broken_days(act: Act) -> tuple[str, ...]:
     """Return the fields of an act that should hold a day and do not."""
     return tuple(name for name in DAYS if act.text(name) and read_day(act.text(name)) is None)
+
+
+def issue_of(copy: Copy, acts: tuple[Act, ...]) -> Act:
+    """Return the act that issued a copy."""
+    same = (act for act in acts if (act.number, act.revision) == (copy.number, copy.revision))
+    return next(act for act in same if act.deed is Deed.ISSUE)

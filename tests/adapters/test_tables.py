@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.adapters import tables
+from qms.adapters.holders import read_holders
 from qms.model.snapshot import Holder
 
 PATH = "organisation/units.yaml"
@@ -70,9 +71,9 @@ def test_a_distribution_list_names_its_document_and_holders() -> None:
     text = (
         "code: А\nholders:\n  - {unit: АББСД, copy: control}\n  - {unit: КБ, medium: electronic}\n  - {medium: paper}\n"
     )
-    code, holders, found = tables.distribution(text.encode(), "d.yaml")
-    assert (code, found) == ("А", ())
-    assert [(item.unit, item.medium, item.control, item.location.line) for item in holders] == [
+    read, found = read_holders(text.encode(), "d.yaml")
+    assert (read.scope, read.key, found) == ("code", "А", ())
+    assert [(item.unit, item.medium, item.control, item.location.line) for item in read.holders] == [
         ("АББСД", "paper", True, 3),
         ("КБ", "electronic", False, 4),
     ]
@@ -91,7 +92,7 @@ def test_a_distribution_list_names_its_document_and_holders() -> None:
     ],
 )
 def test_a_broken_distribution_list_is_a_problem_with_its_place(data: bytes, line: int, column: int) -> None:
-    (problem,) = tables.distribution(data, "d.yaml")[2]
+    (problem,) = read_holders(data, "d.yaml")[1]
     assert (problem.at.path, problem.at.line, problem.at.column) == ("d.yaml", line, column)
 
 
@@ -100,4 +101,4 @@ def test_any_bytes_are_a_table_or_a_problem(data: bytes) -> None:
     rows, _problems = tables.entries(data, PATH)
     for row in rows:
         tables.unit(row), tables.position(row), tables.process(row), tables.waiver(row, "ky")
-    assert all(isinstance(item, Holder) for item in tables.distribution(data, PATH)[1])
+    assert all(isinstance(item, Holder) for item in read_holders(data, PATH)[0].holders)

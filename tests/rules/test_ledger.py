@@ -176,7 +176,7 @@ def test_a_second_withdrawal_is_one_too_many(example: Start) -> None:
 )
 def test_what_is_wrong_with_a_copy_is_said(acts: str, message: str, example: Start) -> None:
     steps = "\n".join(f"act: {act}, on 2024-06-02" for act in acts.format(c=TWO).split("|"))
-    start = example(f"{APPROVED}\n{steps}")
+    start = example(f"{APPROVED}\n{steps}\ntoday: 2024-06-12")
     assert start.rules() == ["LG009"]
     assert message in start.found("LG009")[0]
 

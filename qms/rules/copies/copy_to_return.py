@@ -1,7 +1,7 @@
 """A copy is still out although its revision is no longer in force.
 
 Obsolete documents must not be used by mistake (ISO 9001:2015, 7.5.3.2 d; manual 5.4.3): the holder gives the copy
-back when the new revision comes, or when the document is withdrawn.
+back when the new revision comes. `qms recall` lists them unit by unit.
 
 Flagged:
     approved: СМС-ДП-2.2-2024
@@ -29,11 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.act import Act, Deed
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
-from qms.model.status import Copy, CopyState
-from qms.rules.acts import all_acts
+from qms.model.status import CopyState
+from qms.rules.acts import all_acts, issue_of
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
@@ -42,9 +41,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at the state of every copy that was ever issued."""
     for code, acts in all_acts(context):
         for copy in context.copies(code):
-            if copy.state is CopyState.TO_RETURN:
+            if copy.state is CopyState.TO_RETURN and not context.withdrawn(code):
                 yield Finding(
-                    _issued(copy, acts).location,
+                    issue_of(copy, acts).location,
                     msg(
                         'Copy {number} of "{code}" revision {revision} must come back from "{holder}"',
                         number=copy.number,
@@ -55,11 +54,6 @@ def check(context: Context) -> Iterator[Finding]:
                     msg('Take the copy back and record that with "qms return"'),
                     code,
                 )
-
-
-def _issued(copy: Copy, acts: tuple[Act, ...]) -> Act:
-    same = (act for act in acts if (act.number, act.revision) == (copy.number, copy.revision))
-    return next(act for act in same if act.deed is Deed.ISSUE)
 
 
 RULE = Rule("CP001", Severity.WARNING, check)

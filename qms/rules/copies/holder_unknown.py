@@ -30,14 +30,14 @@ from qms.rules.rule import Finding, Rule
 def check(context: Context) -> Iterator[Finding]:
     """Look every holder up among units and positions."""
     snapshot = context.names
-    for code, listed in sorted(snapshot.distribution.items()):
-        for holder in listed:
+    for item in snapshot.lists:
+        for holder in item.holders:
             if snapshot.units and not context.is_holder(holder.unit):
                 yield Finding(
                     holder.location,
                     msg('There is no unit "{value}"', value=holder.unit),
                     known(snapshot.units, holder.unit),
-                    code,
+                    item.key if item.scope == "code" else "",
                 )
 
 

@@ -4,6 +4,7 @@ Documents must be there where they are used (ISO 9001:2015, 7.5.3.1 a). The rule
 revision have been issued at all.
 
 Flagged:
+    today: 2024-06-12
     approved: СМС-ДП-2.2-2024
     act: issue СМС-ДП-2.2-2024, number 1, holder АББСД, on 2024-06-02
     file: distribution/СМС-ДП-2.2-2024.yaml
@@ -13,6 +14,7 @@ Flagged:
       - {unit: КБ}
 
 Accepted:
+    today: 2024-06-12
     approved: СМС-ДП-2.2-2024
     act: issue СМС-ДП-2.2-2024, number 1, holder АББСД, on 2024-06-02
     act: issue СМС-ДП-2.2-2024, number 2, holder КБ, on 2024-06-02
@@ -42,9 +44,9 @@ def check(context: Context) -> Iterator[Finding]:
         if not status or status.state is not State.IN_FORCE or not context.trusted(code):
             continue
         copies = [copy for copy in context.copies(code) if copy.revision == status.revision]
-        holding = {copy.holder for copy in copies if is_open(copy)}
+        holding = {copy.holder for copy in copies if is_open(copy) and copy.accounted}
         for holder in listed if copies else ():
-            if holder.unit not in holding and context.is_holder(holder.unit):
+            if holder.accounted and holder.unit not in holding and context.is_holder(holder.unit):
                 yield Finding(
                     holder.location,
                     msg(

@@ -4,18 +4,22 @@ A number stands for one holder for ever, and only an approved revision has numbe
 and I6). What comes back or is acknowledged must have been issued before.
 
 Flagged:
+    today: 2024-06-12
     approved: СМС-ДП-2.2-2024
     act: issue СМС-ДП-2.2-2024, number 2, holder КБ, on 2024-06-02
     act: issue СМС-ДП-2.2-2024, number 2, holder АББСД, on 2024-06-03
 
 Flagged:
+    today: 2024-06-12
     act: issue СМС-ДП-2.2-2024, number 2, holder КБ, on 2024-06-02
 
 Flagged:
+    today: 2024-06-12
     approved: СМС-ДП-2.2-2024
     act: return СМС-ДП-2.2-2024, number 7, on 2024-06-02
 
 Accepted:
+    today: 2024-06-12
     approved: СМС-ДП-2.2-2024
     act: issue СМС-ДП-2.2-2024, number 2, holder КБ, on 2024-06-02
     act: acknowledge СМС-ДП-2.2-2024, number 2, on 2024-06-03
