@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.act import Act
+from qms.model.act import Act, Deed
 from qms.model.days import read_day
 from qms.model.status import Copy
 from qms.rules.context import Context
