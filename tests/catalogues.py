@@ -67,10 +67,10 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _commands() -> Iterator[tuple[str, str]]:
-    for path in sorted((PACKAGE / "cli").glob("*.py")):
+    for path in sorted((PACKAGE / "cli").rglob("*.py")):
         for part in _paragraphs(_docstring(path, "command")):
             if not part.startswith("Example:"):
-                yield part, f"qms/cli/{path.name}"
+                yield part, path.relative_to(ROOT).as_posix()
 
 
 def _rules() -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
 from qms.ledger.lines import file_name, read_ledger
 from qms.model.document import Document
+from qms.model.entry import Registers
 from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -71,6 +72,12 @@ class Workspace:
     def committed(self, revision: str = "HEAD") -> Snapshot:
         """Read the repository as a commit left it: what is printed comes from here, never from the work tree."""
         return read_snapshot(CommitTree.at(self.git, revision, self.prefix))
+
+    def registers(self) -> Registers:
+        """Read all registers with their entries, as they lie on disk."""
+        from qms.adapters.registers import read_registers
+
+        return read_registers(WorkTree(self.root))
 
     def in_git(self, path: str) -> str:
         """Return a path of the documents repository as git names it."""

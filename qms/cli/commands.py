@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,8 +29,18 @@ def module_of(name: str) -> str:
 
 
 def load(name: str) -> click.Command:
-    """Import one command and make it ready."""
-    function: Callable[..., Any] = import_module(module_of(name)).command
+    """Import one command and make it ready; one with `STEPS` is a group of commands, each in a file of its own."""
+    module = import_module(module_of(name))
+    steps: Mapping[str, str] | None = getattr(module, "STEPS", None)
+    if steps is None:
+        return _ready(name, module.command)
+    group = Group(name, help=help_of(module.command), params=common(), context_settings=SETTINGS)
+    group.steps = steps
+    return group
+
+
+def _ready(name: str, function: Callable[..., Any]) -> click.Command:
+    """Return a function as a command."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
@@ -91,16 +101,50 @@ def _paragraph(text: str) -> str:
     return "\n".join(["\b", current().text(msg("Example:")), *(f"  {line}" for line in lines)])
 
 
-def summary(name: str) -> str:
+def summary(module: str) -> str:
     """Return the first paragraph of a command's help; its file is read, not imported: the list of all stays quick."""
-    spec = find_spec(module_of(name))
+    spec = find_spec(module)
     tree = ast.parse(Path(spec.origin).read_bytes()) if spec and spec.origin else ast.Module([], [])
     found = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command")
     docstring = next((ast.get_docstring(node) or "" for node in found), "")
     return _(" ".join(docstring.split("\n\n")[0].split())).removesuffix(".")
 
 
-class Root(click.Group):
+class Group(click.Group):
+    """A command with steps: knows them by name and loads one when it is wanted."""
+
+    steps: Mapping[str, str] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the steps in the order of the work."""
+        return list(self.steps)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a step."""
+        return _ready(cmd_name, import_module(self.steps[cmd_name]).command) if cmd_name in self.steps else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of that name."""
+        name, known = args[0] if args else "", self.list_commands(ctx)
+        if name and name not in known and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, known, n=1)
+            text = (
+                msg('There is no command "{name}"; did you mean "{near}"?', name=name, near=near[0]) if near else None
+            )
+            ctx.fail(current().text(text or msg('There is no command "{name}"', name=name)))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the steps, each with its first sentence."""
+        with formatter.section(current().text(msg("Steps"))):
+            formatter.write_dl([(name, summary(module)) for name, module in self.steps.items()])
+
+
+class Root(Group):
     """The command `qms`: knows its commands by name and loads one when it is wanted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -111,25 +155,10 @@ class Root(click.Group):
         """Load a command."""
         return load(cmd_name) if cmd_name in NAMES else None
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the nearest command where there is none of that name."""
-        name = args[0] if args else ""
-        if name and name not in NAMES and not name.startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(name, NAMES, n=1)
-            text = (
-                msg('There is no command "{name}"; did you mean "{near}"?', name=name, near=near[0]) if near else None
-            )
-            ctx.fail(current().text(text or msg('There is no command "{name}"', name=name)))
-        return super().resolve_command(ctx, args)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands by section, each with its first sentence."""
         for title, names in SECTIONS:
-            rows = [(name, summary(name)) for name in names]
+            rows = [(name, summary(module_of(name))) for name in names]
             with formatter.section(current().text(title)):
                 formatter.write_dl(rows)
 

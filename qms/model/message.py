@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from qms.model.field import choose
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +21,13 @@ class Message:
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that stands in data in each of its languages (a label, a title), shown in that of the reader."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def msg(text: str, /, **values: object) -> Message:
@@ -41,5 +50,10 @@ def fill(template: str, values: Mapping[str, object], catalog: Catalog) -> str:
     """Put `values` into the `{places}` of `template`; messages among them are translated first."""
     if not values:
         return template
-    shown = {key: catalog.text(value) if isinstance(value, Message) else value for key, value in values.items()}
-    return template.format_map(shown)
+    return template.format_map({key: _shown(value, catalog) for key, value in values.items()})
+
+
+def _shown(value: object, catalog: Catalog) -> object:
+    if isinstance(value, Words):
+        return choose(value.texts, catalog.language, "en")
+    return catalog.text(value) if isinstance(value, Message) else value

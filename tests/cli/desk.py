@@ -165,7 +165,7 @@ def write_documents(root: Path) -> None:
     for name in ("qms.yaml", "organisation", "registers", ".gitattributes", ".gitignore"):
         source = TEMPLATE / name
         if source.is_dir():
-            shutil.copytree(source, root / name)
+            shutil.copytree(source, root / name, ignore=_entries)
         else:
             shutil.copy(source, root / name)
     for code, kind, level, title in DOCUMENTS:
@@ -175,6 +175,11 @@ def write_documents(root: Path) -> None:
     for path, text in ((f"distribution/{AUDIT}.yaml", LIST), ("documents/base/СМС-ТД-0001-2024.yaml", CARD)):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
+
+
+def _entries(folder: str, names: list[str]) -> list[str]:
+    """Leave out the entries of registers, which name documents of the template; small tables come along."""
+    return [name for name in names if Path(folder).name == "registers" and (Path(folder) / name).is_dir()]
 
 
 @contextmanager

@@ -1,0 +1,198 @@
+"""Registers of a repository: the definitions (built in, or its own) and their entries, a problem for every fault.
+
+A definition is a YAML file with `fields:`, below `qms/registers` or `registers/` of the repository; one of its own
+takes the place of a built-in one of the same name. Entries are files `registers/<register>/<code>.yaml`, or the rows
+under `entries:` of one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from qms.adapters.entries import files_of, rows_of
+from qms.adapters.register_faults import SHAPE, crossing, faults, shape_faults
+from qms.adapters.shape import wrong_shape
+from qms.adapters.sources import Source
+from qms.adapters.tables import read_table
+from qms.entries.values import as_number
+from qms.model.entry import Entry, Registers
+from qms.model.field import Table
+from qms.model.problem import Problem
+from qms.model.register import FOLDER, Deadline, Demand, FieldOf, Kind, Register, StateOf
+from qms.model.settings import Named
+
+BUILT_IN = Path(__file__).parent.parent / "registers"
+_ENDINGS = (".yaml", ".yml")
+
+
+def read_registers(source: Source) -> Registers:
+    """Read all registers of a repository with all their entries; what cannot be read becomes problems."""
+    paths = tuple(path for path in source.files(FOLDER) if path.endswith(_ENDINGS))
+    problems: list[Problem] = []
+    own, tables = _own(source, paths, problems)
+    definitions = {**built_in(), **{item.id: item for item in own}}
+    problems += crossing(own, definitions)
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for name, register in definitions.items():
+        if register.one_file:
+            found = rows_of(register, tables.get(register.path) or _table(source, register.path, problems))
+        else:
+            found = files_of(source, name, paths)
+        if found:
+            entries[name] = found
+    problems += _strangers(paths, definitions)
+    return Registers(definitions, entries, tuple(problems))
+
+
+@cache
+def built_in() -> Mapping[str, Register]:
+    """Return the built-in registers by name."""
+    found = {}
+    for path in sorted(BUILT_IN.glob("*.yaml")):
+        table, problems = read_table(path.read_bytes(), path.name)
+        if problems or tuple(shape_faults(table)) or tuple(faults(table)):
+            raise ValueError(path.name)  # a fault of qms itself, which a test finds first
+        found[path.stem] = read_register(table, path.stem)
+    return found
+
+
+def _own(source: Source, paths: tuple[str, ...], problems: list[Problem]) -> tuple[list[Register], dict[str, Table]]:
+    """Return the repository's own definitions, and the files directly below the folder that were read for them."""
+    found: list[Register] = []
+    tables: dict[str, Table] = {}
+    for path in paths:
+        if path.count("/") != 1:
+            continue
+        tables[path] = table = _table(source, path, problems, known=path in _known_files())
+        if "fields" in table.entries:
+            problems += faults(table)
+            found.append(read_register(table, PurePosixPath(path).stem, path))
+    return found, tables
+
+
+@cache
+def _known_files() -> frozenset[str]:
+    return frozenset(register.path for register in built_in().values() if register.path)
+
+
+def _table(source: Source, path: str, problems: list[Problem], *, known: bool = True) -> Table:
+    """Read one file; the faults of small tables that every command reads are reported there."""
+    data = source.read(path)
+    if not isinstance(data, bytes):
+        return Table()
+    table, wrong = read_table(data, path)
+    if not known:
+        problems += wrong or wrong_shape(table, {**SHAPE, "entries": [{}]}, closed=True)
+    return table
+
+
+def _strangers(paths: tuple[str, ...], definitions: Mapping[str, Register]) -> list[Problem]:
+    """Report folders of entries that belong to no register."""
+    from qms.model.location import Location
+    from qms.model.message import msg
+
+    found: dict[str, str] = {}
+    for path in paths:
+        parts = path.split("/")
+        if len(parts) > 2 and (parts[1] not in definitions or definitions[parts[1]].one_file):
+            found.setdefault(parts[1], path)
+    known = ", ".join(sorted(name for name, item in definitions.items() if not item.one_file))
+    help_ = msg("Known are: {names}", names=known)
+    return [
+        Problem("register", Location(path), msg('There is no register "{register}"', register=name), help_)
+        for name, path in found.items()
+    ]
+
+
+def read_register(table: Table, name: str, path: str = "") -> Register:
+    """Read a definition; `path` is the file of the repository that holds it, empty for a built-in one."""
+    key = table.text("key")
+    return Register(
+        id=name,
+        title=table.texts("title"),
+        code=table.text("code"),
+        key=key,
+        path=(table.text("file") or path or f"{FOLDER}/{name}.yaml") if key else "",
+        about=table.texts("about"),
+        fields=_fields(table.table("fields")),
+        states={item.id: item for item in (_state(id_, row) for id_, row in _tables(table.table("states")))},
+        demands={item.id: item for item in (_demand(id_, row) for id_, row in _tables(table.table("demands")))},
+        columns=_words(table, "columns"),
+        clauses=_words(table, "clauses"),
+        keeper=table.text("keeper"),
+        location=table.at,
+        code_place=table.value_place("code"),
+    )
+
+
+def _tables(table: Table) -> list[tuple[str, Table]]:
+    return [(name, node if isinstance(node, Table) else Table()) for name, node in table.entries.items()]
+
+
+def _words(table: Table, key: str) -> tuple[str, ...]:
+    return tuple(item.text.strip() for item in table.scalars(key))
+
+
+def _fields(table: Table) -> Mapping[str, FieldOf]:
+    return {name: _field(name, row) for name, row in _tables(table)}
+
+
+def _field(name: str, row: Table) -> FieldOf:
+    kind = row.text("kind", "text")
+    choices = row.table("choices")
+    return FieldOf(
+        id=name,
+        title=row.texts("label"),
+        kind=Kind(kind) if kind in set(Kind) else Kind.TEXT,
+        required=row.text("required") == "true",
+        many=row.text("many") == "true",
+        choices={item: Named(item, choices.texts(item)) for item in choices.entries},
+        registers=_words(row, "register"),
+        columns=_fields(row.table("columns")),
+        factors=_words(row, "of"),
+        measure=row.text("measure"),
+        low=as_number(row.text("min")),
+        high=as_number(row.text("max")),
+        after=row.text("after"),
+        back=row.texts("back"),
+        help=row.texts("help"),
+    )
+
+
+def _state(name: str, row: Table) -> StateOf:
+    due = row.text("due")
+    return StateOf(
+        id=name,
+        title=row.texts("label"),
+        following=_words(row, "next"),
+        needs=_words(row, "needs"),
+        by=_words(row, "by"),
+        deadline=Deadline(due, _whole(row, "due_days"), _whole(row, "due_months")) if due else None,
+        date=row.text("date"),
+        closed=row.text("closed") == "true",
+    )
+
+
+def _whole(row: Table, key: str) -> int:
+    text = row.text(key)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+
+
+def _demand(name: str, row: Table) -> Demand:
+    when = row.table("when")
+    return Demand(
+        id=name,
+        title=row.texts("text"),
+        register=row.text("register"),
+        link=row.text("field"),
+        states=_words(row, "states"),
+        linked=_words(row, "linked"),
+        when={key: tuple(item.text for item in when.scalars(key)) for key in when.entries},
+        year=row.text("year"),
+        since=row.text("since"),
+        month_day=row.text("by", "12-31"),
+        severity=row.text("severity", "warning"),
+        help=row.texts("help"),
+    )

@@ -1,0 +1,1 @@
+"""The steps of `qms entry`, one file each."""

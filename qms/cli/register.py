@@ -1,0 +1,128 @@
+"""`qms register`: list the registers, or show what one of them holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.registers import Count, counts, named
+from qms.cli.arguments import FORMAT
+from qms.cli.language import _, current
+from qms.cli.session import say, session, title
+from qms.errors import UsageError
+from qms.model.message import msg
+from qms.model.register import FieldOf, Kind, Register
+from qms.report import json, text
+from qms.report.table import Table
+
+
+def command(
+    step: Annotated[
+        Literal["list", "show"],
+        typer.Argument(metavar="list|show", help=_("List all registers, or show the fields and states of one.")),
+    ],
+    name: Annotated[str, typer.Argument(metavar="[REGISTER]", help=_("The name of the register."))] = "",
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
+    """List the registers with the number of their entries, or show the fields and states of one.
+
+    Example: qms register list
+        qms register show risks
+    """
+    if step == "show":
+        _show(name, as_json=format == "json")
+        return
+    if name:
+        raise UsageError(msg('"{word}" is too much: the list is of all registers', word=name), msg("qms register list"))
+    found = counts(session())[1]
+    if format == "json":
+        text.write(json.render([_json(item) for item in found]))
+    else:
+        text.table(_table(found))
+
+
+def _json(item: Count) -> dict[str, object]:
+    return {
+        "name": item.register.id,
+        "title": item.register.name(current().language, "en"),
+        "entries": item.entries,
+        "open": item.open,
+        "overdue": item.overdue,
+    }
+
+
+def _table(found: tuple[Count, ...]) -> Table:
+    heads = (msg("Register"), msg("Title"), msg("Entries"), msg("Open"), msg("Overdue"))
+    rows = tuple(
+        (
+            item.register.id,
+            title(item.register.title),
+            str(item.entries),
+            str(item.open) if item.register.states else "",
+            str(item.overdue) if item.overdue else "",
+        )
+        for item in found
+    )
+    return Table("", tuple(current().text(head) for head in heads), rows, frozenset({0, 2, 3, 4}))
+
+
+def _show(name: str, *, as_json: bool) -> None:
+    if not name:
+        raise UsageError(msg("REGISTER is missing"), msg("qms register show risks"))
+    register = named(session().workspace.registers(), name)
+    if as_json:
+        text.write(json.render(_definition(register)))
+        return
+    text.line(title(register.title), "bold")
+    if register.about:
+        text.line(title(register.about))
+    say(msg("Codes: {pattern}", pattern=register.code or register.key))
+    heads = (msg("Field"), msg("Label"), msg("Kind"), msg("May hold"))
+    rows = tuple((item.id, title(item.title), item.kind.value, _holds(item)) for item in register.fields.values())
+    text.table(Table("", tuple(current().text(head) for head in heads), rows, frozenset({0, 2})))
+    if register.states:
+        heads = (msg("State"), msg("Label"), msg("Needs"), msg("Then"))
+        states = tuple(
+            (item.id, title(item.title), ", ".join(item.needs), ", ".join(item.following))
+            for item in register.states.values()
+        )
+        text.table(Table("", tuple(current().text(head) for head in heads), states, frozenset({0})))
+
+
+def _holds(item: FieldOf) -> str:
+    if item.kind is Kind.CHOICE:
+        return ", ".join(item.choices)
+    return ", ".join((*item.registers, *item.columns, *item.factors))
+
+
+def _definition(register: Register) -> dict[str, object]:
+    return {
+        "name": register.id,
+        "title": dict(register.title),
+        "code": register.code or None,
+        "key": register.key or None,
+        "fields": [
+            {
+                "name": item.id,
+                "label": dict(item.title),
+                "kind": item.kind.value,
+                "required": item.required,
+                "many": item.many,
+                "choices": list(item.choices),
+                "registers": list(item.registers),
+            }
+            for item in register.fields.values()
+        ],
+        "states": [
+            {
+                "name": item.id,
+                "label": dict(item.title),
+                "needs": list(item.needs),
+                "next": list(item.following),
+                "by": list(item.by),
+                "closed": item.closed,
+            }
+            for item in register.states.values()
+        ],
+    }

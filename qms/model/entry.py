@@ -1,0 +1,95 @@
+"""Entries of registers: what was written, with its places; and all registers of a repository together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qms.model.field import Scalar, Table
+from qms.model.location import Location
+from qms.model.problem import Problem
+from qms.model.register import STATE, FieldOf, Kind, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a register, as it was read. `code` is its identity; `front` holds every field with its place."""
+
+    register: str
+    code: str
+    path: str
+    front: Table
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The id of its state."""
+        return self.front.text(STATE)
+
+    def text(self, name: str) -> str:
+        """Return the value of a field; empty where it has none or several."""
+        return self.front.text(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the values of a field that may have several."""
+        return tuple(item.text.strip() for item in self.front.scalars(name))
+
+    def scalars(self, name: str) -> tuple[Scalar, ...]:
+        """Return the values of a field with their places."""
+        return self.front.scalars(name)
+
+    def at(self, name: str) -> Location:
+        """Return where the value of a field stands."""
+        return self.front.value_place(name)
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All registers of a repository with their entries; `problems` are what could not be read of either.
+
+    `entries` holds the entries of each register by its name, in the order of their files or rows.
+    """
+
+    definitions: Mapping[str, Register] = field(default_factory=dict)
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[Register, tuple[Entry, ...]]]:
+        """Yield every register with its entries, by name."""
+        for name in sorted(self.definitions):
+            yield self.definitions[name], self.of(name)
+
+    def of(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a register; none where it has none or there is no such register."""
+        return self.entries.get(name, ())
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The entries of each register by code."""
+        return {name: {entry.code: entry for entry in found} for name, found in self.entries.items()}
+
+    def get(self, register: str, code: str) -> Entry | None:
+        """Return one entry; None where there is none."""
+        return self.codes.get(register, {}).get(code)
+
+    @cached_property
+    def referring(self) -> Mapping[tuple[str, str], tuple[tuple[Entry, str], ...]]:
+        """For every entry that is named by others (register and code): those others, and the field that names it."""
+        found: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
+        for register, entries in self:
+            for link in (item for item in register.fields.values() if targets(item)):
+                for entry in entries:
+                    for code in entry.texts(link.id):
+                        for target in targets(link):
+                            if self.get(target, code):
+                                found.setdefault((target, code), []).append((entry, link.id))
+        return {key: tuple(value) for key, value in found.items()}
+
+
+def targets(item: FieldOf) -> tuple[str, ...]:
+    """Return the registers whose entries a field names; processes, units and positions have registers of their own."""
+    return item.registers if item.kind is Kind.ENTRY else _OWN.get(item.kind, ())
+
+
+_OWN = {Kind.PROCESS: ("processes",), Kind.UNIT: ("units",), Kind.POSITION: ("positions",)}

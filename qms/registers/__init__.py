@@ -1,0 +1,1 @@
+"""The built-in registers: one YAML file each."""
