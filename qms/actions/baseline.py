@@ -25,7 +25,22 @@ def load(path: Path) -> Baseline:
 
 
 def save(workspace: Workspace, report: Report, path: Path) -> int:
-    """Write all findings of a report as the baseline; returns how many they are."""
+    """Write all findings of a report as the baseline; returns how many they are.
+
+    UsageError where something else than a baseline is in that file: nothing is written over a document.
+    """
+    if path.exists():
+        _check_replaceable(path)
     found = baseline_of(report.findings, sources(workspace, report.findings))
     write_file(path, write_baseline(found))
     return sum(found.values())
+
+
+def _check_replaceable(path: Path) -> None:
+    try:
+        read_baseline(path.read_bytes(), str(path))
+    except (UsageError, OSError) as error:
+        raise UsageError(
+            msg('"{path}" is there already, and is no baseline', path=str(path)),
+            msg('Name another file after "--baseline", or delete that one first'),
+        ) from error

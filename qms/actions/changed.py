@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from qms.adapters.git import Entry, Git
 from qms.adapters.git_journal import blob_id
-from qms.adapters.sources import LINK, WorkTree
+from qms.adapters.places import CARDS, TEXTS
+from qms.adapters.sources import LINK, REGULAR, WorkTree
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError, UsageError
 from qms.model.message import msg
@@ -19,12 +20,12 @@ MAIN = ("main", "master")
 class Changed:
     """What differs from the commit `base` (the name of a branch, as a person writes it).
 
-    `paths` are relative to the documents repository; `removed` holds the texts of files that are gone.
+    `paths` are relative to the documents repository; `before` holds what the texts among them said in that commit.
     """
 
     base: str
     paths: frozenset[str]
-    removed: Mapping[str, bytes] = field(default_factory=dict)
+    before: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def changed(workspace: Workspace, base: str = "") -> Changed:
@@ -46,8 +47,9 @@ def changed(workspace: Workspace, base: str = "") -> Changed:
     before = git.tree(_merge_base(git, start, head, _short(name)), workspace.prefix.rstrip("/"))
     held = {path.removeprefix(workspace.prefix): entry for path, entry in before.items()}
     paths = frozenset(path for path in {*held, *_present(workspace)} if _differs(workspace, path, held.get(path)))
-    gone = {path: held[path].id for path in sorted(paths & held.keys()) if _is_gone(workspace, path)}
-    return Changed(_short(name), paths, dict(zip(gone, (data for _, data in git.blobs(gone.values())), strict=True)))
+    texts = {path: held[path].id for path in sorted(paths & held.keys()) if _is_text(path, held[path])}
+    bytes_of = dict(git.blobs(dict.fromkeys(texts.values())))
+    return Changed(_short(name), paths, {path: bytes_of[blob] for path, blob in texts.items()})
 
 
 def _default(git: Git) -> str:
@@ -92,5 +94,5 @@ def _differs(workspace: Workspace, path: str, before: Entry | None) -> bool:
     return before is None or blob_id(now, before.id) != before.id
 
 
-def _is_gone(workspace: Workspace, path: str) -> bool:
-    return WorkTree(workspace.root).read(path) is None
+def _is_text(path: str, entry: Entry) -> bool:
+    return entry.mode in REGULAR and path.casefold().endswith((*TEXTS, *CARDS))

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qms.actions.changed import Changed
+from qms.actions.narrow import decisive, idle, selected, within
 from qms.adapters.branches import elsewhere
 from qms.adapters.git import Git
-from qms.adapters.identity import identify
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
 from qms.adapters.versions import past
 from qms.adapters.workspace import Workspace
-from qms.errors import RepositoryError
+from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare
 from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.document import Document
 from qms.model.fingerprint import Fingerprint
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
@@ -39,14 +40,18 @@ class Scope:
 class Report:
     """What a check found, in the order of files and lines; how many documents and rules there were.
 
-    `files` are the texts that were looked at, `known` is how many findings the baseline covers, `gone` what of it no
-    longer occurs.
+    `files` are the texts that were looked at, `looked_at` how many documents these are; `waiting` is how many rules
+    could not run because the settings cannot be read; `idle` are the paths that select nothing; `known` is how many
+    findings the baseline covers, `gone` what of it no longer occurs.
     """
 
     findings: tuple[Diagnostic, ...]
     documents: int
     rules: int
     files: tuple[str, ...] = ()
+    looked_at: int = 0
+    waiting: int = 0
+    idle: tuple[str, ...] = ()
     known: int = 0
     gone: tuple[Fingerprint, ...] = ()
 
@@ -60,7 +65,8 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
     """Check the documents repository on the day `today`; nothing is written.
 
     `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them, `scope`
-    narrows them further; everything is read all the same. RepositoryError where there is no document.
+    narrows them further; everything is read all the same. RepositoryError where there is no document, UsageError where
+    `paths` select nothing.
     """
     scope = scope or Scope()
     snapshot = workspace.snapshot()
@@ -69,19 +75,30 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
             msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
             msg('Begin one with "qms new TYPE TITLE"'),
         )
+    unused = _idle(paths, snapshot)
     rules = all_rules()
     context = _context(workspace, snapshot, today)
     findings = run(rules, context)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
-    narrowed = _touched(_selected(compared.new, snapshot, paths), snapshot, scope.changed)
+    narrowed = selected(compared.new, snapshot, paths, scope.changed)
+    files = _files(snapshot, paths, scope.changed)
+    chosen = [rule for rule in rules if (scope.rules is None or rule.code in scope.rules) and not rule.is_off(context)]
+    running = runnable(chosen, context)
     return Report(
         tuple(item for item in narrowed if scope.rules is None or item.rule in scope.rules),
-        documents=sum(not item.translation for item in snapshot.files),
-        rules=sum((scope.rules is None or rule.code in scope.rules) and not rule.is_off(context) for rule in rules),
-        files=_files(snapshot, paths, scope.changed),
+        documents=_originals(snapshot.files),
+        rules=len(running),
+        files=tuple(item.path for item in files),
+        looked_at=_originals(files),
+        waiting=len(chosen) - len(running),
+        idle=unused,
         known=compared.known,
         gone=compared.gone,
     )
+
+
+def _originals(files: Iterable[Document]) -> int:
+    return sum(not item.translation for item in files)
 
 
 def sources(workspace: Workspace, findings: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
@@ -99,9 +116,21 @@ def _sources(workspace: Workspace, findings: Iterable[Diagnostic], scope: Scope)
     return {} if scope.baseline is None else sources(workspace, findings)
 
 
-def _files(snapshot: Snapshot, paths: Sequence[str], changed: Changed | None) -> tuple[str, ...]:
-    texts = (item.path for item in snapshot.files if not paths or within(item.path, paths))
-    return tuple(path for path in texts if changed is None or path in changed.paths)
+def _files(snapshot: Snapshot, paths: Sequence[str], changed: Changed | None) -> tuple[Document, ...]:
+    texts = (item for item in snapshot.files if not paths or within(item.path, paths))
+    return tuple(item for item in texts if changed is None or decisive(changed) or item.path in changed.paths)
+
+
+def _idle(paths: Sequence[str], snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the paths that select nothing; UsageError where that is all of them: a check of nothing is no pass."""
+    found = idle(paths, snapshot)
+    if paths and len(found) == len(paths):
+        folders = ", ".join(snapshot.settings.keys.globs or snapshot.settings.keys.documents)
+        raise UsageError(
+            msg('"{path}" is no document, and no document lies in it', path=found[0]),
+            msg('Documents lie in: {folders}. "qms check" without a path looks at all of them', folders=folders),
+        )
+    return found
 
 
 def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
@@ -109,13 +138,18 @@ def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
 
     Where the settings cannot be read, only the rules that need none say anything.
     """
-    readable = SETTINGS_FILE not in context.broken
-    rules = tuple(rule for rule in rules if readable or rule.basic)
+    rules = runnable(rules, context)
     first = (found for rule in rules if not rule.last for found in rule.run(context))
     findings = waived(first, context.snapshot.waivers, context.today)
     after = replace(context, findings=findings)
     last = (found for rule in rules if rule.last for found in rule.run(after))
     return tuple(sorted((*findings, *last), key=Diagnostic.order))
+
+
+def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
+    """Return the rules that can say anything: where the settings cannot be read, only those that need none."""
+    readable = SETTINGS_FILE not in context.broken
+    return tuple(rule for rule in rules if readable or rule.basic)
 
 
 def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
@@ -133,31 +167,3 @@ def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:
     return tuple(Trouble(item.kind, item.detail) for item in git.trouble())
-
-
-def _selected(findings: tuple[Diagnostic, ...], snapshot: Snapshot, paths: Sequence[str]) -> tuple[Diagnostic, ...]:
-    if not paths:
-        return findings
-    codes = {item.code for item in snapshot.files if item.code and within(item.path, paths)}
-    return tuple(item for item in findings if within(item.location.path, paths) or item.subject in codes)
-
-
-def within(path: str, chosen: Sequence[str]) -> bool:
-    """Tell whether a file is one of the chosen files, or lies in one of the chosen folders."""
-    names = (item.strip("/") for item in chosen)
-    return any(name in {"", "."} or path == name or path.startswith(f"{name}/") for name in names)
-
-
-def _touched(findings: tuple[Diagnostic, ...], snapshot: Snapshot, changed: Changed | None) -> tuple[Diagnostic, ...]:
-    """Keep what is in a changed file, or about a document whose text or ledger has changed or is gone."""
-    if changed is None:
-        return findings
-    codes = {item.code for item in snapshot.files if item.path in changed.paths}
-    codes |= {ledger.code for ledger in snapshot.ledgers.values() if ledger.path in changed.paths}
-    codes |= {identify(data, path, snapshot.settings).code for path, data in changed.removed.items() if _is_text(path)}
-    codes.discard("")
-    return tuple(item for item in findings if item.location.path in changed.paths or item.subject in codes)
-
-
-def _is_text(path: str) -> bool:
-    return path.endswith((".md", ".yaml", ".yml"))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qms.actions.check import within
+from qms.actions.narrow import within
 from qms.adapters.documents import read_document
 from qms.adapters.edits import replace_scalar
 from qms.adapters.sources import WorkTree

@@ -14,6 +14,7 @@ from qms.actions import baseline as known
 from qms.actions.changed import changed
 from qms.actions.check import Report, Scope, check, sources
 from qms.actions.fix import REPAIRS
+from qms.actions.narrow import decisive
 from qms.actions.select import select
 from qms.actions.session import Session
 from qms.actions.watch import watch as watching
@@ -118,6 +119,9 @@ def _scope(here: Session, order: Order) -> Scope:
     if touched and order.format == "text":
         told = msg('Compared with "{base}"; files that differ: {count}', base=touched.base, count=len(touched.paths))
         text.line(current().text(told), "dim", errors=True)
+        for path in decisive(touched):
+            all_ = msg('"{path}" differs: every document is looked at', path=path)
+            text.line(current().text(all_), "yellow", errors=True)
     return Scope(chosen, touched, known.load(folder() / order.baseline) if order.baseline else None)
 
 
@@ -156,6 +160,9 @@ def _watch(here: Session, order: Order) -> int:
 
 def _show(here: Session, report: Report, order: Order) -> None:
     if order.format == "text":
+        for path in report.idle:
+            idle = msg('Not looked at, because it is no document: "{path}"', path=path)
+            text.line(current().text(idle), "yellow", errors=True)
         text.findings(report.findings, sources(here.workspace, report.findings), current())
         summary(report)
         return
@@ -190,6 +197,7 @@ def _json(report: Report, *, with_baseline: bool) -> dict[str, object]:
             "warnings": _warnings(report),
             "waived": _waived(report),
             "rules": report.rules,
+            **({"looked_at": report.looked_at} if report.looked_at != report.documents else {}),
             **({"known": report.known, "gone": list(_gone(report))} if with_baseline else {}),
         },
     }
@@ -215,13 +223,16 @@ def summary(report: Report) -> None:
         say(gone, "dim")
     counts = msg(
         "Documents: {documents} · errors: {errors} · warnings: {warnings} · waived: {waived} · rules: {rules}",
-        documents=report.documents,
+        documents=_documents(report),
         errors=report.errors,
         warnings=_warnings(report),
         waived=_waived(report),
         rules=report.rules,
     )
     say(counts, "bold red" if report.errors else "bold green")
+    if report.waiting:
+        waiting = msg('Rules that wait until "{path}" can be read: {count}', path=SETTINGS_FILE, count=report.waiting)
+        say(waiting, "yellow")
     if report.known:
         say(msg("Known by the baseline: {count}", count=report.known), "dim")
     unwaived = [item for item in report.findings if item.waiver is None]
@@ -229,6 +240,12 @@ def summary(report: Report) -> None:
         say(_next(unwaived), "cyan")
     elif report.gone:
         say(msg('Next: "--write-baseline" takes out of it what is no longer found'), "cyan")
+
+
+def _documents(report: Report) -> Message | int:
+    if report.looked_at == report.documents:
+        return report.documents
+    return msg("{count} of {all}", count=report.looked_at, all=report.documents)
 
 
 def _next(unwaived: list[Diagnostic]) -> Message:

@@ -121,6 +121,91 @@ def test_changed_tells_what_is_about_a_document_whose_text_is_gone(desk: Desk) -
     assert {item["code"] for item in told["findings"] if item["waiver"] is None} == {AUDIT}
 
 
+def test_changed_tells_what_the_branch_breaks_in_other_documents(desk: Desk) -> None:
+    begin_branch(desk)
+    spoil(desk, old=f"code: {DRAFT}", new="code: СМС-ДП-2.10-2023")
+    spoil(desk, AUDIT, f"{DRAFT}]", f"{DRAFT}, СМС-ДП-2.99-2024]")
+    told = desk("check", "--changed", "--format", "json", code=1).json()
+    everywhere = desk("check", "--format", "json", code=1).json()
+
+    assert {(item["rule"], item["code"]) for item in told["findings"] if item["rule"] == "RF001"} == {
+        (item["rule"], item["code"]) for item in everywhere["findings"] if item["rule"] == "RF001"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("organisation/units.yaml", "id: АББСД", "id: АББ"),
+        ("qms.yaml", 'id: "2"', 'id: "22"'),
+        ("registers/processes.yaml", '"2.10"', '"2.19"'),
+    ],
+)
+def test_everything_is_looked_at_where_a_table_or_the_settings_differ(
+    desk: Desk, name: str, old: str, new: str
+) -> None:
+    begin_branch(desk)
+    path = desk.root / name
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    assert rules(desk, "--changed", code=1) == rules(desk, code=1) != []
+    assert f'"{name}" differs: every document is looked at' in desk("check", "--changed", code=1).err
+
+
+def test_an_entry_of_a_register_is_no_table(desk: Desk) -> None:
+    begin_branch(desk)
+    (desk.root / "registers/audits").mkdir()
+    (desk.root / "registers/audits/А-01.yaml").write_text("title: а\n", "utf-8")
+
+    assert "every document" not in desk("check", "--changed").err
+
+
+@pytest.mark.parametrize("name", ["README.md", ".git", "empty", "documents/README.md"])
+def test_a_path_without_a_document_is_no_pass(desk: Desk, name: str) -> None:
+    (desk.root / "empty").mkdir()
+    (desk.root / "README.md").write_text("# а\n", "utf-8")
+    (desk.root / "documents/README.md").write_text("# а\n", "utf-8")
+
+    told = desk("check", name, code=2)
+
+    assert f'"{name}" is no document' in told.err
+    assert "documents" in told.err
+    assert told.out == ""
+
+
+def test_a_path_without_a_document_beside_others_is_named(mixed: Desk) -> None:
+    (mixed.root / "README.md").write_text("# а\n", "utf-8")
+
+    told = mixed("check", "documents/3", "README.md", code=1)
+
+    assert 'Not looked at, because it is no document: "README.md"' in told.err
+    assert "TX002" in told.out
+
+
+@pytest.mark.parametrize("name", ["qms.yaml", "registers", "organisation/units.yaml", "ledger", "distribution"])
+def test_tables_and_ledgers_can_be_chosen(desk: Desk, name: str) -> None:
+    assert desk("check", name).out
+
+
+def test_the_summary_says_how_many_of_the_documents_were_looked_at(desk: Desk) -> None:
+    told = desk("check", "documents/3", "--format", "json").json()["summary"]
+
+    assert 0 < told["looked_at"] < told["documents"]
+    assert f"Documents: {told['looked_at']} of {told['documents']} " in desk("check", "documents/3").out
+
+
+def test_rules_that_wait_for_the_settings_are_not_counted_as_run(desk: Desk) -> None:
+    whole = desk("check", "--format", "json", code=None).json()["summary"]["rules"]
+    (desk.root / "qms.yaml").write_text("a: [", "utf-8")
+
+    told = desk("check", code=1).out
+    counted = desk("check", "--format", "json", code=1).json()["summary"]["rules"]
+
+    assert counted < whole
+    assert f'Rules that wait until "qms.yaml" can be read: {whole - counted}' in told
+
+
 def test_changed_looks_at_bytes_and_not_at_times(desk: Desk) -> None:
     path = spoil(desk)
     desk.git("commit", "-aqm", "Fault")

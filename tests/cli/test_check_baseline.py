@@ -76,8 +76,7 @@ def test_what_no_longer_occurs_is_named_and_fails_nothing(legacy: Desk) -> None:
 
 
 def test_a_narrow_check_calls_nothing_gone(legacy: Desk) -> None:
-    for words in (("documents/1",), ("--select", "FM001"), ("--changed",)):
-        (legacy.root / "documents/1").mkdir(exist_ok=True)
+    for words in (("registers",), ("--select", "FM001"), ("--changed",)):
         told = legacy("check", *words, "--baseline", FILE, "--format", "json", code=0).json()
         assert told["summary"]["gone"] == []
 
@@ -145,3 +144,13 @@ def test_a_file_that_is_no_baseline_is_never_a_pass(desk: Desk, text: str, tmp_p
 
     assert "bad.json" in told.err
     assert told.out == ""
+
+
+@pytest.mark.parametrize("name", ["qms.yaml", "documents/3/СМС-КИ-КБ-01-2024.md", "registers/processes.yaml"])
+def test_nothing_but_a_baseline_is_written_over(desk: Desk, name: str) -> None:
+    before = (desk.root / name).read_bytes()
+
+    told = desk("check", "--baseline", name, "--write-baseline", code=2)
+
+    assert "is there already, and is no baseline" in told.err
+    assert (desk.root / name).read_bytes() == before
