@@ -12,16 +12,14 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from qms.adapters import plain
 from qms.adapters.documents import LARGEST, is_translation, read_document
 from qms.model.document import read_revision
 from qms.model.settings import Settings
 
 FIELDS = frozenset({"code", "revision", "language", "translates"})
-_PLAIN = r"""[^\s"'\[\]{}#&*!|>%@`?:,~-][^\n"'\[\]{}#&*!|>%@`?:,\\]*"""
-_SCALAR = rf"""(?:{_PLAIN}|"[^"\\\n]*"|'[^'\n]*')"""
-_LIST = rf"""\[(?:{_SCALAR}(?:, {_SCALAR})*)?\]"""
-_MAP = rf"""\{{[a-z]+: {_SCALAR}(?:, [a-z]+: {_SCALAR})*\}}"""
-_LINE = rf"""[a-z_]+: (?:{_SCALAR}|{_LIST}|{_MAP})\n|[a-z_]+:\n(?:  [a-z]+: {_SCALAR}\n)*"""
+_BELOW = rf"(?:  {plain.KEY}: {plain.SCALAR}\n)*"
+_LINE = rf"{plain.KEY}: (?:{plain.SCALAR}|{plain.LIST}|{plain.MAP})\n|{plain.KEY}:\n{_BELOW}"
 _SIMPLE = re.compile(rf"---\n(?:{_LINE})*---\n")
 _FIELD = re.compile(r"(?m)^(code|revision|language|translates):[ ]*(.*)$")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from qms.adapters.sources import CommitTree, Source
 from qms.model.settings import Keys
@@ -19,7 +18,7 @@ _WILD = re.compile(r"[*?]")
 
 def is_document(path: str) -> bool:
     """Tell by its name whether a file is a document; a README is about a folder and is none."""
-    name = PurePosixPath(path).name.casefold()
+    name = path.rpartition("/")[2].casefold()
     return name.endswith(_OWN) and name not in NOT_DOCUMENTS
 
 
@@ -38,11 +37,11 @@ def base(place: str) -> str:
 def owns(keys: Keys, path: str) -> bool:
     """Tell whether a file of the repository is a document (or the card beside one)."""
     if not keys.globs:
-        return path.startswith(tuple(f"{folder}/" for folder in keys.documents)) and is_document(path)
+        return path.startswith(_folders(keys.documents)) and is_document(path)
     found, left_out = _expression(keys.globs), _expression(keys.exclude)
     if not found.fullmatch(path) or "/." in f"/{path}" or left_out.fullmatch(path):
         return False
-    return PurePosixPath(path).name.partition(".")[0].casefold() != "readme"
+    return path.rpartition("/")[2].partition(".")[0].casefold() != "readme"
 
 
 def document_files(source: Source, keys: Keys) -> tuple[str, ...]:
@@ -67,7 +66,8 @@ def cards(path: str) -> tuple[str, ...]:
 
 def stem(path: str) -> str:
     """Return a path without its ending."""
-    return path[: -len(PurePosixPath(path).suffix)] if PurePosixPath(path).suffix else path
+    name, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return path[: -len(ending) - 1] if name and dot and ending else path
 
 
 def _below(source: Source, place: str) -> Iterable[str]:
@@ -79,6 +79,11 @@ def _below(source: Source, place: str) -> Iterable[str]:
 
 def _on_disk(source: Source) -> Iterator[str]:
     return (path.removeprefix("./") for path in source.files("."))
+
+
+@lru_cache(maxsize=64)
+def _folders(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{place}/" for place in places)
 
 
 @lru_cache(maxsize=64)

@@ -53,11 +53,11 @@ class WorkTree:
 
     def read(self, path: str) -> bytes | Problem | None:
         """Read one file without following a link at its end or on the way to it."""
-        full = self.root / path
         try:
             if self._link(path):
                 return linked(path)
-            if not stat.S_ISREG(full.lstat().st_mode):
+            full = f"{self.root}/{path}"
+            if not stat.S_ISREG(os.lstat(full).st_mode):
                 return _unreadable(path, msg("This is no file"))
             return _read_regular(full, path)
         except (FileNotFoundError, NotADirectoryError):
@@ -67,15 +67,29 @@ class WorkTree:
 
     def _link(self, path: str) -> str:
         """Return the first link on the way from the root to `path`, which counts too; an empty text without one."""
-        parts = PurePosixPath(path).parts
-        ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
-        return next((way for way in ways if (self.root / way).is_symlink()), "")
+        return next((way for way in _ways(path) if _is_link(f"{self.root}/{way}")), "")
 
 
-def _read_regular(full: Path, path: str) -> bytes | Problem:
+def _ways(path: str) -> list[str]:
+    """Return the folders on the way to a path, and the path itself."""
+    parts = [part for part in path.split("/") if part not in {"", "."}]
+    return ["/".join(parts[: length + 1]) for length in range(len(parts))]
+
+
+def _is_link(full: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(full).st_mode)
+    except OSError:
+        return False
+
+
+def _read_regular(full: str, path: str) -> bytes | Problem:
     handle = os.open(full, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        data = file.read(LARGEST + 1)
+        size = min(os.fstat(handle).st_size, LARGEST)
+        data = file.read(size + 1)  # no more: memory is taken for all that is asked
+        if len(data) > size:  # it has grown meanwhile, or is too large
+            data += file.read(LARGEST)
     return _bounded(data, path)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from qms.adapters import plain
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
@@ -61,6 +62,14 @@ def read(
 
     Returns what could be read, also after an error, and the problems with their places. Never raises on any text.
     """
+    quick = plain.read(text, path, first_line) if limits.nodes >= FRONT_MATTER.nodes else None
+    return (quick, ()) if quick else read_events(text, path, first_line=first_line, limits=limits)
+
+
+def read_events(
+    text: str, path: str, *, first_line: int = 1, limits: Limits = FRONT_MATTER
+) -> tuple[Table, tuple[Problem, ...]]:
+    """Read one YAML mapping by the events of the parser, whatever stands in it."""
     start = Location(path, first_line)
     if len(text) > limits.size:
         return Table(at=start), (_too_large(start, limits.size),)

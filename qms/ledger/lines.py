@@ -21,6 +21,9 @@ VERSION = 1
 FIRST = "0" * 64
 SIGNATURE = "sig"
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
+# Made once: a repository has many lines.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_DEEDS, _OF_COPIES = frozenset(Deed), frozenset(COPY_DEEDS)
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
@@ -39,7 +42,7 @@ def file_name(code: str) -> str:
 def canonical(values: Mapping[str, Value]) -> bytes:
     """Return the one way to write an act, without the end of line."""
     plain = {_nfc(name): _nfc(value) if isinstance(value, str) else value for name, value in values.items()}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _JSON.encode(plain).encode("utf-8")
 
 
 def _nfc(text: str) -> str:
@@ -160,7 +163,7 @@ def _required(deed: Value | None) -> frozenset[str]:
         return COMMON | {"amends", "reason"}
     if deed == Deed.REJECT:
         return COMMON | {"reason"}
-    return COMMON | {"number"} if deed in set(COPY_DEEDS) else COMMON
+    return COMMON | {"number"} if deed in _OF_COPIES else COMMON
 
 
 def _is_value(value: object) -> bool:
@@ -176,7 +179,7 @@ def _fault(values: Mapping[str, Value]) -> str:
     revision = values["revision"]
     checks = {
         "v": values["v"] == VERSION,
-        "act": values["act"] in set(Deed),
+        "act": values["act"] in _DEEDS,
         "at": isinstance(values["at"], str) and _is_moment(values["at"]),
         "by": isinstance(values["by"], str) and bool(values["by"]),
         "code": isinstance(values["code"], str) and bool(values["code"]),
