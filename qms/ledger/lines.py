@@ -24,6 +24,9 @@ COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"
 # Made once: a repository has many lines.
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _DEEDS, _OF_COPIES = frozenset(Deed), frozenset(COPY_DEEDS)
+_PAIRED = r'"([^"\\\x00-\x1f]*)":(?:"([^"\\\x00-\x1f]*)"|(0|[1-9][0-9]{0,17}))'
+_PAIR = re.compile(_PAIRED)
+_PLAIN = re.compile(rf"\{{{_PAIRED}(?:,{_PAIRED})*\}}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
@@ -129,6 +132,21 @@ class _Reader:
         self.acts.append(act)
 
     def values(self, line: bytes, number: int) -> dict[str, Value] | None:
+        values = plain(line) or self.decoded(line, number)
+        if values is None:
+            return None
+        missing = sorted(_required(values.get("act")) - values.keys())
+        if missing:
+            self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(missing)))
+            return None
+        fault = _fault(values)
+        if fault:
+            self.wrong(number, msg('The field "{name}" of the act has an impossible value', name=fault))
+            return None
+        return values
+
+    def decoded(self, line: bytes, number: int) -> dict[str, Value] | None:
+        """Return the values of a line of canonical JSON."""
         try:
             values = json.loads(line)
         except (ValueError, RecursionError):
@@ -144,15 +162,25 @@ class _Reader:
         if not same:
             self.wrong(number, msg("This line was not written by qms: its spelling differs"))
             return None
-        missing = sorted(_required(values.get("act")) - values.keys())
-        if missing:
-            self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(missing)))
-            return None
-        fault = _fault(values)
-        if fault:
-            self.wrong(number, msg('The field "{name}" of the act has an impossible value', name=fault))
-            return None
         return values
+
+
+def plain(line: bytes) -> dict[str, Value] | None:
+    """Return the values of a canonical line without escapes, some five times as fast as JSON; None for any other.
+
+    Nearly every line is one. A test compares the two ways on the same lines.
+    """
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not _PLAIN.fullmatch(text) or not unicodedata.is_normalized("NFC", text):
+        return None
+    found = _PAIR.findall(text)
+    names = [name for name, _text, _number in found]
+    if names != sorted(set(names)):
+        return None
+    return {name: int(number) if number else value for name, value, number in found}
 
 
 def _required(deed: Value | None) -> frozenset[str]:

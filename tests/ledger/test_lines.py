@@ -17,6 +17,7 @@ from qms.ledger.lines import (
     file_name,
     first_difference,
     ledger_path,
+    plain,
     read_ledger,
     tip,
 )
@@ -280,3 +281,52 @@ def test_the_first_lost_line_is_named(before: bytes, now: bytes) -> None:
 def test_a_code_with_signs_that_no_file_may_have_gets_a_name() -> None:
     assert ledger_path("СТО СМК 4.2/3: «а»?") == "ledger/СТО_СМК_4.2_3_«а»_.jsonl"
     assert file_name('a\\b*c|d<e>f\n"g') == "a_b_c_d_e_f_g"
+
+
+def by_json(line: bytes) -> dict[str, Value] | None:
+    """Return the values of a canonical line as JSON gives them."""
+    try:
+        values = json.loads(line)
+        return values if isinstance(values, dict) and canonical(values) == line else None
+    except (ValueError, RecursionError):
+        return None
+
+
+@given(values, st.integers(0, 400), st.binary(max_size=2), st.integers(0, 2))
+def test_the_quick_reader_of_lines_gives_what_json_gives_or_nothing(
+    fields: Mapping[str, Value], place: int, put: bytes, dropped: int
+) -> None:
+    whole = canonical(fields)
+    for line in (whole, whole[:place] + put + whole[place + dropped :]):
+        assert plain(line) in (None, by_json(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"b":1,"a":2}',
+        b'{"a":1,"a":2}',
+        b'{"a": 1}',
+        b'{"a":01}',
+        b'{"a":-0}',
+        b'{"a":1.0}',
+        b'{"a":1,}',
+        b'{"a":"\\n"}',
+        b'{"a":"\x07"}',
+        b'{"a":null}',
+        b'{"a":{"b":1}}',
+        b'{"a":"\xff"}',
+        '{"a":"e\u0301"}'.encode(),
+        b'{"a":1}\r',
+        b'{"a":1}\n',
+        b'{"a":1}{"a":1}',
+        b"{}",
+        b"",
+    ],
+)
+def test_the_quick_reader_leaves_every_odd_line_to_json(line: bytes) -> None:
+    assert plain(line) is None
+
+
+def test_an_ordinary_line_takes_the_quick_way() -> None:
+    assert all(plain(line.rstrip(b"\n")) == json.loads(line) for line in LINES)
