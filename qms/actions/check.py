@@ -10,9 +10,9 @@ from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.adapters.branches import elsewhere
 from qms.adapters.git import Git
+from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
-from qms.adapters.versions import past
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare

@@ -12,11 +12,11 @@ from pathlib import Path
 from qms.actions.check import run
 from qms.actions.propose import Proposal, propose
 from qms.adapters.git import Git
+from qms.adapters.past import past
 from qms.adapters.settings import SHAPE, read_settings
 from qms.adapters.sources import WorkTree
 from qms.adapters.store import write_file
 from qms.adapters.survey import samples, tracked, trailers
-from qms.adapters.versions import past
 from qms.adapters.workspace import Workspace, read_snapshot
 from qms.adapters.yaml import quote
 from qms.errors import RefusedError, RepositoryError

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qms.adapters.documents import read_document
 from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.identity import Identity, identify
 from qms.adapters.moments import iso_day
 from qms.adapters.places import is_card, owns, stem
-from qms.adapters.sources import WorkTree
+from qms.adapters.touched import Touched, commits
 from qms.adapters.workspace import Workspace
 from qms.history.sheet import DATE, DOCUMENT
-from qms.ledger.lines import first_difference
-from qms.model.change import Commit, Rewriting, Version
+from qms.model.change import Commit, Version
 from qms.model.days import read_day
 from qms.model.settings import Keys, Settings
 
-LEDGERS = "ledger"
 # git writes its own placeholder for a moment that it cannot show, as for one before 1970.
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _TRAILER = re.compile(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
@@ -39,76 +37,28 @@ def versions(
     and aliases.
     """
     wanted = frozenset(codes)
-    found = _versions(workspace, settings, _relevant(workspace, settings), aliases or {})
+    found = followed(workspace, settings, commits(workspace, settings).texts, aliases or {})
     return {code: versions for code, versions in found.items() if not wanted or code in wanted}
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What the history of a repository tells: the versions of each document, the ledgers that were rewritten."""
-
-    versions: Mapping[str, tuple[Version, ...]]
-    rewritings: tuple[Rewriting, ...]
-
-
-def past(workspace: Workspace, settings: Settings) -> Past:
-    """Read the whole history once: the versions of all documents, and whether every ledger has only grown."""
-    commits = _relevant(workspace, settings, LEDGERS)
-    ledgers = f"{workspace.prefix}{LEDGERS}/"
-    texts = [_only(commit, ledgers, keep=False) for commit in commits]
-    acts = [_only(commit, ledgers, keep=True) for commit in commits]
-    return Past(
-        versions=_versions(workspace, settings, [commit for commit in texts if commit.changes], {}),
-        rewritings=tuple(_rewritings(workspace, [commit for commit in acts if commit.changes])),
-    )
-
-
-def _only(commit: RawCommit, folder: str, *, keep: bool) -> RawCommit:
-    """Return a commit with the changes below a folder, or with all others."""
-    return replace(commit, changes=tuple(c for c in commit.changes if c.path.startswith(folder) is keep))
-
-
-def _rewritings(workspace: Workspace, commits: Iterable[RawCommit]) -> Iterator[Rewriting]:
-    """Compare every ledger as any commit left it with the work tree: it must still stand there, more may follow."""
-    ever: dict[tuple[str, str], RawCommit] = {}
-    for commit in commits:
-        for change in commit.changes:
-            own = change.path.removeprefix(workspace.prefix)
-            if change.new:
-                ever.setdefault((change.new, own), commit)
-            else:
-                yield Rewriting(own, describe(commit), 0)
-    now = {path: _bytes(workspace, path) for _blob, path in ever}
-    for (_blob, data), ((_id, path), commit) in zip(
-        workspace.git.blobs(blob for blob, _ in ever), ever.items(), strict=True
-    ):
-        line = first_difference(data, now[path])
-        if line:
-            yield Rewriting(path, describe(commit), line)
-
-
-def _bytes(workspace: Workspace, path: str) -> bytes:
-    found = WorkTree(workspace.root).read(path)
-    return found if isinstance(found, bytes) else b""
-
-
-def _versions(
-    workspace: Workspace, settings: Settings, commits: Iterable[RawCommit], aliases: Mapping[str, str]
+def followed(
+    workspace: Workspace, settings: Settings, commits: Sequence[Touched], aliases: Mapping[str, str]
 ) -> Mapping[str, tuple[Version, ...]]:
+    """Follow each document through the commits that touched documents."""
     read = _identities(workspace, settings, commits)
     history = _History(read, workspace.prefix, settings.keys, aliases)
-    for commit in commits:
-        history.add(commit)
+    for commit, changes in commits:
+        history.add(commit, changes)
     return {code: tuple(found) for code, found in history.found.items()}
 
 
 def _identities(
-    workspace: Workspace, settings: Settings, commits: Iterable[RawCommit]
+    workspace: Workspace, settings: Settings, commits: Iterable[Touched]
 ) -> Mapping[tuple[str, str], Identity]:
     """Return the identity of every text by its blob and path: the name of a file may be a part of its code."""
     paths: dict[str, dict[str, None]] = {}
-    for commit in commits:
-        for change in commit.changes:
+    for _commit, changes in commits:
+        for change in changes:
             if change.new:
                 paths.setdefault(change.new, {})[change.path] = None
     settings = _lean(settings)
@@ -153,23 +103,6 @@ def body(workspace: Workspace, settings: Settings, blobs: Iterable[str]) -> Mapp
     }
 
 
-def _relevant(workspace: Workspace, settings: Settings, *also: str) -> list[RawCommit]:
-    """Return the commits that touched documents, or ledgers below the folder `also`, with these changes only."""
-    prefix = workspace.prefix
-    ledgers = tuple(f"{workspace.prefix}{folder}/" for folder in also)
-    found = []
-    for commit in workspace.git.history():
-        changes = tuple(
-            item
-            for item in commit.changes
-            if (item.path.startswith(prefix) and owns(settings.keys, item.path[len(prefix) :]))
-            or (item.path.startswith(ledgers) and item.path.endswith(".jsonl"))
-        )
-        if changes:
-            found.append(replace(commit, changes=changes))
-    return found
-
-
 class _History:
     """Collects versions commit by commit, and knows which code each path has held."""
 
@@ -185,9 +118,9 @@ class _History:
         self.texts: dict[str, PathChange] = {}
         self.cards: dict[str, str] = {}
 
-    def add(self, raw: RawCommit) -> None:
+    def add(self, raw: RawCommit, changes: Iterable[PathChange]) -> None:
         """Take in one commit: first what it wrote, then what it removed."""
-        texts = [(change, self.read[change.new, change.path]) for change in raw.changes if change.new]
+        texts = [(change, self.read[change.new, change.path]) for change in changes if change.new]
         if "beside" in self.keys.metadata:
             texts = list(self.paired(texts))
         texts = [(change, text) for change, text in texts if text.code and not text.translation]
@@ -196,7 +129,7 @@ class _History:
             own = text._replace(code=self.aliases.get(text.code, text.code))
             self.version(self.described(raw, text.code, written), own, change.path, change.new or "")
         written = frozenset(self.aliases.get(code, code) for code in written)
-        for change in raw.changes:
+        for change in changes:
             code = "" if change.new else self.held.pop(change.path, "")
             if code and code not in written and code not in self.held.values():
                 commit = self.described(raw, code)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from qms.adapters.git import RawCommit
-from qms.adapters.versions import describe, past, versions
+from qms.adapters.past import past
+from qms.adapters.versions import describe, versions
 from qms.ledger.lines import compose, ledger_path
 from tests.history.story import CODE, PATH, Story, rows, text, versions_of, written
 
