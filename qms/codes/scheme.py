@@ -215,18 +215,49 @@ def resolve(typed: str, codes: Iterable[str]) -> tuple[str, ...]:
     """Return the codes that a person may have meant by `typed`: exactly one where it is clear.
 
     In order: the code itself; one that looks the same (any script, case, dash); those that contain what was typed
-    as whole segments; of these, if there is one, the code of which only the year is missing (`ДП-2.15`, `2.15`).
+    as whole segments, then with any separators, then without zeros in front of numbers; at last those that begin so.
+    Of several, if there is one, the code of which only the year is missing (`ДП-2.15`, `2.15`).
     """
     known = tuple(codes)
     if typed in known:
         return (typed,)
-    wanted = skeleton(typed)
+    wanted = skeleton(_QUOTES.sub("", typed))
     if not wanted:
         return ()
-    alike = tuple(code for code in known if skeleton(code) == wanted)
+    looks = {code: skeleton(code) for code in known}
+    alike = tuple(code for code, look in looks.items() if look == wanted)
     if alike:
         return alike
+    for fold in (str, _joined, _unpadded):
+        found = _containing(fold(wanted if fold is str else _spaced(typed)), {c: fold(o) for c, o in looks.items()})
+        if found:
+            return found
+    begun = _unpadded(_spaced(typed))
+    return tuple(code for code, look in looks.items() if _unpadded(look).startswith(begun))
+
+
+_QUOTES = re.compile(r"[\"'«»“”„№\s]+(?=\S)|[\"'«»“”„\s]+\Z")
+_SEPARATORS = re.compile(r"[-_/]+|(?<=[^\W\d_])(?=\d)")
+
+
+def _spaced(typed: str) -> str:
+    """Return the look of what was typed, with the blanks between its parts kept as separators."""
+    return "-".join(filter(None, (skeleton(part) for part in _QUOTES.sub(" ", typed).split())))
+
+
+def _joined(look: str) -> str:
+    """Return a look with one kind of separator, between a word and a number too."""
+    return _SEPARATORS.sub("-", look)
+
+
+def _unpadded(look: str) -> str:
+    """Return a joined look without zeros in front of its numbers."""
+    return re.sub(r"(?<![\d.])0+(?=\d)", "", _joined(look))
+
+
+def _containing(wanted: str, looks: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes whose look contains what is wanted as whole segments; one that lacks only the year goes first."""
     bounded = re.compile(rf"(?<![^\W_])(?<!\d\.){re.escape(wanted)}(?![^\W_])(?!\.\d)")
-    found = {code: match for code in known if (match := bounded.search(skeleton(code)))}
-    whole = tuple(code for code, match in found.items() if _YEAR.fullmatch(skeleton(code), match.end()))
+    found = {code: match for code, look in looks.items() if (match := bounded.search(look))}
+    whole = tuple(code for code, match in found.items() if _YEAR.fullmatch(looks[code], match.end()))
     return whole if len(whole) == 1 else tuple(found)
