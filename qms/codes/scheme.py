@@ -256,7 +256,7 @@ def _unpadded(look: str) -> str:
 
 
 def _containing(wanted: str, looks: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the codes whose look contains what is wanted as whole segments; one that lacks only the year goes first."""
+    """Return the codes whose look contains what is wanted as whole segments, one that lacks only the year alone."""
     bounded = re.compile(rf"(?<![^\W_])(?<!\d\.){re.escape(wanted)}(?![^\W_])(?!\.\d)")
     found = {code: match for code, look in looks.items() if (match := bounded.search(look))}
     whole = tuple(code for code, match in found.items() if _YEAR.fullmatch(looks[code], match.end()))

@@ -36,22 +36,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.folding import ALIKE, likeness, words
 from qms.rules.prose import place
-from qms.rules.reading import Block, Kind, Reading
+from qms.rules.reading import Block, Kind, Line, Reading
 from qms.rules.rule import Finding, Rule
 
 FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS = 80, 6, 200
+STEM, SAME = 5, 0.75
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 NEAR = 5
+MOST_HELD = 20
+"""How many items of one length are compared with the next one: a list without end must not cost without end."""
 _MARK = re.compile(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare long blocks letter by letter, and items of lists with those just before them but for the spelling."""
+    """Compare long blocks letter by letter, items of lists but for their spelling, sentences with the one before."""
     for document in context.readable:
         for first, again in _twice(context.reading(document)):
             begin = " ".join(again.text.split()[:5])
@@ -61,12 +66,36 @@ def check(context: Context) -> Iterator[Finding]:
                 msg("Keep one of the two"),
                 document.code or document.path,
             )
+        for line, sentence in _at_once(context.reading(document)):
+            begin = " ".join(sentence.split()[:5])
+            yield Finding(
+                place(document, line, max(0, line.text.find(sentence[:20]))),
+                msg('"{begin} …" says again what the sentence before it says', begin=begin),
+                msg("Make one sentence of the two"),
+                document.code or document.path,
+            )
+
+
+def _at_once(reading: Reading) -> Iterator[tuple[Line, str]]:
+    """Yield the sentences that have nearly all long words of the sentence before them, and their line."""
+    for block in reading.blocks:
+        if block.kind is Kind.PARAGRAPH and len(block.text) >= 2 * FEWEST_LETTERS:
+            said = _SENTENCE.split(block.text)
+            for first, again in pairwise((text, _stems(text)) for text in said):
+                if len(first[1] & again[1]) >= max(FEWEST_WORDS, SAME * len(first[1])):
+                    line = next((item for item in block.lines if again[0][:20] in item.text), block.lines[0])
+                    yield line, again[0]
+
+
+def _stems(sentence: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words(sentence) if len(word) >= STEM - 1)
 
 
 def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
     """Yield the first block of the same words and the second; a third one says nothing new."""
     seen: dict[str, list[Block]] = {}
     items: list[Block] = []
+    far: dict[int, list[Block]] = {}
     for block in reading.blocks:
         if block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
             same = seen.setdefault(" ".join(block.text.lower().split()), [])
@@ -74,7 +103,10 @@ def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
             if len(same) == 2:
                 yield same[0], block
             elif len(same) == 1 and block.kind is Kind.ITEM:
-                yield from ((other, block) for other in items if _alike(other, block))
+                held = far.setdefault(len(words(block.text)), [])
+                near = {id(other): other for other in (*held, *items)}
+                yield from ((other, block) for other in near.values() if _alike(other, block))
+                far[len(words(block.text))] = [*held[1 - MOST_HELD :], block]
         items = [*items[1 - NEAR :], block] if block.kind is Kind.ITEM else []
 
 

@@ -1,0 +1,83 @@
+"""The text relies on an internal document by its title alone, and the repository has none of that title.
+
+Nobody can find it, and nobody sees when it changes (ISO 9001:2015, 7.5.3). Either it is a document of the system and
+has a code, or it is another body's, and its number or date belongs beside the title.
+
+Flagged:
+    body:
+    # Аудит
+
+    Экзамендер «Курстук экзамендер жана зачеттор жөнүндө жобо» боюнча өткөрүлөт.
+
+Flagged:
+    body:
+    # Аудит
+
+    Порядок установлен в «Положение о кадровом резерве».
+
+Accepted:
+    body:
+    # Аудит
+
+    Экзамендер «Курстук экзамендер жана зачеттор жөнүндө жобо» (29.05.2012-ж. № 346) боюнча өткөрүлөт.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.citations import expression
+from qms.rules.context import Context
+from qms.rules.folding import words
+from qms.rules.prose import place
+from qms.rules.rule import Finding, Rule
+
+_QUOTED = re.compile(r"[«\"“„](?P<title>[^«»\"“”„|]{10,200})[»\"”“](?P<after>[^.;«»\"“”„|]{0,40})")
+_KIND = (
+    r"(?:жобо|тартиби?|эреже(?:лери)?|регламент\w*|нускама(?:сы)?|инструкци\w+|"
+    r"положени\w+|порядок|порядк\w+|правила\w*|regulations?|instructions?|rules)"
+)
+_ENDS = re.compile(rf"(?i)(?:\b{_KIND}\W*\Z|\A(?:положение|порядок|правила|регламент|инструкция)\s)")
+_AFTER = re.compile(rf"(?i)\A[\s*)]*(?:жөнүндө(?:гү)?\s+)?(?:ички\s+)?{_KIND}")
+_BEFORE = re.compile(r"(?i)\b(?:положени|порядк|правила|регламент|инструкци)\w*\s+[*(]*\Z")
+_IDENTIFIED = re.compile(r"№|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b")
+_MARKS = ("жобо", "тарти", "эреже", "регламент", "нускама", "инструкц", "положени", "порядок", "правила")
+AROUND = 60
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at every title in quotation marks that is one of a regulation, an order of work or an instruction."""
+    codes = expression(context.scheme)
+    if codes is None:
+        return
+    titles = {words(title) for item in context.originals for title in item.title.values()}
+    for document in context.readable:
+        reading = context.reading(document)
+        for line in reading.prose if reading.speaks_of(*_MARKS) else ():
+            for found in _QUOTED.finditer(line.text):
+                around = line.text[max(0, found.start() - AROUND) : found.end() + AROUND]
+                if (
+                    not _is_document(line.text, found)
+                    or _IDENTIFIED.search(around)
+                    or codes.search(around)
+                    or words(found["title"]) in titles
+                ):
+                    continue
+                yield Finding(
+                    place(document, line, found.start("title")),
+                    msg('"{title}" is cited without code, number or date', title=found["title"]),
+                    msg("Write its code; of a document of another body write the number and date"),
+                    document.code or document.path,
+                )
+
+
+def _is_document(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a title in quotation marks, or the words beside it, speak of a regulation or an instruction."""
+    before = text[max(0, found.start() - AROUND) : found.start()]
+    return any((_ENDS.search(found["title"]), _AFTER.match(found["after"]), _BEFORE.search(before)))
+
+
+RULE = Rule("RF014", Severity.WARNING, check)
