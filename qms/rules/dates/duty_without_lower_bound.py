@@ -34,7 +34,7 @@ from qms.rules.folding import fold
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_MARKS = ("жолу", "раз", "times", "once", "time")
+_MARKS = ("жолу", "раз", "more than", "more often")
 _MOST = re.compile(
     r"(?:жыл|ай|квартал|жума|апта)\w*\s+\w+\s+жолу(?:дан)?\s+(?:коп|ашык)\s+\wмес"
     r"|(?:не\s+более|не\s+чаще|максимум)\s+(?:чем\s+)?(?:\d+(?:-х|-го)?\s+|\w+\s+)?раза?\s+в\s+(?:год|месяц|квартал|неделю)"

@@ -33,7 +33,8 @@ from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_EIGHT = re.compile(r"(?i)\b(?:8|сегиз|восьми|восемь|eight)(?:\s+\w+){0,3}\s+(?:принци[пб]|principle)")
+_BETWEEN = r"(?:\s+(?:негизги|башкы|основн\w+|базов\w+|сапат\w*|менеджмент\w*|quality|management|main|basic)){0,3}"
+_EIGHT = re.compile(rf"(?i)\b(?:8|сегиз|восьми|восемь|eight){_BETWEEN}\s+(?:принци[пб]|principle)")
 _SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s)[^.;!?]*)*")
 _EDITION = re.compile(r"(?i)(?:ISO|ИСО)\s?900[01]\s?[:-]\s?2015")
 

@@ -35,28 +35,29 @@ _SLOT = re.compile(r"\{[^{}]*\}")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare the words of all patterns and dictionaries by their look; the spelling that came first is right."""
+    """Compare the words of all types and patterns by their look; the spelling that came first is right."""
     first: dict[str, str] = {}
+    help_ = msg("Write all letters of the word in one script, and the word the same everywhere")
     for word, at, kind in _words(context):
-        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-        other = first.setdefault(skeleton(word), word)
-        help_ = msg("Write all letters of the word in one script, and the word the same everywhere")
-        if len(scripts) > 1:
+        if len({unicodedata.name(letter, "").partition(" ")[0] for letter in word}) > 1:
             yield Finding(at, msg('The word "{word}" of the codes mixes two scripts', word=word), help_, kind)
-        elif other.casefold() != word.casefold():
+            continue
+        other = first.setdefault(skeleton(word), word)
+        if other.casefold() != word.casefold():
             wrong = msg('"{word}" looks like "{other}" and is written in another script', word=word, other=other)
             yield Finding(at, wrong, help_, kind)
 
 
 def _words(context: Context) -> Iterator[tuple[str, Location, str]]:
-    """Yield the words of codes: ids of types, fixed text of patterns."""
-    for kind in context.snapshot.settings.types.values():
+    """Yield the words of codes: ids of types, then the fixed text of patterns."""
+    types = context.snapshot.settings.types.values()
+    for kind in types:
+        for found in _WORD.finditer(kind.id):
+            yield found[0], kind.location, kind.id
+    for kind in types:
         blank = _SLOT.sub(lambda found: " " * len(found[0]), kind.code)
         for found in _WORD.finditer(blank):
             yield found[0], replace(kind.location, column=kind.location.column + found.start()), kind.id
-    for kind in context.snapshot.settings.types.values():
-        for found in _WORD.finditer(kind.id):
-            yield found[0], kind.location, kind.id
 
 
 RULE = Rule("ST005", Severity.ERROR, check)
