@@ -21,7 +21,7 @@ from qms.model.message import msg
 SECTIONS = (
     (msg("Start"), ("init", "demo", "schema")),
     (msg("Daily"), ("check", "fix", "explain", "status", "list", "show")),
-    (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history")),
+    (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history", "diff", "blame")),
     (msg("Registers"), ("register", "entry")),
     (msg("Copies"), ("render", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify")),
     (msg("Sharing and proof"), ("keys", "trust")),

@@ -120,11 +120,7 @@ def compare(old: str, new: str) -> Sections:
     section counts as changed and not as one removed and one new. One that only moved is not changed.
     """
     before, after = sections(old), sections(new)
-    pairs = _Pairs(list(before), list(after))
-    for key in (_identical, _heading, _text, _title):
-        pairs.by_key(key)
-    pairs.by_number()
-    pairs.by_likeness()
+    pairs = paired(before, after)
     changed = {id(right) for left, right in pairs.found if _identical(left) != _identical(right)}
     return Sections(
         changed=_names([item for item in after if id(item) in changed]),
@@ -133,12 +129,22 @@ def compare(old: str, new: str) -> Sections:
     )
 
 
+def paired(before: Sequence[Section], after: Sequence[Section]) -> Pairs:
+    """Return which sections of two texts belong together."""
+    pairs = Pairs(list(before), list(after))
+    for key in (_identical, _heading, _text, _title):
+        pairs.by_key(key)
+    pairs.by_number()
+    pairs.by_likeness()
+    return pairs
+
+
 def _names(found: Sequence[Section]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.name for item in found))
 
 
 @dataclass(slots=True)
-class _Pairs:
+class Pairs:
     """Sections of two texts that belong together; `left` and `right` are those that have no partner yet."""
 
     left: list[Section]
