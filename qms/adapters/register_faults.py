@@ -58,6 +58,8 @@ SHAPE: Mapping[str, Shape] = {
     "key": TEXT,
     "file": TEXT,
     "keeper": TEXT,
+    "independent": {"people": LIST, "of": LIST},
+    "competent": {"people": LIST, "competence": TEXT},
     "clauses": LIST,
     "columns": LIST,
     "fields": {ANY: {**_COLUMN, "columns": {ANY: _COLUMN}}},

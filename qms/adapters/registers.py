@@ -20,7 +20,7 @@ from qms.entries.values import as_number
 from qms.model.entry import Entry, Registers
 from qms.model.field import Table
 from qms.model.problem import Problem
-from qms.model.register import FOLDER, Deadline, Demand, FieldOf, Kind, Register, StateOf
+from qms.model.register import FOLDER, Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
 from qms.model.settings import Named
 
 BUILT_IN = Path(__file__).parent.parent / "registers"
@@ -108,7 +108,7 @@ def _strangers(paths: tuple[str, ...], definitions: Mapping[str, Register]) -> l
 
 def read_register(table: Table, name: str, path: str = "") -> Register:
     """Read a definition; `path` is the file of the repository that holds it, empty for a built-in one."""
-    key = table.text("key")
+    key, apart, able = table.text("key"), table.table("independent"), table.table("competent")
     return Register(
         id=name,
         title=table.texts("title"),
@@ -122,6 +122,8 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
         columns=_words(table, "columns"),
         clauses=_words(table, "clauses"),
         keeper=table.text("keeper"),
+        independent=Independence(_words(apart, "people"), _words(apart, "of")),
+        competent=Competence(_words(able, "people"), able.text("competence")),
         location=table.at,
         code_place=table.value_place("code"),
     )

@@ -112,12 +112,29 @@ class Demand(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Independence:
+    """Who may not have to do with what: fields with positions, and with units or processes (9.2.2 c)."""
+
+    people: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Which competence the people in some fields must have (ISO 9001:2015, 7.2)."""
+
+    people: tuple[str, ...] = ()
+    competence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Register(Named):
     """A register: `id` is its name in commands and folders.
 
     `code` is the grammar of the codes of its entries, which are files `registers/<id>/<code>.yaml`; a register with
     `key` instead is one file (`path`) with a list of rows, named by that field. `columns` are shown in lists, `keeper`
-    answers for the register, `clauses` are those of ISO 9001 that it serves, `group` where lists of registers put it.
+    answers for the register, `clauses` are those of ISO 9001 that it serves; `independent` and `competent` tell what is
+    asked of the people whom an entry names.
     """
 
     code: str = ""
@@ -130,6 +147,8 @@ class Register(Named):
     columns: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     keeper: str = ""
+    independent: Independence = field(default_factory=Independence)
+    competent: Competence = field(default_factory=Competence)
     location: Location = field(default_factory=lambda: Location(""))
     code_place: Location = field(default_factory=lambda: Location(""))
 

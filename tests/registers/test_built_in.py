@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qms.adapters.register_faults import faults, shape_faults
+from qms.adapters.register_faults import crossing, faults, shape_faults
 from qms.adapters.registers import BUILT_IN, built_in
 from qms.adapters.tables import read_table
 from qms.codes.grammar import read_pattern
@@ -22,6 +22,10 @@ def test_all_definitions_can_be_read_without_a_fault() -> None:
     for path in sorted(BUILT_IN.glob("*.yaml")):
         table, problems = read_table(path.read_bytes(), path.name)
         assert [*problems, *shape_faults(table), *faults(table)] == []
+
+
+def test_links_lead_to_registers_that_there_are() -> None:
+    assert crossing(REGISTERS.values(), REGISTERS) == []
 
 
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda item: item.id)
