@@ -8,11 +8,13 @@ from datetime import date
 
 from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
+from qms.actions.proof import has_trust, judged
 from qms.adapters.branches import elsewhere
 from qms.adapters.git import Git
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
+from qms.adapters.trail import read_trail
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare
@@ -157,6 +159,8 @@ def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
     if not context.whole:
         return context
     known = past(workspace, snapshot.settings)
+    if known.signed or has_trust(workspace):
+        context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
     return replace(
         context,
         history=known.versions,

@@ -15,13 +15,17 @@ from qms.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the history of a repository tells: the versions of each document, the ledgers that were rewritten."""
+    """What the history of a repository tells: the versions of each document, the ledgers that were rewritten, and
+    whether it ever had a trust file.
+    """
 
     versions: Mapping[str, tuple[Version, ...]]
     rewritings: tuple[Rewriting, ...]
+    signed: bool = False
 
 
 def past(workspace: Workspace, settings: Settings) -> Past:
     """Read the whole history once."""
     found = commits(workspace, settings)
-    return Past(followed(workspace, settings, found.texts, {}), tuple(rewritings(workspace, found.ledgers)))
+    versions = followed(workspace, settings, found.texts, {})
+    return Past(versions, tuple(rewritings(workspace, found.ledgers)), signed=bool(found.trust))

@@ -9,8 +9,10 @@ from qms.adapters.git import RawCommit
 from qms.adapters.git_journal import blob_id
 from qms.adapters.sources import WorkTree
 from qms.adapters.touched import Touched
+from qms.adapters.trail import read_trail
 from qms.adapters.versions import describe
 from qms.adapters.workspace import Workspace
+from qms.ledger.growth import rewritten
 from qms.ledger.lines import first_difference
 from qms.model.change import Rewriting
 
@@ -19,6 +21,19 @@ MOST_BEGINNINGS = 64
 
 def rewritings(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rewriting]:
     """Compare every ledger as any commit left it with the work tree: it must still stand there, more may follow.
+
+    Where two branches have met, acts of one may have been put after those of the other: only then every commit is
+    compared with its parents (`ledger.growth`).
+    """
+    found = tuple(_differing(workspace, commits))
+    if not found or not workspace.git.read("rev-list", "--merges", "--max-count=1", "HEAD"):
+        return iter(found)
+    lost = {growth.path for _link, growth, _line in rewritten(read_trail(workspace).links)}
+    return (item for item in found if item.path in lost)
+
+
+def _differing(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rewriting]:
+    """Yield what any commit had and the work tree has not at its beginning.
 
     Most are recognised by their object ids, so that git need not give out their texts.
     """

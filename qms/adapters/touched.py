@@ -9,6 +9,7 @@ from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.places import owns
 from qms.adapters.workspace import Workspace
 from qms.model.settings import Keys, Settings
+from qms.model.trust import TRUST_FILE
 
 LEDGERS = "ledger"
 
@@ -21,16 +22,20 @@ class Touched(NamedTuple):
 
 
 class Commits(NamedTuple):
-    """The commits that touched documents, and those that touched ledgers, parents before children."""
+    """The commits that touched documents, those that touched ledgers, those that touched the trust file, parents
+    before children.
+    """
 
     texts: Sequence[Touched]
     ledgers: Sequence[Touched]
+    trust: Sequence[Touched] = ()
 
 
 def commits(workspace: Workspace, settings: Settings) -> Commits:
     """Read the whole history in one pass."""
     texts: list[Touched] = []
     ledgers: list[Touched] = []
+    trust: list[Touched] = []
     folder = f"{workspace.prefix}{LEDGERS}/"
     for commit in workspace.git.history():
         documents = [change for change in commit.changes if _is_document(change, workspace.prefix, settings.keys)]
@@ -39,7 +44,9 @@ def commits(workspace: Workspace, settings: Settings) -> Commits:
         if len(documents) < len(commit.changes):
             acts = [item for item in commit.changes if item.path.startswith(folder) and item.path.endswith(".jsonl")]
             ledgers += [Touched(commit, acts)] if acts else []
-    return Commits(texts, ledgers)
+            files = [item for item in commit.changes if item.path == f"{workspace.prefix}{TRUST_FILE}"]
+            trust += [Touched(commit, files)] if files else []
+    return Commits(texts, ledgers, trust)
 
 
 def _is_document(change: PathChange, prefix: str, keys: Keys) -> bool:

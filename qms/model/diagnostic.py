@@ -34,7 +34,8 @@ class Diagnostic:
     """One finding of one rule.
 
     `rule` is its stable code (`FM001`), `name` its name in words (`owner-missing`), `subject` what it is about: the
-    code of a document, the number of a process. A finding with a `waiver` is shown and counted, but is no error.
+    code of a document, the number of a process. A finding with a `waiver` is shown and counted, but is no error;
+    a `fixed` one never has any.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Diagnostic:
     help: Message
     subject: str = ""
     waiver: Waiver | None = None
+    fixed: bool = False
 
     def order(self) -> tuple[Location, str, str, str]:
         """Sort findings by place, then rule: the same order on every run."""

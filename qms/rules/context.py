@@ -19,6 +19,7 @@ from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
+from qms.model.trail import Fault
 from qms.rules.reading import Reading
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
@@ -40,14 +41,16 @@ class Context:
 
     `history` holds the versions of each document by code, oldest first; `rewritings` where ledgers do not continue what
     git has of them, `elsewhere` the documents that only other branches have: all stay empty where the history of git is
-    cut off or exchanged. `today` is the day of the check, `findings` what all other rules have found, for the rules
-    that run last.
+    cut off or exchanged. `faults` are what is wrong in the trail of signatures, `signing` tells that there is one.
+    `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
     """
 
     snapshot: Snapshot
     today: date
     history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     rewritings: tuple[Rewriting, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    signing: bool = False
     trouble: tuple[Trouble, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()

@@ -34,7 +34,8 @@ class Rule:
     """A rule: its stable code, how much it weighs, its function.
 
     `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all
-    others; `basic` that it needs no settings, and runs where qms.yaml cannot be read.
+    others; `basic` that it needs no settings, and runs where qms.yaml cannot be read; `fixed` that neither qms.yaml
+    nor a waiver changes its findings: whoever may write those must not be able to silence it.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Rule:
     history: bool = False
     last: bool = False
     basic: bool = False
+    fixed: bool = False
 
     @property
     def module(self) -> str:
@@ -61,17 +63,18 @@ class Rule:
 
     def is_off(self, context: Context) -> bool:
         """Tell whether `qms.yaml` turns the rule off in every document: then it is not counted either."""
-        return Weights.of(context, self.code, self.family).silent
+        return not self.fixed and Weights.of(context, self.code, self.family).silent
 
     def run(self, context: Context) -> Iterator[Diagnostic]:
         """Yield the findings of this rule, with the weight that `qms.yaml` gives them; those that it turns off are
         none.
         """
         weights = Weights.of(context, self.code, self.family)
-        if weights.silent:
+        if weights.silent and not self.fixed:
             return
         for found in self.check(context):
-            severity = weights.severity(found.at.path, found.subject, found.severity or self.severity)
+            own = found.severity or self.severity
+            severity = own if self.fixed else weights.severity(found.at.path, found.subject, own)
             if severity:
                 yield Diagnostic(
                     rule=self.code,
@@ -81,6 +84,7 @@ class Rule:
                     message=found.message,
                     help=found.help,
                     subject=found.subject,
+                    fixed=self.fixed,
                 )
 
 

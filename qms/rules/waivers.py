@@ -26,9 +26,8 @@ def holds(waiver: Waiver, today: date) -> bool:
 
 def covers(waiver: Waiver, finding: Diagnostic) -> bool:
     """Tell whether a waiver is about a finding: the same rule and subject, and the same file where it names one."""
-    return (
-        waiver.rule == finding.rule and waiver.subject == finding.subject and waiver.path in {"", finding.location.path}
-    )
+    about = waiver.rule == finding.rule and waiver.subject == finding.subject
+    return about and not finding.fixed and waiver.path in {"", finding.location.path}
 
 
 def waived(findings: Iterable[Diagnostic], waivers: Iterable[Waiver], today: date) -> tuple[Diagnostic, ...]:

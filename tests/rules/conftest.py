@@ -19,10 +19,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def example(prepared: Path, tmp_path: Path) -> Start:
+def example(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Return a function that takes the steps of an example in a copy of the example repository."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     def start(text: str = "") -> Example:
+        if "signed:" in text and shutil.which("ssh-keygen") is None:
+            pytest.skip("ssh-keygen is not installed")
         root = tmp_path / "repository"
         shutil.copytree(prepared, root, dirs_exist_ok=True)
         return Example(root).run(text)

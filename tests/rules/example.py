@@ -14,6 +14,10 @@ An example is a list of steps; the lines before the first step, and those below 
     encoding: cp1251          that document in another encoding
     act: approve CODE, revision 1, by rector, on 2024-05-20
     approved: CODE, CODE      both approved on 2024-05-20 by the rector, and committed (no code: that document)
+    signed: aigul registrar, bolot rector     signing begins: the root with its roles, then others
+    ended: bolot · stolen: bolot COMMIT       the key of a person is retired; it was stolen after a commit
+                              acts then name who signs: signer bolot, forged (over other bytes), nobody
+    now: 2024-05-10T09:00:00+06:00            the clock
     commit: message           everything committed, `Qms-…` lines below
     git: config KEY VALUE     a command of git
     today: 2024-09-01         the day of the check
@@ -28,20 +32,29 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from qms.actions.check import Report, check
+from qms.adapters.signatures import public_key, sign
 from qms.adapters.workspace import Workspace
-from qms.ledger.lines import compose, ledger_path
+from qms.ledger.lines import FIRST, compose, ledger_path
+from qms.ledger.signature import ACTS, TRUST
+from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust
 from qms.model.diagnostic import Diagnostic
 from qms.model.message import Message, fill
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, KeyState, Signatory, Trust
 
 CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
 FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
-STEP = re.compile(r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today):(?: (.*))?")
+STEP = re.compile(
+    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|ended|stolen|now):"
+    r"(?: (.*))?"
+)
+KEYS = ".git/keys"
 SOURCE = Path(__file__).parent / "repository"
 
 
@@ -61,6 +74,10 @@ def prepare(root: Path) -> Path:
     git(root, "init", "-q", "-b", "main", "--template=")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "Begin")
+    for name in ("aigul", "bolot", "mallory") if shutil.which("ssh-keygen") else ():
+        (root / KEYS).mkdir(exist_ok=True)
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(root / KEYS / name)]
+        subprocess.run(command, check=True)
     return root
 
 
@@ -87,6 +104,7 @@ class Example:
     root: Path
     today: date = date(2024, 9, 1)
     now: datetime = field(default=FIRST_COMMIT)
+    trust: Trust | None = None
 
     def run(self, text: str) -> Example:
         """Take all steps of an example."""
@@ -189,6 +207,9 @@ class Example:
         deed, _, code = first.partition(" ")
         values: dict[str, str | int] = {"act": deed, "code": code, "by": "rector"}
         values |= {name: value for name, _, value in (other.partition(" ") for other in others)}
+        signer = str(values.pop("signer", ""))
+        if signer:
+            values.setdefault("person", signer if signer in {"aigul", "bolot"} else "bolot")
         values.setdefault("at", f"{values.get('on', '2024-05-20')}T09:00:00Z")
         self.now = max(self.now, datetime.fromisoformat(str(values["at"])))
         source = next(self.root.glob(f"documents/*/{code}.*"), None)
@@ -200,7 +221,61 @@ class Example:
         path = self.root / ledger_path(code)
         path.parent.mkdir(exist_ok=True)
         before = path.read_bytes() if path.exists() else b""
-        path.write_bytes(before + compose(values, before))
+        path.write_bytes(before + compose(values, before, self._signature(signer)))
+
+    def _signature(self, signer: str) -> Callable[[bytes], str] | None:
+        if signer in {"", "nobody"}:
+            return None
+        name, more = ("bolot", b" ") if signer == "forged" else (signer, b"")
+        return lambda line: sign(line + more, ACTS, self.root / KEYS / name)
+
+    def _signed(self, people: str) -> None:
+        """Begin with the first person, who is the root; then trust all."""
+        everybody = dict(entry.split(" ") for entry in people.split(", "))
+        held = {name: self._person(name, role) for name, role in everybody.items()}
+        first = next(iter(held))
+        self._edit("qms.yaml", ["mode: unsigned = mode: signed"])
+        self._publish(Trust(1, 1, (first,), {first: held[first]}, FIRST))
+        self._publish(replace(self._next(), people=held))
+
+    def _person(self, name: str, role: str) -> Signatory:
+        return Signatory(name, "", (role,), (), (Key(public_key(self.root / KEYS / name)),))
+
+    def _next(self) -> Trust:
+        assert self.trust
+        return replace(self.trust, version=self.trust.version + 1, previous=self.trust.sha256)
+
+    def _ended(self, name: str) -> None:
+        self._end(name, KeyState.RETIRED, "")
+
+    def _stolen(self, text: str) -> None:
+        name, commit = text.split(" ")
+        self._end(name, KeyState.COMPROMISED, git(self.root, "rev-parse", commit).strip())
+
+    def _end(self, name: str, state: KeyState, since: str) -> None:
+        after = self._next()
+        people = {
+            other: replace(person, keys=tuple(replace(key, state=state, since=since) for key in person.keys))
+            for other, person in after.people.items()
+            if other == name
+        }
+        self._publish(replace(after, people={**after.people, **people}))
+
+    def _publish(self, trust: Trust) -> None:
+        """Commit a version of the trust file, signed by the root."""
+        data = write_trust(trust)
+        signature = sign(data, TRUST, self.root / KEYS / trust.root[0])
+        for name, content in (
+            (TRUST_FILE, data),
+            (SIGNATURES_FILE, write_signatures({trust.root[0]: signature})),
+            (SIGNERS_FILE, allowed_signers(trust)),
+        ):
+            (self.root / name).write_bytes(content)
+        self.trust = read_trust(data)
+        self._commit(f"Trust version {trust.version}", [])
+
+    def _now(self, moment: str) -> None:
+        self.now = datetime.fromisoformat(moment)
 
     def _git(self, command: str) -> None:
         git(self.root, *command.split(), when=self.now)

@@ -28,6 +28,7 @@ PREFIXES = {
     "terms": "AB",
     "languages": "LN",
     "dates": "DT",
+    "trust": "TR",
 }
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 

@@ -13,7 +13,7 @@ Flagged:
 
 Accepted:
     edit: qms.yaml
-    mode: unsigned = mode: signed
+    mode: unsigned = mode: "unsigned"
 """
 
 from __future__ import annotations

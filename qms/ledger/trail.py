@@ -1,0 +1,256 @@
+"""Judges the trail: each act and each version of the trust file by what was in force at its own commit. Pure.
+
+The rules are those of gittuf and The Update Framework: who acted is told by the key, never by a name in a commit; the
+policy is that of the commit, so a key that was ended signs nothing more, whatever date it writes; a merge is judged by
+the newest trust that it joins; a version of the trust file is signed by a threshold of the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from qms.ledger.growth import values_of, whole_lines
+from qms.ledger.lines import SIGNATURE, signed_part
+from qms.ledger.signature import ACTS, TRUST, Claim, key_of
+from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read_trust, signed_by, signing_role
+from qms.model.act import Value
+from qms.model.trail import Fault, FaultKind, Growth, Link, Trail
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, KeyState, Signatory, Trust
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedAct:
+    """An act with a signature that counts: where it stands, who made it with which key."""
+
+    link: Link
+    path: str
+    line: int
+    values: Mapping[str, Value]
+    person: Signatory
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a trail proves: the faults, the acts whose signatures count, how many acts were recorded before signing
+    began.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    signed: tuple[SignedAct, ...] = ()
+    unsigned: int = 0
+
+
+def claims(trail: Trail) -> Iterator[Claim]:
+    """Yield every signature of the trail, to be verified together."""
+    for link in trail.links:
+        for growth in link.growth:
+            for _number, line in _new_lines(growth, range(len(growth.before))):
+                claim = _claim(values_of(line))
+                if claim:
+                    yield claim
+        if link.trust.trust is not None:
+            for signature in read_signatures(link.trust.signatures or b"").values():
+                yield Claim(link.trust.trust, TRUST, signature)
+
+
+def judge(trail: Trail, levels: Mapping[str, str], is_valid: Callable[[Claim], bool]) -> Judgement:
+    """Judge a trail. `levels` are the levels of documents by code; `is_valid` tells what OpenSSH has verified."""
+    court = _Court(levels, is_valid)
+    for link in trail.links:
+        court.link(link)
+    court.compromised(trail)
+    if trail.links:
+        court.signers(trail.links[-1])
+    return Judgement(tuple(court.faults), tuple(court.signed), court.unsigned)
+
+
+def _claim(values: Mapping[str, Value]) -> Claim | None:
+    signature = values.get(SIGNATURE)
+    if not isinstance(signature, str):
+        return None
+    try:
+        return Claim(signed_part(values), ACTS, signature)
+    except (TypeError, ValueError):
+        return None
+
+
+def _new_lines(growth: Growth, parents: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a ledger, numbered from 1, that none of the parents has."""
+    known = {line for index in parents for line in whole_lines(growth.before[index])}
+    return ((number, line) for number, line in enumerate(whole_lines(growth.after), 1) if line not in known)
+
+
+@dataclass(slots=True)
+class _Court:
+    levels: Mapping[str, str]
+    is_valid: Callable[[Claim], bool]
+    faults: list[Fault] = field(default_factory=list)
+    signed: list[SignedAct] = field(default_factory=list)
+    versions: list[tuple[Link, Trust, frozenset[str]]] = field(default_factory=list)
+    unsigned: int = 0
+    read: dict[bytes, Trust | None] = field(default_factory=dict)
+
+    def fault(self, kind: FaultKind, link: Link, path: str, line: int = 1, code: str = "", **values: str) -> None:
+        self.faults.append(Fault(kind, link.commit, path, line, code, values))
+
+    def trust(self, data: bytes | None) -> Trust | None:
+        if data is None:
+            return None
+        if data not in self.read:
+            self.read[data] = read_trust(data)
+        return self.read[data]
+
+    def link(self, link: Link) -> None:
+        """Judge one commit: its trust file by those of its parents, its acts by its trust file."""
+        before = [self.trust(files.trust) for files in link.before]
+        best = max((trust for trust in before if trust), key=lambda trust: trust.version, default=None)
+        now = self.trust(link.trust.trust)
+        self.change(link, best, now)
+        force = now if now and (best is None or now.version >= best.version) else best
+        newest = [index for index, trust in enumerate(before) if best is None or trust is best]
+        for growth in link.growth:
+            for number, line in _new_lines(growth, newest):
+                self.act(link, growth.path, number, values_of(line), force)
+
+    def change(self, link: Link, best: Trust | None, now: Trust | None) -> None:
+        """Judge what a commit did to the trust file; `best` is the newest version that a parent has."""
+        data, had = link.trust.trust, any(files.trust is not None for files in link.before)
+        same = any(files.trust == data for files in link.before) or (data is None and not link.before)
+        if data is None:
+            if had:
+                self.fault(FaultKind.TRUST_MISSING, link, TRUST_FILE)
+        elif now is None:
+            if not same:
+                self.fault(FaultKind.TRUST_UNREADABLE, link, TRUST_FILE)
+        elif best and now.sha256 == best.sha256:
+            self.unchanged(link, best)
+        elif not (same and best is None):
+            self.successor(link, best, now)
+
+    def unchanged(self, link: Link, best: Trust) -> None:
+        forked = [trust for trust in (self.trust(files.trust) for files in link.before) if trust]
+        if any(trust.version == best.version and trust.sha256 != best.sha256 for trust in forked):
+            self.fault(FaultKind.TRUST_VERSION, link, TRUST_FILE, version=str(best.version), before=str(best.version))
+        if not any(f.trust == link.trust.trust and f.signatures == link.trust.signatures for f in link.before):
+            self.fault(FaultKind.TRUST_UNSIGNED, link, SIGNATURES_FILE, names="–", count=str(best.threshold))
+
+    def successor(self, link: Link, best: Trust | None, now: Trust) -> None:
+        wanted = (best.version + 1, best.sha256) if best else (1, now.previous)
+        if (now.version, now.previous) != wanted:
+            version, before = str(now.version), str(best.version if best else 0)
+            self.fault(FaultKind.TRUST_VERSION, link, TRUST_FILE, version=version, before=before)
+        judge_, data = best or now, link.trust.trust or b""
+        signatures = read_signatures(link.trust.signatures or b"")
+        names = signed_by(judge_, data, signatures, self.is_valid)
+        if len(names) < judge_.threshold:
+            shown, count = ", ".join(sorted(names)) or "–", str(judge_.threshold)
+            self.fault(FaultKind.TRUST_UNSIGNED, link, SIGNATURES_FILE, names=shown, count=count)
+        else:
+            keys = frozenset(key_of(signatures[name], TRUST) for name in names)
+            self.versions.append((link, judge_, keys))
+        if link.growth and len(link.before) < 2:
+            self.fault(FaultKind.TRUST_MIXED, link, TRUST_FILE)
+
+    def act(self, link: Link, path: str, line: int, values: Mapping[str, Value], trust: Trust | None) -> None:
+        """Judge one act that a commit has added."""
+        if not values or not isinstance(values.get("by"), str):
+            return
+        code = str(values.get("code", ""))
+        self.moment(link, path, line, values)
+        claim = _claim(values)
+        if trust is None and claim is None:
+            self.unsigned += 1
+            return
+        if claim is None:
+            self.fault(FaultKind.UNSIGNED, link, path, line, code, act=str(values.get("act")))
+            return
+        key = key_of(claim.signature, ACTS)
+        if not key or not self.is_valid(claim):
+            self.fault(FaultKind.WRONG, link, path, line, code)
+            return
+        held = trust.holder(key) if trust else None
+        if held is None:
+            self.fault(FaultKind.UNKNOWN, link, path, line, code)
+        else:
+            self.held(SignedAct(link, path, line, values, *held), code)
+
+    def held(self, act: SignedAct, code: str) -> None:
+        """Judge an act whose signature is that of a person whom the commit trusts."""
+        at, person, role = (act.link, act.path, act.line, code), act.person, signing_role(act.values)
+        named = act.values.get("attester" if act.values.get("attested") else "person")
+        level = self.levels.get(code, "") if act.values.get("act") in LEVEL_DEEDS else ""
+        name = person.name or person.id
+        if act.key.state is not KeyState.ACTIVE:
+            self.fault(FaultKind.ENDED, *at, name=name)
+        elif role not in person.roles:
+            self.fault(FaultKind.ROLE, *at, name=name, role=role)
+        elif not person.may_sign_level(level):
+            self.fault(FaultKind.LEVEL, *at, name=name, level=level)
+        elif named != person.id:
+            self.fault(FaultKind.ANOTHER, *at, name=name, person=str(named or "–"))
+        else:
+            self.signed.append(act)
+
+    def moment(self, link: Link, path: str, line: int, values: Mapping[str, Value]) -> None:
+        """Compare the moment that an act names with that of its commit, and this with those before."""
+        if not link.commit:
+            return
+        code, named, committed = str(values.get("code", "")), _moment(str(values.get("at"))), _moment(link.when)
+        if named is None or committed is None:
+            return
+        at, when = str(values["at"]), link.when[:10]
+        if named > committed + DAY:
+            self.fault(FaultKind.EARLY, link, path, line, code, at=at, when=when)
+        elif named < committed - DAY:
+            self.fault(FaultKind.LATE, link, path, line, code, at=at, when=when)
+        if link.committed and link.committed < link.followed - DAY.total_seconds():
+            self.fault(
+                FaultKind.BACKWARDS, link, path, line, code, when=_day(link.committed), before=_day(link.followed)
+            )
+
+    def compromised(self, trail: Trail) -> None:
+        """Look again at what stolen keys have signed: nothing of it counts that came after the last good commit."""
+        trust = self.trust(trail.links[-1].trust.trust) if trail.links else None
+        stolen = {key.text: trail.reach(key.since) for _p, key in trust.held() if key.since} if trust else {}
+        if not stolen:
+            return
+        bad = [act for act in self.signed if act.link.commit not in stolen.get(act.key.text, {act.link.commit})]
+        self.signed = [act for act in self.signed if act not in bad]
+        for act in bad:
+            if not any(_repeats(other, act) for other in self.signed):
+                name, code = act.person.name or act.person.id, str(act.values["code"])
+                self.fault(FaultKind.COMPROMISED, act.link, act.path, act.line, code, name=name)
+        for link, judge_, keys in self.versions:
+            good = [key for key in keys if link.commit in stolen.get(key, {link.commit})]
+            if len(good) < judge_.threshold:
+                self.fault(FaultKind.COMPROMISED, link, TRUST_FILE, name="–")
+
+    def signers(self, link: Link) -> None:
+        """Compare the list for plain git with the trust file, as they are now."""
+        trust = self.trust(link.trust.trust)
+        if trust and link.trust.signers != allowed_signers(trust):
+            self.fault(FaultKind.SIGNERS_DIFFER, link, SIGNERS_FILE)
+
+
+def _repeats(later: SignedAct, act: SignedAct) -> bool:
+    """Tell whether a later act did the same again, for this revision or a newer one."""
+    same = later.path == act.path and later.line > act.line and later.values.get("act") == act.values.get("act")
+    new, old = later.values.get("revision"), act.values.get("revision")
+    return same and isinstance(new, int) and isinstance(old, int) and new >= old
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None

@@ -1,0 +1,1 @@
+"""Signatures of acts, and whom the organisation trusts to make them."""
