@@ -6,6 +6,7 @@ from qms.actions.printing import Original, holder_name, printout
 from qms.actions.session import Session
 from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import Act
+from qms.model.labels import LABELS
 from qms.model.message import Catalog, Message, msg
 from qms.model.printout import Printout, Stamp
 from qms.model.status import CopyKind
@@ -30,7 +31,9 @@ def _stamp(original: Original, act: Act, catalog: Catalog) -> Stamp:
     mark = act.text("mark")
     token = "|".join(("QMS1", act.code, str(act.revision), str(act.number), mark))
     holder = holder_name(original.snapshot, act.text("holder"), catalog.language)
-    return Stamp(act.number, holder, catalog.text(_kind(act)), mark, token)
+    words = dict(LABELS)
+    labels = (catalog.text(words["copy"]), catalog.text(words["holder"]), catalog.text(words["mark"]))
+    return Stamp(str(act.number), holder, catalog.text(_kind(act)), mark, token, labels)
 
 
 def _kind(act: Act) -> Message:

@@ -7,7 +7,7 @@ file but the layout is read, no package is loaded, no font of the system is used
 from __future__ import annotations
 
 import datetime
-import io
+import hashlib
 import json
 import re
 import shutil
@@ -17,21 +17,22 @@ import unicodedata
 import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import segno
 import typst
 
 from qms.adapters.layout import Body
 from qms.adapters.lettering import clean, day, tied
 from qms.adapters.pictures import Picture
+from qms.adapters.stamping import Master, TypeCase, letters
 from qms.errors import RenderError
 from qms.model.labels import LABELS
 from qms.model.message import msg
-from qms.model.printout import COPY_KEYWORD, ChangeSheet, Printout, Stamp
+from qms.model.printout import ChangeSheet, Printout
 
 MAX_ROWS = 3_000
 CHANGE_ROWS = 12
@@ -42,6 +43,39 @@ _HELP = msg("Divide it into several documents, or move large tables to a documen
 
 def set_pdf(printout: Printout) -> bytes:
     """Return the PDF of `printout`; RenderError says what in the document stands in the way."""
+    return master(printout).copy(printout.stamp) if printout.stamp else _set(printout)
+
+
+def master(printout: Printout) -> Master:
+    """Set a document once for all copies of the kind that its stamp is of: only the stamp is still to be drawn."""
+    assert printout.stamp is not None  # noqa: S101 - only copies have a master
+    return Master(_set(printout), case(letters(printout.stamp)))
+
+
+@lru_cache(maxsize=64)
+def case(wanted: str) -> TypeCase:
+    """Return a type case with these letters."""
+    data = {"main.typ": _CASE, "data.json": json.dumps(wanted, ensure_ascii=False).encode()}
+    try:
+        return TypeCase(_press().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)))
+    except typst.TypstError as error:
+        sign = (_NO_GLYPH.search(error.message) or ("", "?"))[1]
+        raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
+
+
+def press() -> str:
+    """Return which press this is: the version of the compiler and a hash of the layout, for the record of a copy."""
+    files = hashlib.sha256(b"".join(data for _name, data in sorted(_layout().items())) + _CASE)
+    return f"typst {version('typst')} {files.hexdigest()[:8]}"
+
+
+_CASE = b"""#set document(title: "type case", date: datetime(year: 2026, month: 1, day: 1))
+#set text(font: "Libertinus Serif", ligatures: false, kerning: false)
+#for letter in json("data.json").clusters() [#box(letter) ]
+"""
+
+
+def _set(printout: Printout) -> bytes:
     body = Body(printout.images)
     blocks = body.ready(printout.body)
     moment = _moment(printout.day)
@@ -81,8 +115,8 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "facts": printout.facts,
             "signatories": [asdict(row) for row in printout.signatories],
             "changes": asdict(printout.changes),
-            "stamp": asdict(printout.stamp) if printout.stamp else None,
-            "keywords": _keywords(printout),
+            "stamp": {"kind": printout.stamp.kind} if printout.stamp else None,
+            "keywords": [printout.code],
             "description": f"{printout.system}. {printout.kind}",
             "parts": printout.parts,
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
@@ -90,8 +124,6 @@ def _sheets(printout: Printout) -> dict[str, Any]:
     )
     shown["title"] = shown["title"].strip() or shown["code"] or "–"
     shown["page"] = re.split(r"(\{page\}|\{pages\})", shown["labels"]["page"])
-    if printout.stamp:
-        shown["stamp"]["qr"] = _qr(printout.stamp)
     return {**shown, "blanks": _blanks(printout.changes)}
 
 
@@ -102,11 +134,6 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _cleaned(part) for key, part in value.items()}
     return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _keywords(printout: Printout) -> list[str]:
-    token = [COPY_KEYWORD + printout.stamp.token] if printout.stamp else []
-    return [printout.code, *token]
 
 
 def _blanks(sheet: ChangeSheet) -> int:
@@ -120,17 +147,6 @@ def _height(sheet: ChangeSheet, row: Sequence[str]) -> int:
     letters = (max(1, int(column.width / room * 0.6)) for column in sheet.columns)
     lines = max((len(text) // wide + 1 for text, wide in zip(row, letters, strict=True)), default=1)
     return 1 + (lines - 1) // 2
-
-
-def _qr(stamp: Stamp) -> str:
-    """Draw the QR code of a copy: the mask is fixed, so that the same token always gives the same picture."""
-    try:
-        code = segno.make(stamp.token, error="m", mask=2, micro=False, boost_error=False)
-    except ValueError as error:
-        raise RenderError(msg("The token of the copy is too long for a QR code.")) from error
-    out = io.BytesIO()
-    code.save(out, kind="svg", border=1, xmldecl=False, svgclass=None, lineclass=None, light="#fff", nl=False)
-    return out.getvalue().decode()
 
 
 def _places(pictures: Sequence[Picture]) -> dict[str, Any]:
@@ -173,10 +189,14 @@ class _Press(threading.local):
         (self.root / "source.bin").write_bytes(source)
         main: Any = {**_layout(), "data.json": data}  # a dict of files is taken, but the stubs do not say so
         try:
-            out = self.compiler.compile(main, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment)
+            return self.put(main, moment)
         finally:
             (self.root / "pictures.bin").unlink()
             (self.root / "source.bin").unlink()
+
+    def put(self, files: Any, moment: datetime.datetime) -> bytes:
+        """Set files that need nothing but what is in them; Any: the stubs do not know that a dict is taken."""
+        out = self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment)
         assert isinstance(out, bytes)  # noqa: S101 - one PDF, never pages
         return out
 

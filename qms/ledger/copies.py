@@ -9,7 +9,6 @@ from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import CLOSING_DEEDS, COPY_DEEDS, Act, Deed
 from qms.model.status import OPEN_COPIES, Copy, CopyKind, CopyState, Reconciliation, State, Status
 
-EDITORIAL = "editorial"
 _CLOSED = {Deed.RETURN: CopyState.RETURNED, Deed.DESTROY: CopyState.DESTROYED, Deed.LOSE: CopyState.LOST}
 
 
@@ -33,7 +32,7 @@ def copies(acts: Sequence[Act], status: Status) -> tuple[Copy, ...]:
 
 def editorial_revisions(acts: Iterable[Act]) -> frozenset[int]:
     """Return the revisions whose change was editorial: who acknowledged the one before need not read again."""
-    return frozenset(act.revision for act in acts if act.deed is Deed.APPROVE and act.text("extent") == EDITORIAL)
+    return frozenset(act.revision for act in acts if act.decides and act.editorial)
 
 
 def is_open(copy: Copy) -> bool:

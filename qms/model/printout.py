@@ -13,13 +13,17 @@ COPY_KEYWORD = "qms-copy="
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The stamp of a controlled copy: its number and holder, a short mark, and the text of its QR code."""
+    """The stamp of a controlled copy: what it is, its number and holder, a short mark, the text of its QR code.
 
-    number: int
+    `labels` are the words for number, holder and mark in the language of the print.
+    """
+
+    number: str
     holder: str
     kind: str
     mark: str
     token: str
+    labels: tuple[str, str, str] = ("Copy No.", "Holder", "Mark")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def printout(text: str, **more: object) -> Printout:
         facts=(("Күчүнө кирген күнү", "01.09.2026"),),
         signatories=(Signatory("Иштеп чыккан", "Департаменттин директору", "", "2026-08-01"),),
         note="Кагаз көчүрмө эсепке алынбаса, күчүндө эмес.",
-        stamp=Stamp(5, "Кадрлар бөлүмү", "Эсепке алынган нуска", "K7QX-9M2P", "QMS1.abc,def"),
+        stamp=Stamp("5", "Кадрлар бөлүмү", "Эсепке алынган нуска", "K7QX-9M2P", "QMS1.abc,def"),
         body=tree(text),
         changes=changes(3),
         images={"img/схема.svg": SVG},
@@ -210,7 +210,7 @@ def test_kyrgyz_words_are_found_in_the_text(sample_pdf: bytes) -> None:
 
 def test_every_page_names_code_revision_copy_holder_mark_and_its_number(sample_pdf: bytes) -> None:
     found = pages(sample_pdf)
-    footer = "СМС-ДП-2.15-2022 · Редакция 3 · Нуска № 5 · Кадрлар бөлүмү · K7QX-9M2P бет {} / {}"
+    footer = "СМС-ДП-2.15-2022 · Редакция 3 бет {} / {} Copy No. 5 · Кадрлар бөлүмү · Mark K7QX-9M2P"
     for number, text in enumerate(found, 1):
         assert footer.format(number, len(found)) in " ".join(text.split())
 
@@ -285,7 +285,7 @@ SHAPES = {
         "# 1. A", approval=(), facts=(), signatories=(), changes=changes(0), note="", stamp=None
     ),
     "a very long title": printout("# 1. A", title=LONG_TITLE),
-    "a holder of a long name": printout("# 1. A", stamp=Stamp(127, LONG_HOLDER, "Нуска", "AAAA-BBBB", "x" * 400)),
+    "a holder of a long name": printout("# 1. A", stamp=Stamp("127", LONG_HOLDER, "Нуска", "AAAA-BBBB", "x" * 400)),
     "a draft": printout("# 1. A", stamp=None, banner="Долбоор"),
     "an uncontrolled copy": printout("# 1. A", stamp=None, banner="Эсепке алынбаган көчүрмө, баракчалар эсепсиз"),
     "sixty changes": printout("# 1. A", changes=changes(60)),
@@ -409,7 +409,7 @@ def test_the_title_page_is_one_page_whatever_it_holds() -> None:
     facts = tuple(
         (f"{number}-көрсөткүчтүн узун аталышы", "Департаменттин бөлүмү, анын мааниси " * 3) for number in range(11)
     )
-    stamp = Stamp(127, LONG_HOLDER, "Нуска", "AAAA-BBBB", "QMS1")
+    stamp = Stamp("127", LONG_HOLDER, "Нуска", "AAAA-BBBB", "QMS1")
     found = pages(set_pdf(printout("# 1. A", title=LONG_TITLE, facts=facts, stamp=stamp)))
     assert all(part in " ".join(found[0].split()) for part in ("10-көрсөткүчтүн", "№ 127", "Ош – 2026"))
     assert "Макулдашуу барагы" in found[1]

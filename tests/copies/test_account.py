@@ -110,8 +110,8 @@ def test_an_editorial_change_keeps_the_acknowledgement_a_substantive_one_resets_
         act("issue", number=2, holder="КБ", revision=1),
         act("acknowledge", number=2, revision=1, reader="Асанова А.", on="2022-02-03"),
     )
-    for extent, kept in (("editorial", True), ("substantive", False), ("", False)):
-        more = {"extent": extent} if extent else {}
+    for weight, kept in (("editorial", True), ("substantive", False), ("", False)):
+        more = {"weight": weight} if weight else {}
         found = acts(*base, act("approve", revision=2, **more), act("issue", number=2, holder="КБ", revision=2))
         new = copies(found, status(found, TODAY, 36))[-1]
         assert (new.acknowledged, new.readers) == (("2022-02-03", ("Асанова А.",)) if kept else ("", ()))
