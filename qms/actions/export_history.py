@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qms.actions.history import Sheet, named
+from qms.actions.printing import bare
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
+from qms.actions.sheet_numbers import with_sheets
 from qms.history.profiles import COLUMNS, cells
+from qms.history.sheet import Step
+from qms.model.change import ChangeRow
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import ChangeSheet, Printout, SheetColumn
 
 CODE_WIDTH = 34
+
+
+def numbered(session: Session, found: Sheet) -> Sheet:
+    """Return a sheet with the numbers of the sheets that each change touched."""
+
+    def printed(step: Step, upto: tuple[ChangeRow, ...]) -> Printout:
+        return bare(session, found.snapshot, step.final, upto)
+
+    return found._replace(rows=with_sheets(found.rows, found.steps, printed))
 
 
 def sheet_pdf(session: Session, found: Sheet, profile: str, catalog: Catalog) -> bytes:

@@ -10,7 +10,7 @@ from qms.actions.session import Found, Session, find, natural
 from qms.adapters.versions import body, versions
 from qms.codes.scheme import resolve
 from qms.errors import UsageError
-from qms.history.sheet import needed, sheet, until
+from qms.history.sheet import Step, needed, sheet, steps, until
 from qms.model.act import Act
 from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.field import choose
@@ -19,12 +19,13 @@ from qms.model.snapshot import Snapshot
 
 
 class Sheet(NamedTuple):
-    """The sheet of one document; `snapshot` knows the names of the roles in it."""
+    """The sheet of one document; `snapshot` knows the names of the roles in it, `steps` the texts of its revisions."""
 
     code: str
     title: str
     rows: tuple[ChangeRow, ...]
     snapshot: Snapshot
+    steps: tuple[Step, ...] = ()
 
 
 class Past(NamedTuple):
@@ -66,8 +67,7 @@ def past(session: Session, typed: str) -> Past:
 def history(session: Session, typed: str, at: str = "") -> Sheet:
     """Return the sheet of one document, as it was on the day `at` (ISO 8601) where one is given."""
     whole = past(session, typed).on(at)
-    found = rows(session, whole.snapshot, whole.versions, whole.acts)
-    return Sheet(whole.found.code, whole.title, found, whole.snapshot)
+    return _sheet(whole, body(session.workspace, whole.snapshot.settings, needed(whole.versions, whole.acts)))
 
 
 def histories(session: Session, at: str = "") -> tuple[Sheet, ...]:
@@ -85,8 +85,13 @@ def histories(session: Session, at: str = "") -> tuple[Sheet, ...]:
     every = [item.on(at) for item in every]
     blobs = [blob for item in every for blob in needed(item.versions, item.acts)]
     texts = body(session.workspace, snapshot.settings, dict.fromkeys(blobs))
-    sheets = (Sheet(item.found.code, item.title, sheet(item.versions, item.acts, texts), snapshot) for item in every)
+    sheets = (_sheet(item, texts) for item in every)
     return tuple(item for item in sheets if item.rows)
+
+
+def _sheet(whole: Past, texts: Mapping[str, str]) -> Sheet:
+    found = sheet(whole.versions, whole.acts, texts)
+    return Sheet(whole.found.code, whole.title, found, whole.snapshot, steps(whole.versions, whole.acts))
 
 
 def joined_acts(snapshot: Snapshot, code: str) -> tuple[Act, ...]:

@@ -10,11 +10,14 @@ from qms.actions.history import named, role_name, rows
 from qms.actions.process_map import with_maps
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
+from qms.actions.sheet_numbers import with_sheets
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, RepositoryError
+from qms.history.profiles import needs_sheets
+from qms.history.sheet import steps
 from qms.ledger.state import status
 from qms.model.act import Act, Deed
 from qms.model.change import ChangeRow, Version
@@ -63,7 +66,8 @@ def _original(
     data = next(data for _id, data in session.workspace.git.blobs([version.blob]))
     document = read_document(data, version.path, snapshot.settings)
     until = past[: past.index(version) + 1]
-    changes = rows(session, snapshot, until, snapshot.acts(document.code))
+    acts = snapshot.acts(document.code)
+    changes = _numbered(session, snapshot, until, acts, rows(session, snapshot, until, acts))
     shown = tuple(row for row in changes if row.revision <= (document.revision or 0))
     return Original(snapshot, document, data, version.commit.id, approval, shown)
 
@@ -71,8 +75,29 @@ def _original(
 def draft_original(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> Original:
     """Return the text on disk, for a print that is marked as no controlled copy."""
     past = versions(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
-    changes = rows(session, snapshot, past, snapshot.acts(document.code))
+    acts = snapshot.acts(document.code)
+    changes = _numbered(session, snapshot, past, acts, rows(session, snapshot, past, acts))
     return Original(snapshot, document, data, "", None, changes)
+
+
+def _numbered(
+    session: Session,
+    snapshot: Snapshot,
+    past: Sequence[Version],
+    acts: Sequence[Act],
+    changes: tuple[ChangeRow, ...],
+) -> tuple[ChangeRow, ...]:
+    """Return rows with the numbers of their sheets, where the form of the organisation shows them."""
+    if not needs_sheets(columns(snapshot.settings)):
+        return changes
+    return with_sheets(changes, steps(past, acts), lambda step, upto: bare(session, snapshot, step.final, upto))
+
+
+def bare(session: Session, snapshot: Snapshot, version: Version, changes: tuple[ChangeRow, ...]) -> Printout:
+    """Return the print of a version as if it was not approved: what is compared is the document alone."""
+    data = next(data for _id, data in session.workspace.git.blobs([version.blob]))
+    document = read_document(data, version.path, snapshot.settings)
+    return printout(session, Original(snapshot, document, data, version.commit.id, None, changes))
 
 
 def printout(session: Session, original: Original, *, stamp: Stamp | None = None, banner: str = "") -> Printout:

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import unicodedata
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cache, lru_cache
 from importlib import resources
@@ -57,7 +57,7 @@ def case(wanted: str) -> TypeCase:
     """Return a type case with these letters."""
     data = {"main.typ": _CASE, "data.json": json.dumps(wanted, ensure_ascii=False).encode()}
     try:
-        return TypeCase(_press().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)))
+        return TypeCase(_one(_press().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))))
     except typst.TypstError as error:
         sign = (_NO_GLYPH.search(error.message) or ("", "?"))[1]
         raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
@@ -76,15 +76,43 @@ _CASE = b"""#set document(title: "type case", date: datetime(year: 2026, month: 
 
 
 def _set(printout: Printout) -> bytes:
+    moment, shown, pictures = _prepared(printout)
+    return _one(_compiled(printout, lambda: _press().compile(moment, shown, pictures, printout.source)))
+
+
+def _one(out: bytes | list[bytes]) -> bytes:
+    assert isinstance(out, bytes)  # noqa: S101 - one PDF, never pages
+    return out
+
+
+def set_pages(printout: Printout) -> tuple[bytes, ...]:
+    """Return every page of `printout` as SVG, for comparing; RenderError as `set_pdf`."""
+    moment, shown, pictures = _prepared(printout)
+    out = _compiled(printout, lambda: _press().compile(moment, shown, pictures, printout.source, pages=True))
+    return tuple(out) if isinstance(out, list) else (out,)
+
+
+def sign_of(printout: Printout, *more: object) -> str:
+    """Return a hash of everything that the look of `printout` depends on: its data, the layout, the engine."""
+    _moment, shown, pictures = _prepared(printout)
+    parts = (shown, pictures, press().encode(), repr(more).encode())
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _prepared(printout: Printout) -> tuple[datetime.datetime, bytes, bytes]:
+    """Return the moment of a print, its data as the layout reads it, and its pictures."""
     body = Body(printout.images)
     blocks = body.ready(printout.body)
     moment = _moment(printout.day)
     data = {**_sheets(printout), **_places(body.pictures), "body": blocks, "headings": body.headings}
     data["day"] = [moment.year, moment.month, moment.day]
     shown = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
-    pictures = b"".join(picture.data for picture in body.pictures)
+    return moment, shown, b"".join(picture.data for picture in body.pictures)
+
+
+def _compiled(printout: Printout, compile_: Callable[[], bytes | list[bytes]]) -> bytes | list[bytes]:
     try:
-        return _press().compile(moment, shown, pictures, printout.source)
+        return compile_()
     except typst.TypstError as error:
         raise _explained(error, printout) from error
     except BaseException as error:
@@ -183,22 +211,27 @@ class _Press(threading.local):
             package_cache_path=self.root,
         )
 
-    def compile(self, moment: datetime.datetime, data: bytes, pictures: bytes, source: bytes) -> bytes:
-        """Set `data` in the layout. Only text can be handed over in memory, so bytes lie in the folder meanwhile."""
+    def compile(
+        self, moment: datetime.datetime, data: bytes, pictures: bytes, source: bytes, *, pages: bool = False
+    ) -> bytes | list[bytes]:
+        """Set `data` in the layout, as PDF or as one SVG a page.
+
+        Only text can be handed over in memory, so bytes lie in the folder meanwhile.
+        """
         (self.root / "pictures.bin").write_bytes(pictures)
         (self.root / "source.bin").write_bytes(source)
         main: Any = {**_layout(), "data.json": data}  # a dict of files is taken, but the stubs do not say so
         try:
-            return self.put(main, moment)
+            return self.put(main, moment, pages=pages)
         finally:
             (self.root / "pictures.bin").unlink()
             (self.root / "source.bin").unlink()
 
-    def put(self, files: Any, moment: datetime.datetime) -> bytes:
+    def put(self, files: Any, moment: datetime.datetime, *, pages: bool = False) -> bytes | list[bytes]:
         """Set files that need nothing but what is in them; Any: the stubs do not know that a dict is taken."""
-        out = self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment)
-        assert isinstance(out, bytes)  # noqa: S101 - one PDF, never pages
-        return out
+        if pages:
+            return self.compiler.compile(files, format="svg", timestamp=moment) or []
+        return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
 
 
 @cache

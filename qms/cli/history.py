@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.export_history import all_pdf, heads, sheet_pdf, table_rows
+from qms.actions.export_history import all_pdf, heads, numbered, sheet_pdf, table_rows
 from qms.actions.history import Sheet, histories, history
 from qms.actions.session import Session, day
 from qms.actions.sheet_form import columns
@@ -16,7 +16,7 @@ from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood
 from qms.cli.words import day as shown_day
 from qms.errors import UsageError
-from qms.history.profiles import COLUMNS, PROFILES, needs_sheets
+from qms.history.profiles import COLUMNS, needs_sheets
 from qms.ledger.lines import file_name
 from qms.model.change import ChangeRow
 from qms.model.message import msg
@@ -48,8 +48,7 @@ def command(
     """
     here = session()
     found = _found(here, code, every=every, at=day(at, "--at") if at else "")
-    if profile:
-        columns(here.workspace.snapshot().settings, profile)
+    found = _with_sheets(here, found, profile or ("" if format == "pdf" else "overview"))
     if format == "pdf":
         save(_pdf(here, found, profile, every=every), _name(found, "pdf", every=every), here, out)
     elif format == "json":
@@ -66,6 +65,14 @@ def _found(here: Session, code: str | None, *, every: bool, at: str) -> tuple[Sh
     found = history(here, code, at)
     understood(code, found.code)
     return (found,)
+
+
+def _with_sheets(here: Session, found: tuple[Sheet, ...], profile: str) -> tuple[Sheet, ...]:
+    """Add the numbers of sheets where the form shows them: every revision is set for that."""
+    if not found or not needs_sheets(columns(found[0].snapshot.settings, profile)):
+        return found
+    with text.waiting(current().text(msg("Setting every revision, to compare its pages"))):
+        return tuple(numbered(here, sheet) for sheet in found)
 
 
 def _write(here: Session, found: Sequence[Sheet], table: Table, format: str, out: str, *, every: bool) -> None:
@@ -118,18 +125,18 @@ def as_json(row: ChangeRow, profile: str = "") -> dict[str, object]:
         },
         "commit": row.commit,
     }
-    return shown | _more(row, profile) if profile else shown
+    return shown | _more(row) if profile else shown
 
 
-def _more(row: ChangeRow, profile: str) -> dict[str, object]:
+def _more(row: ChangeRow) -> dict[str, object]:
     more: dict[str, object] = {
         "change_number": row.change_number or None,
         "approved_on": row.approved_on,
         "act": row.notice,
         "incoming": row.incoming,
     }
-    if row.sheets and needs_sheets(PROFILES.get(profile, COLUMNS)):
-        sheets = row.sheets
+    sheets = row.sheets
+    if sheets:
         numbers = {name: list(getattr(sheets, name)) for name in ("changed", "replaced", "new", "annulled")}
         more["sheets"] = {**numbers, "all": sheets.whole, "total": sheets.total}
     return more

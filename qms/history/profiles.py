@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from qms.model.change import ChangeKind, ChangeRow, Sheets
+from qms.model.change import ChangeKind, ChangeRow
 from qms.model.message import Catalog, Message, msg
 
 OWN = "own"
@@ -108,10 +108,15 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def _sheets(name: str) -> Callable[[ChangeRow, Catalog], str]:
-    """Return the cell of a column of sheet numbers; where all are replaced, that is the only thing said."""
+    """Return the cell of a column of sheet numbers; where all are replaced, that is the only thing said.
+
+    Where they are not known it stays empty: a dash would say that there are none.
+    """
 
     def cell(row: ChangeRow, catalog: Catalog) -> str:
-        sheets = row.sheets or Sheets()
+        sheets = row.sheets
+        if sheets is None:
+            return ""
         if sheets.whole:
             return catalog.text(msg("All")) if name == "replaced" else DASH
         return ranges(getattr(sheets, name))

@@ -126,3 +126,28 @@ def test_the_sheet_of_a_deleted_document_can_still_be_read(desk: Desk) -> None:
 
     assert desk("history", code, "--format", "json", code=0).json()["rows"][0]["number"] == 1
     assert desk("show", code, "--at", "2098-12-31", "--format", "json", code=0).json()["state"] is None
+
+
+def test_the_numbers_of_sheets_come_from_setting_both_revisions(desk: Desk) -> None:
+    revised(desk)
+    rows = desk("history", AUDIT, "--profile", "gost-2.503", "--format", "json", code=0).json()["rows"]
+
+    first, second = (row["sheets"] for row in rows)
+    assert list(first) == ["changed", "replaced", "new", "annulled", "all", "total"]
+    assert (first["changed"], first["total"]) == ([], second["total"])
+    assert len(second["changed"]) == 1
+
+
+def test_the_print_shows_the_form_that_the_organisation_chose(desk: Desk, tmp_path: Path) -> None:
+    settings = desk.root / "qms.yaml"
+    settings.write_text(settings.read_text("utf-8") + "sheet: {profile: gost-2.503}\n", "utf-8")
+    desk.git("commit", "-qam", "The form of GOST")
+    revised(desk)
+    desk("render", AUDIT, "--revision", "2", "--out", str(tmp_path / "o"), code=0)
+
+    (path,) = (tmp_path / "o").iterdir()
+    reader = pypdf.PdfReader(path)
+    rows = desk("history", AUDIT, "--profile", "gost-2.503", "--format", "json", code=0).json()["rows"]
+    assert rows[-1]["sheets"]["total"] == len(reader.pages)
+    last = " ".join(reader.pages[-1].extract_text().split())
+    assert f" 1 {rows[-1]['sheets']['changed'][0]} – – – {len(reader.pages)} № 4" in last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,9 +58,11 @@ def test_where_all_sheets_are_replaced_that_is_all_that_is_said() -> None:
     assert cells(row, PROFILES["gost-r-21.1101"], ENGLISH)[1:6] == ("–", "All", "–", "–", "6")
 
 
-def test_a_row_without_known_sheets_has_dashes_and_no_total() -> None:
+def test_a_row_without_known_sheets_leaves_their_cells_empty() -> None:
     row = ChangeRow(1, ChangeKind.INTRODUCTION, 1, "")
-    assert cells(row, PROFILES["gost-2.503"], ENGLISH)[:6] == ("–", "–", "–", "–", "–", "")
+    assert cells(row, PROFILES["gost-2.503"], ENGLISH)[:6] == ("–", "", "", "", "", "")
+    known = replace(row, sheets=Sheets(total=7))
+    assert cells(known, PROFILES["gost-2.503"], ENGLISH)[:6] == ("–", "–", "–", "–", "–", "7")
 
 
 def test_every_column_can_be_filled_for_every_kind_of_row() -> None:
