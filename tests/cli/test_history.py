@@ -140,7 +140,8 @@ def test_the_numbers_of_sheets_come_from_setting_both_revisions(desk: Desk) -> N
 
 def test_the_print_shows_the_form_that_the_organisation_chose(desk: Desk, tmp_path: Path) -> None:
     settings = desk.root / "qms.yaml"
-    settings.write_text(settings.read_text("utf-8") + "sheet: {profile: gost-2.503}\n", "utf-8")
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("sheet: {profile: university}", "sheet: {profile: gost-2.503}"), "utf-8")
     desk.git("commit", "-qam", "The form of GOST")
     revised(desk)
     desk("render", AUDIT, "--revision", "2", "--out", str(tmp_path / "o"), code=0)
