@@ -79,7 +79,7 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
         )
     unused = _idle(paths, snapshot)
     rules = all_rules()
-    context = _context(workspace, snapshot, today)
+    context = context_of(workspace, snapshot, today)
     findings = run(rules, context)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
@@ -154,7 +154,8 @@ def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if readable or rule.basic)
 
 
-def _context(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
+def context_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
+    """Return everything that the rules look at."""
     context = Context(snapshot, today, trouble=_trouble(workspace.git))
     if not context.whole:
         return context

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from qms.adapters import git_files, home
 from qms.adapters.git import Git
+from qms.model.anchor import Acceptance, Anchor
 
 ROOT_PIN = "QMS_ROOT_PIN"
 """The variable that gives the fingerprint on a computer of its own, as in CI."""
@@ -24,6 +26,26 @@ def pinned(git: Git) -> str:
     """Return the remembered fingerprint; empty where there is none."""
     given = os.environ.get(ROOT_PIN, "").replace(" ", "").lower()
     return given or str(_read(_pin_file(git)).get("root", ""))
+
+
+def anchor(git: Git) -> Anchor | None:
+    """Return what was remembered of this clone; None where nothing was."""
+    values = _read(_anchor_file(git))
+    try:
+        log = tuple(Acceptance(**entry) for entry in values["log"])
+        branches, tags = dict(values["branches"]), dict(values["tags"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Anchor(branches, tags, str(values.get("at", "")), log)
+
+
+def remember(git: Git, found: Anchor) -> None:
+    """Remember an anchor of this clone."""
+    _write(_anchor_file(git), {"path": str(git.root), **asdict(found)})
+
+
+def _anchor_file(git: Git) -> Path:
+    return home.state_folder() / "anchors" / f"{home.name_of(git)}.json"
 
 
 def _pin_file(git: Git) -> Path:

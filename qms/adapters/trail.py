@@ -73,16 +73,10 @@ class _Walk:
     steps: list[_Step] = field(default_factory=list)
     disk: dict[str, bytes] = field(default_factory=dict)
 
-    def own(self, path: str) -> str:
-        """Return a path as the documents repository names it; empty for one that is of no interest here."""
-        path = path.removeprefix(self.prefix) if path.startswith(self.prefix) else ""
-        ledger = path.startswith(LEDGERS) and path.endswith(".jsonl")
-        return path if ledger or path in _TRUST else ""
-
     def commit(self, raw: RawCommit) -> None:
         """Take in a commit: note what it changed, and the state that it leaves."""
         parents = [self.states.get(parent, {}) for parent in raw.parents]
-        changes = {own: change.new or "" for change in raw.changes if (own := self.own(change.path))}
+        changes = {own: change.new or "" for change in raw.changes if (own := _own(change.path, self.prefix))}
         first = parents[0] if parents else {}
         touched = set(changes)
         for other in parents[1:]:
@@ -114,6 +108,13 @@ class _Walk:
                 state.pop(path, None)
         self.states[raw.id] = state
         return state
+
+
+def _own(path: str, prefix: str) -> str:
+    """Return a path as the documents repository names it; empty for one that is of no interest here."""
+    path = path.removeprefix(prefix) if path.startswith(prefix) else ""
+    ledger = path.startswith(LEDGERS) and path.endswith(".jsonl")
+    return path if ledger or path in _TRUST else ""
 
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
@@ -189,3 +190,11 @@ class _Order:
         self.clock = {commit: int(seconds) for seconds, commit, *_parents in lines}
         self.parents = {commit: tuple(parents) for _seconds, commit, *parents in lines}
         self.children = Counter(parent for parents in self.parents.values() for parent in parents)
+
+
+def signed_files(workspace: Workspace, commit: str) -> Mapping[str, bytes]:
+    """Return the ledgers and the trust files of a commit, by path."""
+    entries = workspace.git.tree(commit).items()
+    blobs = {own: entry.id for path, entry in entries if (own := _own(path, workspace.prefix))}
+    contents = dict(workspace.git.blobs(sorted(set(blobs.values()))))
+    return {path: contents[blob] for path, blob in blobs.items()}

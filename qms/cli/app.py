@@ -24,7 +24,7 @@ SECTIONS = (
     (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history", "diff", "blame")),
     (msg("Registers"), ("register", "entry")),
     (msg("Copies"), ("render", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify")),
-    (msg("Sharing and proof"), ("keys", "trust")),
+    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust")),
 )
 
 

@@ -21,7 +21,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def example(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Return a function that takes the steps of an example in a copy of the example repository."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("CACHE", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home"))
 
     def start(text: str = "") -> Example:
         if "signed:" in text and shutil.which("ssh-keygen") is None:

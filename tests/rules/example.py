@@ -17,6 +17,8 @@ An example is a list of steps; the lines before the first step, and those below 
     signed: aigul registrar, bolot rector     signing begins: the root with its roles, then others
     ended: bolot · stolen: bolot COMMIT       the key of a person is retired; it was stolen after a commit
                               acts then name who signs: signer bolot, forged (over other bytes), nobody
+    pin: root                 the fingerprint of the root is remembered, or another one; then the trail is verified
+    verify:                   the trail is verified and remembered; the findings are those of verifying it again
     now: 2024-05-10T09:00:00+06:00            the clock
     commit: message           everything committed, `Qms-…` lines below
     git: config KEY VALUE     a command of git
@@ -34,11 +36,16 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from qms.actions.check import Report, check
+from qms.actions.session import Session
+from qms.actions.trail import verify
+from qms.adapters.languages import catalog
+from qms.adapters.pins import pin
 from qms.adapters.signatures import public_key, sign
+from qms.adapters.trail import first_trust
 from qms.adapters.workspace import Workspace
 from qms.ledger.lines import FIRST, compose, ledger_path
 from qms.ledger.signature import ACTS, TRUST
@@ -51,7 +58,7 @@ CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
 FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
 STEP = re.compile(
-    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|ended|stolen|now):"
+    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|ended|stolen|now|pin|verify):"
     r"(?: (.*))?"
 )
 KEYS = ".git/keys"
@@ -105,6 +112,7 @@ class Example:
     today: date = date(2024, 9, 1)
     now: datetime = field(default=FIRST_COMMIT)
     trust: Trust | None = None
+    verifies: bool = False
 
     def run(self, text: str) -> Example:
         """Take all steps of an example."""
@@ -122,7 +130,15 @@ class Example:
 
     def report(self, *paths: str) -> Report:
         """Check the repository as it is now."""
+        if self.verifies:
+            found = verify(self._session(), remember=False)
+            return Report(found.findings, found.documents, 0)
         return check(Workspace.find(self.root), self.today, paths)
+
+    def _session(self) -> Session:
+        return Session(
+            Workspace.find(self.root), datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC), catalog
+        )
 
     def rules(self, *paths: str) -> list[str]:
         """Return the codes of the rules that have something to report, waived findings left out."""
@@ -273,6 +289,15 @@ class Example:
             (self.root / name).write_bytes(content)
         self.trust = read_trust(data)
         self._commit(f"Trust version {trust.version}", [])
+
+    def _pin(self, sha256: str) -> None:
+        git_ = Workspace.find(self.root).git
+        self.verifies = True
+        pin(git_, hashlib.sha256(first_trust(Workspace.find(self.root))).hexdigest() if sha256 == "root" else sha256)
+
+    def _verify(self, _text: str) -> None:
+        self.verifies = True
+        verify(self._session())
 
     def _now(self, moment: str) -> None:
         self.now = datetime.fromisoformat(moment)

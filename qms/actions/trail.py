@@ -1,0 +1,121 @@
+"""Verify the trail: what of this repository is proven, what rests on a claim, what is missing. Offline."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from qms.actions import remembered
+from qms.actions.check import context_of, run
+from qms.actions.proof import judged, signs
+from qms.actions.session import Session
+from qms.adapters import pins
+from qms.adapters.trail import first_trust, read_trail
+from qms.ledger.trail import Judgement
+from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.settings import SETTINGS_FILE
+from qms.model.snapshot import Snapshot
+from qms.rules.context import Context
+from qms.rules.rule import Rule, all_rules
+
+FAMILIES = ("ledger", "trust", "history")
+NAMES = ("code-reused", "code-duplicate")
+"""The rules that look at evidence: those of three families, and those that tell two documents apart."""
+
+
+class TrailVerdict(StrEnum):
+    """What a trail turned out to be."""
+
+    PROVEN = "proven"
+    CLAIMED = "claimed"
+    INCOMPLETE = "incomplete"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The answer about a repository.
+
+    `signed` acts have a signature that counts, `unsigned` were recorded before signing began or where it never did,
+    `attested` were decided on paper and are recorded by a witness. `commits` is how many there are, `versions` how many
+    trust files, `root` the fingerprint of the first one, `pinned` whether this computer knew it, `anchored` since when
+    it remembers this clone (empty: not at all).
+    """
+
+    verdict: TrailVerdict
+    documents: int
+    acts: int
+    findings: tuple[Diagnostic, ...]
+    signed: int = 0
+    unsigned: int = 0
+    attested: int = 0
+    commits: int = 0
+    versions: int = 0
+    root: str = ""
+    pinned: bool = False
+    anchored: str = ""
+    shallow: bool = False
+
+
+def verify(session: Session, *, remember: bool = True) -> Verified:
+    """Verify the whole trail. What is in order is remembered as the anchor of this clone.
+
+    Settings and waivers have no say here: whoever may write them must not be able to hide anything.
+    """
+    workspace, snapshot = session.workspace, _plain(session.workspace.snapshot())
+    context = context_of(workspace, snapshot, session.today)
+    trail = read_trail(workspace)
+    signing = signs(trail)
+    judgement = judged(trail, snapshot)
+    found = tuple(remembered.faults(workspace, trail, signing=signing)) if context.whole else ()
+    context = replace(context, signing=signing, faults=(*judgement.faults, *found) if context.whole else ())
+    anchor = pins.anchor(workspace.git)
+    answer = Verified(
+        verdict=TrailVerdict.CLAIMED,
+        documents=len(snapshot.documents),
+        acts=sum(len(ledger.acts) for ledger in snapshot.ledgers.values()),
+        findings=run((rule for rule in all_rules() if _is_evidence(rule)), context),
+        signed=len(judgement.signed),
+        unsigned=judgement.unsigned,
+        attested=sum(bool(act.text("attested")) for ledger in snapshot.ledgers.values() for act in ledger.acts),
+        commits=len(trail.parents),
+        versions=len({link.trust.trust for link in trail.links} - {None}),
+        root=_fingerprint(first_trust(workspace)),
+        pinned=bool(pins.pinned(workspace.git)),
+        anchored=anchor.at if anchor else "",
+        shallow=any(item.kind == "shallow" for item in context.trouble),
+    )
+    answer = replace(answer, verdict=_verdict(answer, context, judgement))
+    if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
+        with suppress(OSError):
+            remembered.seen(session)
+    return answer
+
+
+def _plain(snapshot: Snapshot) -> Snapshot:
+    settings = snapshot.settings
+    types = {name: replace(kind, rules=()) for name, kind in settings.types.items()}
+    return replace(snapshot, waivers=(), settings=replace(settings, rules=(), types=types))
+
+
+def _is_evidence(rule: Rule) -> bool:
+    return rule.family in FAMILIES or rule.name in NAMES
+
+
+def _verdict(answer: Verified, context: Context, judgement: Judgement) -> TrailVerdict:
+    errors = [item for item in answer.findings if item.severity is Severity.ERROR]
+    if any(item.name != "history-incomplete" for item in errors):
+        return TrailVerdict.BROKEN
+    if SETTINGS_FILE in context.broken:
+        return TrailVerdict.INCOMPLETE
+    if errors or not context.whole:
+        return TrailVerdict.INCOMPLETE if answer.shallow else TrailVerdict.BROKEN
+    proven = context.signing and answer.pinned and not judgement.unsigned
+    return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
+
+
+def _fingerprint(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest() if data else ""
