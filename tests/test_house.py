@@ -16,7 +16,7 @@ from qms.cli.app import SECTIONS
 from tests import catalogues
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"__init__", "app", "arguments", "commands", "language", "moves", "session", "streams", "words"}
+SHARED = {"__init__", "app", "arguments", "commands", "language", "moves", "session", "steps", "streams", "words"}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -57,7 +57,7 @@ def test_no_function_is_longer_than_50_lines_and_no_file_than_300() -> None:
 
 def test_every_command_has_a_file_and_every_file_a_command() -> None:
     files = {
-        path.stem if path.stem == "__init__" else path.stem.removesuffix("_")
+        path.stem if path.stem == "__init__" else path.stem.removesuffix("_").replace("_", "-")
         for path in (ROOT / "qms" / "cli").glob("*.py")
     } - SHARED
     assert files == {name for _title, names in SECTIONS for name in names}

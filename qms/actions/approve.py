@@ -5,30 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import begin
+from qms.actions.revise import editorial_changes
 from qms.actions.session import Session, day, settled, text_of, words
-from qms.actions.standing import committed_text, standing
+from qms.actions.way import Work, check_holder, check_separation, command_for, describe, desk, work_on
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT
-from qms.model.act import Act, Deed
-from qms.model.document import Document
+from qms.ledger.separation import Part
+from qms.model.act import Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
-from qms.model.status import State
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An approval as it was taken: the role, the decision (body, number), its day, the day it comes into force."""
+    """An approval as it was taken: the role, the decision (body, number), its day, the day it comes into force.
+
+    `attest` is the role that attests a decision taken on paper, where it does: what came before it is on the paper too.
+    """
 
     by: str
     basis: str
     on: str = ""
     effective: str = ""
+    attest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What was recorded."""
+    """What was recorded; `effective` is empty while an order of its own must put it into effect."""
 
     code: str
     revision: int
@@ -40,7 +44,8 @@ def approve(session: Session, typed: str, decision: Decision) -> Approved:
     """Append the approval of the committed text to its ledger and commit.
 
     Refuses a text with uncommitted changes, a role that may not approve this type, a revision that is approved
-    already, a withdrawn document, an effective date before the decision.
+    already, a withdrawn document, an effective date before the decision, a revision of which steps are recorded and
+    others still open, a person who wrote or checked it.
     """
     return approve_all(session, [typed], decision)[0]
 
@@ -50,28 +55,32 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
     snapshot = settled(session)
     on = day(decision.on, "--on") if decision.on else session.today.isoformat()
     effective = day(decision.effective, "--effective") if decision.effective else on
-    _check_days(session, on, effective)
+    check_days(session, on, effective)
     documents = [text_of(snapshot, code) for code in typed]
     record = begin(session, snapshot.settings)
+    editorial = editorial_changes(session, snapshot, documents)
+    done: list[tuple[str, int, str]] = []
     for document in documents:
-        revision = _may_approve(session, snapshot, document, decision)
-        record.add(
-            Deed.APPROVE,
-            document.code,
-            revision,
-            document.sha256,
-            by=decision.by,
-            basis=words(decision.basis),
-            on=on,
-            effective=effective,
-        )
-    names = ", ".join(f"{document.code} r{document.revision}" for document in documents)
-    trailers = {DOCUMENT: names, BASIS: words(decision.basis)}
-    commit = record.commit(f"Approve {names}", trailers)
-    return tuple(Approved(item.code, item.revision or 0, effective, commit) for item in documents)
+        _check_decision(snapshot, document.type, decision)
+        found = work_on(session, snapshot, document)
+        waits = bool(found.row.effect)
+        if waits and decision.effective:
+            raise UsageError(
+                msg('"{code}" is put into effect by an order of its own', code=found.code),
+                msg('Leave --effective out; then "qms effect {code} --order …" names the day', code=found.code),
+            )
+        fields = _fields(session, found, decision, on)
+        weight = "editorial" if found.code in editorial else ""
+        days = {"on": on, "effective": "" if waits else effective, "awaits": "effect" if waits else ""}
+        record.add(Deed.APPROVE, found.code, found.revision, document.sha256, **fields, **days, weight=weight)
+        done.append((found.code, found.revision, "" if waits else effective))
+    names = ", ".join(f"{code} r{revision}" for code, revision, _effective in done)
+    commit = record.commit(f"Approve {names}", {DOCUMENT: names, BASIS: words(decision.basis)})
+    return tuple(Approved(*item, commit) for item in done)
 
 
-def _check_days(session: Session, on: str, effective: str) -> None:
+def check_days(session: Session, on: str, effective: str) -> None:
+    """Refuse a decision that is still to come, and an effective day before it."""
     if effective < on:
         raise UsageError(
             msg("The effective date {effective} lies before the decision of {on}", effective=effective, on=on),
@@ -84,44 +93,52 @@ def _check_days(session: Session, on: str, effective: str) -> None:
         )
 
 
-def _may_approve(session: Session, snapshot: Snapshot, document: Document, decision: Decision) -> int:
-    _check_role(snapshot, document, decision.by)
+def _check_decision(snapshot: Snapshot, kind: str, decision: Decision) -> None:
+    """Refuse a role that may not decide, an empty decision, a role that may not attest."""
+    row = snapshot.settings.approval(kind)
+    if row and row.external:
+        raise RefusedError(
+            msg("A document from outside is registered, not approved"),
+            msg('Next: qms external register CODE --basis "…"'),
+        )
+    allowed = row.approve if row else tuple(snapshot.settings.roles)
+    if allowed and decision.by not in allowed:
+        raise RefusedError(
+            msg('"{role}" may not approve documents of the type "{type}"', role=decision.by, type=kind),
+            msg("By qms.yaml these may: {roles}", roles=", ".join(allowed)),
+        )
     if not words(decision.basis):
         raise UsageError(
             msg("The decision is empty"), msg('Write its number and date after --decision: "№ 5, 26.05.2021"')
         )
-    committed_text(session, document)
-    revision = document.revision
-    if not revision:
+    attest = snapshot.settings.flow.attest
+    if decision.attest and decision.attest not in attest:
         raise RefusedError(
-            msg('"{code}" is still a skeleton (revision 0)', code=document.code),
-            msg('Write its text, then "qms revise {code} --change … --basis …"', code=document.code),
-        )
-    state = standing(session, snapshot, document.code)
-    if state.state is State.WITHDRAWN:
-        raise RefusedError(msg('"{code}" is withdrawn', code=document.code), msg("Make a new document with a new code"))
-    _check_revision(snapshot.acts(document.code), document, revision)
-    return revision
-
-
-def _check_role(snapshot: Snapshot, document: Document, role: str) -> None:
-    settings = snapshot.settings
-    approval = settings.approval(document.type)
-    allowed = approval.approve if approval else tuple(settings.roles)
-    if allowed and role not in allowed:
-        raise RefusedError(
-            msg('"{role}" may not approve documents of the type "{type}"', role=role, type=document.type),
-            msg("By qms.yaml these may: {roles}", roles=", ".join(allowed)),
+            msg('"{role}" may not attest decisions taken on paper', role=decision.attest),
+            msg("By qms.yaml these may: {roles}", roles=", ".join(attest)),
         )
 
 
-def _check_revision(acts: tuple[Act, ...], document: Document, revision: int) -> None:
-    last = max((act.revision for act in acts if act.decides), default=0)
-    if revision <= last:
-        same = any(act.sha256 == document.sha256 for act in acts if act.decides)
+def _fields(session: Session, found: Work, decision: Decision, on: str) -> dict[str, str]:
+    """Return what the act says beside its days: role, person, basis, who attests."""
+    settings, missing = found.snapshot.settings, found.progress.before_decision
+    steps = settings.recorded(found.document.type) or found.progress.begun
+    if missing and steps and not decision.attest:
         raise RefusedError(
-            msg('Revision {revision} of "{code}" is approved already', revision=revision, code=document.code)
-            if same
-            else msg('Another text of "{code}" was approved as revision {revision}', code=document.code, revision=last),
-            msg('A changed text needs a new revision: "qms revise {code} --change … --basis …"', code=document.code),
+            msg("Before the approval come other steps: {steps}", steps=", ".join(map(describe, missing))),
+            msg(
+                "Next: {command}; or, if they were taken on paper, repeat the approval with --by-order",
+                command=command_for(missing[0], found.code),
+            ),
         )
+    at_desk = desk(session, found.snapshot)
+    if steps and not decision.attest:
+        check_holder(found.snapshot, decision.by, at_desk, session.today.isoformat())
+    own = at_desk if (steps or settings.mode == "signed") and not decision.attest else ""
+    person = own or found.snapshot.holder(decision.by, on)
+    did = [Part("approve", decision.by, person)]
+    if decision.attest:
+        did.append(Part("attest", decision.attest, at_desk))
+    check_separation(found.snapshot, found.progress.done, did)
+    attested = {"attested": decision.attest, "attester": at_desk if decision.attest else ""}
+    return {"by": decision.by, "person": person, "basis": words(decision.basis), **attested}

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from qms.actions.approve import Decision, approve_all
 from qms.actions.copies import Move, move
+from qms.actions.external import register
 from qms.actions.holders import Wanted
 from qms.actions.init import init
 from qms.actions.issue import issue
 from qms.actions.new import Wish, new
 from qms.actions.review import review
-from qms.actions.revise import revise
+from qms.actions.revise import Change, revise
 from qms.actions.session import Session
-from qms.actions.withdraw import withdraw
+from qms.actions.withdraw import Withdrawal, withdraw
 from qms.adapters import yaml
 from qms.adapters.git import Person
 from qms.adapters.store import write_file
@@ -72,6 +73,11 @@ class Player:
         codes = [code for code in self.codes(session, step) if self.begun != code or NEW in step.text("codes", NEW)]
         approve_all(session, codes, Decision(step.text("by"), step.text("basis"), effective=effective))
 
+    def register(self, session: Session, step: Table) -> None:
+        """Register external documents."""
+        for code in self.codes(session, step):
+            register(session, code, by=step.text("by"), basis=step.text("basis"))
+
     def issue(self, session: Session, step: Table) -> None:
         """Issue copies; only those that are kept stay in `out/`."""
         keep = step.text("keep") == "true"
@@ -94,7 +100,7 @@ class Player:
         front, _fence, _rest = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
         write_file(path, f"---\n{front}\n---\n\n{step.text('text')}\n".encode())
         later = replace(session, now=session.now + timedelta(hours=1))
-        revise(later, begun.code, change=step.text("change"), basis=step.text("basis"))
+        revise(later, begun.code, Change(step.text("change"), step.text("basis")))
 
     def revise(self, session: Session, step: Table) -> None:
         """Insert a paragraph below a heading and record the revision."""
@@ -106,7 +112,7 @@ class Player:
             raise RepositoryError(msg('"{heading}" is not in "{path}"', heading=heading, path=path.name))
         write_file(path, text.replace(f"{heading}\n", f"{heading}\n\n{step.text('insert')}\n").encode())
         kind = ChangeKind(step.text("kind", "change"))
-        revise(session, code, change=step.text("change"), basis=step.text("basis"), kind=kind)
+        revise(session, code, Change(step.text("change"), step.text("basis"), kind))
 
     def review(self, session: Session, step: Table) -> None:
         """Record reviews without change."""
@@ -116,7 +122,7 @@ class Player:
     def withdraw(self, session: Session, step: Table) -> None:
         """Withdraw documents."""
         for code in self.codes(session, step):
-            withdraw(session, code, by=step.text("by"), basis=step.text("basis"))
+            withdraw(session, code, Withdrawal(step.text("by"), step.text("basis")))
 
 
 def demo(folder: Path, now: datetime, catalogs: Callable[[str], Catalog]) -> Iterator[tuple[int, int]]:

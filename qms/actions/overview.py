@@ -50,7 +50,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What waits for somebody. `reviews` holds day and entry, overdue ones first."""
+    """What waits for somebody. `reviews` holds day and entry, overdue ones first; `external` all external documents."""
 
     states: dict[State, int] = field(default_factory=dict)
     to_approve: tuple[Entry, ...] = ()
@@ -59,6 +59,7 @@ class Due:
     to_return: tuple[Copy, ...] = ()
     unacknowledged: tuple[Copy, ...] = ()
     out: int = 0
+    external: tuple[Entry, ...] = ()
 
 
 def list_documents(session: Session, snapshot: Snapshot | None = None) -> tuple[Entry, ...]:
@@ -114,6 +115,7 @@ def due(session: Session) -> tuple[Snapshot, Due]:
         to_return=tuple(copy for copy in copies if copy.state is CopyState.TO_RETURN),
         unacknowledged=tuple(copy for copy in copies if waits_for_acknowledgement(copy)),
         out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in copies),
+        external=tuple(entry for entry in entries if entry.document and entry.document.is_card),
     )
 
 

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qms.actions.record import write
 from qms.actions.session import Session, front_matter_broken, settled, text_of, words
 from qms.actions.standing import committed_bytes, standing
+from qms.actions.way import row_of
 from qms.adapters.documents import read_document
 from qms.adapters.edits import replace_scalar
 from qms.adapters.sources import WorkTree
-from qms.adapters.versions import versions
+from qms.adapters.versions import body, versions
 from qms.errors import RefusedError, UsageError
-from qms.history.sheet import BASIS, CHANGE, DOCUMENT, KIND
-from qms.model.change import ChangeKind
+from qms.history.sections import compare
+from qms.history.sheet import BASIS, CHANGE, DOCUMENT, EDITORIAL, KIND, WEIGHT
+from qms.ledger.progress import progress
+from qms.model.change import ChangeKind, Sections, Version
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person says of a change: what is new, why, whether it is an addition, whether only wording changed."""
+
+    summary: str
+    basis: str = ""
+    kind: ChangeKind = ChangeKind.CHANGE
+    editorial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +45,44 @@ class Revised:
     commit: str
 
 
-def revise(
-    session: Session, typed: str, *, change: str, basis: str = "", kind: ChangeKind = ChangeKind.CHANGE
-) -> Revised:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the text on disk has that the last revision has not, by section; `revision` is that last one (0: none)."""
+
+    code: str
+    revision: int
+    sections: Sections
+
+
+def news(session: Session, typed: str) -> News:
+    """Return what is new in the text on disk since the last revision."""
+    snapshot = settled(session)
+    document = text_of(snapshot, typed)
+    _check_readable(document)
+    past = versions(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
+    last = _last(past, snapshot, document.code)
+    if last is None:
+        return News(document.code, 0, compare("", document.body))
+    before = body(session.workspace, snapshot.settings, [last.blob])[last.blob]
+    return News(document.code, last.revision or 0, compare(before, document.body))
+
+
+def _last(past: Iterable[Version], snapshot: Snapshot, code: str) -> Version | None:
+    """Return the text of the last approved revision; where none is approved, the last committed one."""
+    present = [version for version in past if version.blob]
+    hashes = [act.sha256 for act in snapshot.acts(code) if act.decides]
+    approved = [version for version in present if hashes and version.sha256 == hashes[-1]]
+    return next(iter(approved or reversed(present)), None)
+
+
+def revise(session: Session, typed: str, change: Change) -> Revised:
     """Raise `revision` in the file by one and commit it; where the person has raised it already, commit it as it is.
 
-    Refuses a withdrawn document and a text that is the same as that of the last revision.
+    Refuses a withdrawn document, a text that is the same as that of the last revision, and a revision that is on its
+    way: until it is decided its further edits are committed, not counted.
     """
-    change, basis = words(change), words(basis)
-    if not change:
+    summary, basis = words(change.summary), words(change.basis)
+    if not summary:
         raise UsageError(msg("The change is empty"), msg('Say what is new after --change: "Section 5 rewritten"'))
     snapshot = settled(session)
     document = text_of(snapshot, typed)
@@ -49,16 +92,47 @@ def revise(
         raise RefusedError(msg('"{path}" cannot be read', path=document.path), msg("Run the command again"))
     if standing(session, snapshot, document.code).state is State.WITHDRAWN:
         raise RefusedError(msg('"{code}" is withdrawn', code=document.code), msg("Make a new document with a new code"))
+    _check_not_on_its_way(snapshot, document)
     revision, text = _raised(session, snapshot, document, data)
-    trailers = {DOCUMENT: document.code, CHANGE: change, BASIS: basis, KIND: kind.value}
-    subject = f"Revise {document.code} to r{revision}: {change}"
+    trailers = {
+        DOCUMENT: document.code,
+        CHANGE: summary,
+        BASIS: basis,
+        KIND: change.kind.value,
+        WEIGHT: EDITORIAL if change.editorial else "",
+    }
+    subject = f"Revise {document.code} to r{revision}: {summary}"
     commit = write(session, {document.path: text}, subject, trailers, {document.path: data})
     return Revised(document.code, revision, document.path, commit)
+
+
+def editorial_changes(session: Session, snapshot: Snapshot, documents: Iterable[Document]) -> frozenset[str]:
+    """Return the codes of the documents whose revision on disk changed only the wording: its last commit says so."""
+    revisions = {document.code: document.revision for document in documents}
+    past = versions(session.workspace, snapshot.settings, revisions)
+    found: set[str] = set()
+    for code, revision in revisions.items():
+        own = [version.commit.trailers for version in past.get(code, ()) if version.revision == revision]
+        weights = [trailers[WEIGHT].strip().casefold() for trailers in own if WEIGHT in trailers]
+        if weights and all(weight == EDITORIAL for weight in weights):
+            found.add(code)
+    return frozenset(found)
 
 
 def _check_readable(document: Document) -> None:
     if document.problems or document.revision is None:
         raise front_matter_broken(document)
+
+
+def _check_not_on_its_way(snapshot: Snapshot, document: Document) -> None:
+    acts, revision = snapshot.acts(document.code), document.revision or 0
+    found = progress(acts, revision, document.sha256, row_of(snapshot, document))
+    decided = any(act.decides and act.revision == revision for act in acts)
+    if found.begun and not decided:
+        raise RefusedError(
+            msg('Revision {revision} of "{code}" is on its way', revision=revision, code=document.code),
+            msg('Record further edits with "qms commit {code}", then submit the text again', code=document.code),
+        )
 
 
 def _raised(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> tuple[int, bytes]:

@@ -19,7 +19,7 @@ from qms.model.descriptions import FIELDS, ROWS, SETTINGS
 from qms.model.message import Catalog, Message, msg
 from qms.model.problem import Problem
 from qms.model.settings import Keys
-from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, Snapshot
+from qms.model.snapshot import PEOPLE, POSITIONS, PROCESSES, UNITS, WAIVERS, Snapshot
 from qms.rules.fields import ALWAYS, DATES, KNOWN, LISTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,10 +39,12 @@ _PLAIN: Mapping[str, Json] = {
     LINES: {"type": ["array", "null"], "items": _SCALAR},
     REVISION: {"type": ["integer", "string", "null"], "minimum": 0, "maximum": 999_999, "pattern": "^[0-9]{0,6}$"},
 }
+_POSTS: Mapping[str, str] = {"position": TEXT, "from": DAY, "until": DAY}
 # The tables of a repository: file, kinds of the values of a row, fields that a row needs.
-REGISTERS: Mapping[str, tuple[str, Mapping[str, str], Sequence[str]]] = {
+REGISTERS: Mapping[str, tuple[str, Mapping[str, str | Mapping[str, str]], Sequence[str]]] = {
     "units": (UNITS, {"id": TEXT, "title": TEXTS, "head": TEXT}, ("id", "title")),
     "positions": (POSITIONS, {"id": TEXT, "title": TEXTS, "unit": TEXT}, ("id", "title")),
+    "people": (PEOPLE, {"id": TEXT, "name": TEXT, "email": LIST, "positions": _POSTS}, ("id", "positions")),
     "processes": (PROCESSES, {"number": TEXT, "title": TEXTS, "group": FLAG, "owner": TEXT}, ("number", "title")),
     "abbreviations": (
         "registers/abbreviations.yaml",
@@ -190,8 +192,12 @@ def _register(name: str, catalog: Catalog) -> dict[str, object]:
     return {"title": name, "type": "object", "properties": properties, "required": needed}
 
 
-def _row(fields: Mapping[str, str], required: Sequence[str], catalog: Catalog) -> dict[str, object]:
-    properties = {name: _described(_PLAIN[kind], ROWS.get(name), catalog) for name, kind in fields.items()}
+def _row(fields: Mapping[str, str | Mapping[str, str]], required: Sequence[str], catalog: Catalog) -> dict[str, object]:
+    kinds = {
+        name: _PLAIN[kind] if isinstance(kind, str) else {"type": "array", "items": _row(kind, ("position",), catalog)}
+        for name, kind in fields.items()
+    }
+    properties = {name: _described(kind, ROWS.get(name), catalog) for name, kind in kinds.items()}
     return {"type": "object", "properties": properties, "required": list(required)}
 
 

@@ -16,6 +16,17 @@ from qms.model.status import Copy, State
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A withdrawal as it was decided: the role, the basis, the day, the day from which it holds, what comes instead."""
+
+    by: str
+    basis: str
+    on: str = ""
+    effective: str = ""
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What was withdrawn, since when, and the copies that must come back."""
 
@@ -24,7 +35,7 @@ class Withdrawn:
     to_return: tuple[Copy, ...]
 
 
-def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> Withdrawn:
+def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     """Append the withdrawal to the ledger and commit. Refuses a document that was never approved or is withdrawn."""
     snapshot = settled(session)
     code = find(snapshot, typed).code
@@ -37,19 +48,15 @@ def withdraw(session: Session, typed: str, *, by: str, basis: str, on: str = "")
         raise RefusedError(
             msg('"{code}" is withdrawn already', code=code), msg('"qms history {code}" shows since when', code=code)
         )
-    decision = basis_of(basis)
-    since = day_of(session, on, state.approval.text("on"))
+    successor = find(snapshot, decided.replaced_by).code if decided.replaced_by else ""
+    basis = basis_of(decided.basis)
+    on = day_of(session, decided.on, state.approval.text("on"))
+    effective = decided.effective if decided.effective > on else ""
+    fields = {"basis": basis, "on": on, "effective": effective, "replaced_by": successor}
     record = begin(session, snapshot.settings)
-    record.add(
-        Deed.WITHDRAW,
-        code,
-        state.approval.revision,
-        state.approval.sha256,
-        by=role(snapshot, by),
-        basis=decision,
-        on=since,
-    )
-    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: decision})
+    act = state.approval
+    record.add(Deed.WITHDRAW, code, act.revision, act.sha256, by=role(snapshot, decided.by), **fields)
+    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
     after = session.workspace.snapshot()
     found = copies(after.acts(code), standing(session, after, code))
-    return Withdrawn(code, since, tuple(copy for copy in found if is_open(copy)))
+    return Withdrawn(code, effective or on, tuple(copy for copy in found if is_open(copy)))

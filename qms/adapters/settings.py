@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from qms.adapters.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.sheets import read_sheet, wrong_sheet
@@ -15,7 +16,7 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.settings import SETTINGS_FILE, Approval, DocumentType, Level, Named, Settings
+from qms.model.settings import SETTINGS_FILE, DocumentType, Level, Named, Settings
 
 FORMAT = "1"
 SHAPE: Mapping[str, Shape] = {
@@ -40,7 +41,8 @@ SHAPE: Mapping[str, Shape] = {
     ],
     "dictionaries": {ANY: LIST},
     "roles": {ANY: {"title": TEXTS}},
-    "approvals": {ANY: {"agree": LIST, "approve": LIST, "body": TEXTS}},
+    "approvals": APPROVALS,
+    "flow": FLOW,
     "keys": KEYS,
     "rules": {ANY: TEXT},
     "sheet": {"profile": TEXT, "columns": LIST},
@@ -63,7 +65,8 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         levels={item.id: item for item in map(_level, table.tables("levels"))},
         types={item.id: item for item in map(_type, table.tables("types"))},
         roles={name: Named(name, value.texts("title")) for name, value in _tables(table.table("roles"))},
-        approvals={name: _approval(name, value) for name, value in _tables(table.table("approvals"))},
+        approvals=read_approvals(table.table("approvals")),
+        flow=read_flow(table.table("flow")),
         dictionaries=_dictionaries(table.table("dictionaries")),
         keys=read_keys(table.table("keys")),
         rules=read_weights(table),
@@ -126,15 +129,6 @@ def _code_place(table: Table) -> Location:
     return replace(at, column=at.column + 1) if scalar and scalar.quoted else at
 
 
-def _approval(name: str, table: Table) -> Approval:
-    return Approval(
-        name,
-        agree=tuple(item.text for item in table.scalars("agree")),
-        approve=tuple(item.text for item in table.scalars("approve")),
-        body=table.texts("body"),
-    )
-
-
 def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(item.text for item in table.scalars(name)) for name in table.entries}
 
@@ -167,9 +161,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
         yield from _points(kind, "approval", settings.approvals)
         yield from wrong_weights(kind)
         yield from _counted(kind)
-    for _name, approval in _tables(table.table("approvals")):
-        for key in ("agree", "approve"):
-            yield from _roles(approval, key, settings)
+    yield from wrong_flow(table, settings.roles)
 
 
 def _languages(table: Table) -> Iterator[Problem]:
@@ -222,14 +214,3 @@ def _counted(kind: Table) -> Iterator[Problem]:
     if named and "number" in slots and all(item.text != "number" for item in named):
         wrong = msg('"unique" does not name the number')
         yield Problem("shape", kind.value_place("unique"), wrong, msg('Write "number" too: [type, number]'))
-
-
-def _roles(approval: Table, key: str, settings: Settings) -> Iterator[Problem]:
-    for role in approval.scalars(key):
-        if isinstance(role, Scalar) and role.text not in settings.roles:
-            yield Problem(
-                "shape",
-                role.at,
-                msg('"{value}" is not defined', value=role.text),
-                msg("Known are: {names}", names=", ".join(settings.roles)),
-            )

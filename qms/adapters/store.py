@@ -67,13 +67,13 @@ def commit(  # noqa: PLR0913 - one call says all of a commit
     as committer too. Where HEAD already holds all of it, nothing is committed and the id of HEAD is returned.
     """
     git_paths.check(changes)
-    wish = _Wish(changes, message, _stamp(author or git.identity(), when), expected or {})
+    wish = _Wish(changes, message, stamp(author or git.identity(), when), expected or {})
     try:
         with git_files.locked(git_journal.folder(git) / "lock") as lock:
             git_journal.finish(git)
             return _write(git, wish, lock)
     except OSError as error:
-        raise _no_space(error) from error
+        raise no_space(error) from error
 
 
 def recover(git: Git) -> None:
@@ -82,7 +82,7 @@ def recover(git: Git) -> None:
         with git_files.locked(git_journal.folder(git) / "lock"):
             git_journal.finish(git)
     except OSError as error:
-        raise _no_space(error) from error
+        raise no_space(error) from error
 
 
 def _write(git: Git, wish: _Wish, lock: int) -> str:
@@ -115,11 +115,11 @@ def _attempt(git: Git, wish: _Wish, state: _State, lock: int, *, locked: bool) -
         return state.head
     new = _write_commit(git, wish, state, tree)
     with nullcontext() if locked else git_journal.index_lock(git):
-        if _index_mark(git) != state.index_mark:
+        if index_mark(git) != state.index_mark:
             return None
         journal = Journal(state.branch, state.head, new, steps)
         git_journal.save(git, journal)
-        if not _move_branch(git, wish, journal, lock):
+        if not move_branch(git, journal, wish.message, wish.stamp, lock):
             git_journal.drop(git)
             return None
         git_journal.roll_forward(git, steps)
@@ -129,7 +129,7 @@ def _attempt(git: Git, wish: _Wish, state: _State, lock: int, *, locked: bool) -
 
 def _look(git: Git, wish: _Wish) -> _State:
     """Read what the touched paths hold now, and refuse what the write would overwrite."""
-    mark = _index_mark(git)
+    mark = index_mark(git)
     head = git.head()
     tree = git.tree(head) if head else {}
     state = _State(git.branch(), head, tree, git.index(), mark, {path: read_file(git, path) for path in wish.changes})
@@ -228,15 +228,15 @@ def _write_commit(git: Git, wish: _Wish, state: _State, tree: str) -> str:
     return git.write("commit-tree", tree, *parents, data=data, variables=wish.stamp).decode("ascii").strip()
 
 
-def _move_branch(git: Git, wish: _Wish, journal: Journal, lock: int) -> bool:
+def move_branch(git: Git, journal: Journal, message: str, who: Mapping[str, str], lock: int) -> bool:
     """Move the branch if it still is where it was: the instant that decides. False where it has moved."""
-    subject = wish.message.partition("\n")[0].replace("\0", "")
+    subject = message.partition("\n")[0].replace("\0", "")
     words = (f"update {journal.branch}", journal.new, journal.old or "0" * len(journal.new), "")
     command = ("update-ref", "-m", f"qms: {subject}", "--stdin", "-z")
     git_files.fail_point()
     try:
         data = "\0".join(words).encode("utf-8", "surrogateescape")
-        git.write(*command, data=data, variables=wish.stamp, keep=(lock,))
+        git.write(*command, data=data, variables=who, keep=(lock,))
     except RepositoryError:
         now = git.head()
         if now == journal.old:
@@ -248,7 +248,8 @@ def _move_branch(git: Git, wish: _Wish, journal: Journal, lock: int) -> bool:
     return True
 
 
-def _index_mark(git: Git) -> tuple[int, ...]:
+def index_mark(git: Git) -> tuple[int, ...]:
+    """Return what tells a changed index."""
     try:
         found = (git.git_dir / "index").stat()
     except FileNotFoundError:
@@ -256,7 +257,7 @@ def _index_mark(git: Git) -> tuple[int, ...]:
     return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _stamp(person: Person, when: datetime | None) -> Mapping[str, str]:
+def stamp(person: Person, when: datetime | None) -> Mapping[str, str]:
     """Return author and committer as git takes them from its environment."""
     moment = (when or datetime.now(UTC)).astimezone(when.tzinfo if when else None)
     facts = {
@@ -267,7 +268,8 @@ def _stamp(person: Person, when: datetime | None) -> Mapping[str, str]:
     return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in facts.items()}
 
 
-def _no_space(error: OSError) -> RepositoryError:
+def no_space(error: OSError) -> RepositoryError:
+    """Return the error for a disk that refuses to be written."""
     return RepositoryError(
         msg("The repository cannot be written: {reason}", reason=f"{error.strerror or error} {error.filename or ''}"),
         msg("Look at the free space of the disk and at the permissions of its folders, then try again"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from qms.adapters import yaml
-from qms.adapters.shape import wrong_shape
+from qms.adapters.shape import LIST, TEXT, Shape, wrong_shape
 from qms.adapters.text import decode
 from qms.model.diagnostic import Waiver
-from qms.model.document import Position, Process, Unit
+from qms.model.document import Employee, Position, Post, Process, Unit
 from qms.model.field import Scalar, Sequence, Table
 from qms.model.problem import Problem
 from qms.model.terms import Abbreviation, Term
@@ -16,12 +16,22 @@ from qms.model.terms import Abbreviation, Term
 Reader = Callable[[str], bytes | None]
 
 
-def entries(data: bytes | None, path: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-    """Return the rows under `entries:` of a table file; none where there is no file."""
+EMPLOYEE: Mapping[str, Shape] = {
+    "id": TEXT,
+    "name": TEXT,
+    "email": LIST,
+    "positions": [{"position": TEXT, "from": TEXT, "until": TEXT}],
+}
+
+
+def entries(
+    data: bytes | None, path: str, row: Mapping[str, Shape] | None = None
+) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Return the rows under `entries:` of a table file, each of the shape `row`; none where there is no file."""
     if data is None:
         return (), ()
     table, problems = read_table(data, path)
-    return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [{}]}) if not problems else ()))
+    return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [row or {}]}) if not problems else ()))
 
 
 def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
@@ -40,6 +50,17 @@ def unit(row: Table) -> Unit:
 def position(row: Table) -> Position:
     """Read a row of `organisation/positions.yaml`."""
     return Position(row.text("id"), row.texts("title"), row.text("unit"))
+
+
+def employee(row: Table) -> Employee:
+    """Read a row of `organisation/people.yaml`."""
+    posts = tuple(
+        Post(item.text("position"), item.text("from"), item.text("until"), item.value_place("position"))
+        for item in row.tables("positions")
+        if item.text("position")
+    )
+    emails = tuple(item.text.strip().casefold() for item in row.scalars("email") if item.text.strip())
+    return Employee(row.text("id"), row.text("name"), emails, posts)
 
 
 def process(row: Table) -> Process:

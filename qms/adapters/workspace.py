@@ -14,6 +14,7 @@ from qms.adapters.git import Git
 from qms.adapters.holders import read_holders
 from qms.adapters.places import cards, document_files, is_card
 from qms.adapters.settings import read_settings
+from qms.adapters.shape import Shape
 from qms.adapters.sources import CommitTree, Source, WorkTree, linked
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
@@ -24,7 +25,7 @@ from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
-from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, WAIVERS, HolderList, Ledger, Snapshot
+from qms.model.snapshot import PEOPLE, POSITIONS, PROCESSES, UNITS, WAIVERS, HolderList, Ledger, Snapshot
 from qms.model.terms import ABBREVIATIONS, GLOSSARY
 
 FOLDERS = ("distribution", "ledger")
@@ -100,6 +101,7 @@ def read_snapshot(source: Source) -> Snapshot:
         ledgers=ledgers,
         units={item.id: item for item in map(tables.unit, units) if item.id},
         positions={item.id: item for item in map(tables.position, positions) if item.id},
+        people={item.id: item for item in map(tables.employee, reader.rows(PEOPLE, tables.EMPLOYEE)) if item.id},
         processes={item.number: item for item in map(tables.process, processes) if item.number},
         distribution=distribution(lists, [item for item in files if not item.translation]),
         lists=lists,
@@ -142,8 +144,8 @@ class _Reader:
         found = ((self.source.read(other), other) for other in cards(path))
         return next(((data, other) for data, other in found if isinstance(data, bytes)), None)
 
-    def rows(self, path: str) -> tuple[Table, ...]:
-        rows, problems = tables.entries(self.data(path), path)
+    def rows(self, path: str, row: Mapping[str, Shape] | None = None) -> tuple[Table, ...]:
+        rows, problems = tables.entries(self.data(path), path, row)
         self.problems.extend(problems)
         return rows
 

@@ -20,8 +20,14 @@ from qms.model.message import msg
 # The commands by the part of the work that they belong to; a test compares them with the files of this folder.
 SECTIONS = (
     (msg("Start"), ("init", "demo", "schema")),
-    (msg("Daily"), ("check", "fix", "explain", "status", "list", "show")),
-    (msg("A document's life"), ("new", "code", "revise", "approve", "review", "withdraw", "history", "diff", "blame")),
+    (msg("Daily"), ("check", "fix", "explain", "status", "inbox", "list", "show")),
+    (
+        msg("A document's life"),
+        (
+            *("new", "code", "revise", "commit", "submit", "check-off", "agree", "reject", "approve", "effect"),
+            *("review", "withdraw", "supersede", "archive", "external", "amend", "undo", "history", "diff", "blame"),
+        ),
+    ),
     (msg("Registers"), ("register", "entry")),
     (msg("Copies"), ("render", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify")),
     (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust")),

@@ -23,24 +23,36 @@ def command(
     effective: Annotated[
         str, typer.Option(metavar="DATE", help=_("The day it comes into force (that of the decision)."))
     ] = "",
+    by_order: Annotated[
+        bool, typer.Option("--by-order", help=_("Attest that it was decided on paper, with all steps before it."))
+    ] = False,
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
     """Record that a revision was approved, on paper or by decision.
 
     Example: qms approve 2.15 --by rector --decision "№ 138" --effective 2026-09-15
+        qms approve 2.15 --by-order --by rector --decision "Буйрук № 138"
     """
-    done = approve(session(), code, Decision(by, decision, on, effective))
+    here = session()
+    settings = here.workspace.snapshot().settings
+    done = approve(here, code, Decision(by, decision, on, effective, settings.flow.attest[0] if by_order else ""))
     understood(code, done.code)
     if format == "json":
         values = {"code": done.code, "revision": done.revision, "effective": done.effective, "commit": done.commit}
         text.write(json.render(values))
         return
-    told = msg(
-        'Revision {revision} of "{code}" is approved, in force from {day}',
-        revision=done.revision,
-        code=done.code,
-        day=day(done.effective),
-    )
+    told = msg('Revision {revision} of "{code}" is approved', revision=done.revision, code=done.code)
+    if done.effective:
+        told = msg(
+            'Revision {revision} of "{code}" is approved, in force from {day}',
+            revision=done.revision,
+            code=done.code,
+            day=day(done.effective),
+        )
     say(told, "green")
-    say(msg("The repository works without electronic signatures: keep the signed paper"), "dim")
-    say(msg("Next: qms issue {code}", code=done.code), "cyan")
+    if settings.mode != "signed":
+        say(msg("The repository works without electronic signatures: keep the signed paper"), "dim")
+    if done.effective:
+        say(msg("Next: qms issue {code}", code=done.code), "cyan")
+    else:
+        say(msg('Next: qms effect {code} --order "…"', code=done.code), "cyan")

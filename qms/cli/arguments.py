@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,3 +13,6 @@ MaybeCode = Annotated[str | None, typer.Argument(metavar="[CODE]", help=_("The c
 On = Annotated[str, typer.Option(metavar="DATE", help=_("The day (today)."))]
 Out = Annotated[str, typer.Option(metavar="DIR", help=_("The folder for the PDFs (out/)."))]
 FORMAT = typer.Option("--format", help=_("How to write the answer."))
+By = Annotated[str, typer.Option(metavar="ROLE", help=_("The role in which you act (the one that you hold)."))]
+Yes = Annotated[bool, typer.Option("--yes", help=_("Do not ask."))]
+Format = Annotated[Literal["text", "json"], FORMAT]

@@ -25,7 +25,7 @@ SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 def module_of(name: str) -> str:
     """Return the module of a command; `return` alone is a word of Python."""
-    return f"qms.cli.{name}_" if name == "return" else f"qms.cli.{name}"
+    return f"qms.cli.{name}_" if name == "return" else f"qms.cli.{name.replace('-', '_')}"
 
 
 def load(name: str) -> click.Command:

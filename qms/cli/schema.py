@@ -22,6 +22,7 @@ Kind = Literal[
     "registers",
     "units",
     "positions",
+    "people",
     "processes",
     "abbreviations",
     "glossary",

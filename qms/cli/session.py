@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
+import typer
 
 from qms.actions.session import Session
 from qms.adapters.languages import catalog
 from qms.adapters.workspace import Workspace
 from qms.cli.language import current
+from qms.errors import UsageError
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.report import text
@@ -84,3 +87,18 @@ def save(data: bytes, name: str, here: Session, out: str) -> None:
     ready(where)
     write_file(where / name, data)
     say(msg("Written: {path}", path=str(where / name)), "green")
+
+
+def agreed(question: Message, refused: Message, *, yes: bool) -> None:
+    """Ask whether to go on, unless `yes`; UsageError with `refused` where the answer is no, or nobody answers."""
+    if not yes and not sure(question):
+        raise UsageError(refused, msg('Answer "y", or call the command with --yes'))
+
+
+def ask(question: Message) -> str:
+    """Ask for a text; UsageError where nobody answers."""
+    try:
+        return str(typer.prompt(show(current().text(question)), err=True))
+    except click.exceptions.Abort:
+        sys.stderr.write("\n")
+        raise UsageError(msg("Nothing was recorded"), msg("Answer the question, or write the option")) from None

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from qms.actions.inbox import STEPS, Task, waiting
 from qms.actions.overview import Due, due
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
 from qms.cli.copies import as_json as copy_json
 from qms.cli.copies import table_of
+from qms.cli.inbox import as_json as item_json
+from qms.cli.inbox import table_of as table_of_items
 from qms.cli.language import current
 from qms.cli.list import as_json
-from qms.cli.session import say, session, title
+from qms.cli.session import say, session
 from qms.cli.words import STATES, day
 from qms.model.message import Message, msg
 from qms.report import json, text
 from qms.report.table import Table
+
+WAY = frozenset(STEPS.values()) | {Task.REWORK}
 
 
 def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
@@ -25,17 +30,25 @@ def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None
     """
     here = session()
     if format == "json":
-        text.write(json.render(_json(due(here)[1])))
+        snapshot, found = due(here)
+        items = tuple(waiting(snapshot, found))
+        today = here.today.isoformat()
+        steps = [item_json(item, today) for item in items if item.task in WAY]
+        text.write(json.render({**_json(found), "next_steps": steps}))
     else:
         show_due(here)
 
 
 def show_due(here: Session) -> None:
     """Print the state of the repository and what is due."""
-    found = due(here)[1]
+    snapshot, found = due(here)
     text.line(" · ".join(f"{current().text(STATES[state])}: {count}" for state, count in found.states.items()), "bold")
     say(msg("Copies out: {count}", count=found.out))
-    _waiting(found, here.today.isoformat())
+    today = here.today.isoformat()
+    steps = tuple(item for item in waiting(snapshot, found) if item.task in WAY)
+    if steps:
+        text.table(table_of_items(steps, snapshot, today, current().text(msg("Waiting for a step"))))
+    _waiting(found, today)
 
 
 def _json(found: Due) -> dict[str, object]:
@@ -53,15 +66,9 @@ def _json(found: Due) -> dict[str, object]:
 def _waiting(found: Due, today: str) -> None:
     """Print each list that is not empty, with the command that comes next."""
     _entries(
-        msg("Waiting for approval"),
-        [(e.code, title(e.document.title) if e.document else "", str(e.draft or "")) for e in found.to_approve],
-        (msg("Code"), msg("Title"), msg("Rev.")),
-        msg('Next: qms approve CODE --by ROLE --decision "…"'),
-    )
-    _entries(
         msg("Coming into force"),
         [
-            (e.code, day((e.status.pending and e.status.pending.text("effective")) or e.status.effective))
+            (e.code, day(e.status.pending.in_force_from if e.status.pending else e.status.effective))
             for e in found.coming
         ],
         (msg("Code"), msg("Day")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qms.actions.inbox import Task
+from qms.model.act import Deed
 from qms.model.message import msg
 from qms.model.status import CopyState, State
 from qms.model.verdict import Finding
@@ -19,6 +21,29 @@ COPY_STATES = {
     CopyState.RETURNED: msg("returned"),
     CopyState.DESTROYED: msg("destroyed"),
     CopyState.LOST: msg("lost"),
+}
+DEEDS = {
+    Deed.PREPARE: msg("submitted"),
+    Deed.CHECK: msg("checked"),
+    Deed.AGREE: msg("agreed"),
+    Deed.REJECT: msg("rejected"),
+    Deed.APPROVE: msg("approved"),
+    Deed.EFFECT: msg("put into effect"),
+    Deed.REGISTER: msg("registered"),
+}
+TASKS = {
+    Task.REWORK: msg("rework"),
+    Task.SUBMIT: msg("submit"),
+    Task.CHECK: msg("check"),
+    Task.AGREE: msg("agree"),
+    Task.APPROVE: msg("approve"),
+    Task.EFFECT: msg("put into effect"),
+    Task.REGISTER: msg("register"),
+    Task.ACQUAINT: msg("acquaint"),
+    Task.COMING: msg("comes into force"),
+    Task.REVIEW: msg("review"),
+    Task.ACKNOWLEDGE: msg("acknowledge the copy"),
+    Task.RETURN: msg("return the copy"),
 }
 VERDICTS = {
     Finding.CURRENT: msg("CURRENT"),

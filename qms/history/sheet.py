@@ -18,6 +18,7 @@ from qms.model.document import read_revision
 CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
 NUMBER, DATE, NOTICE, INCOMING = "Qms-Number", "Qms-Date", "Qms-Act", "Qms-Incoming"
 _CHANGES = frozenset({ChangeKind.CHANGE, ChangeKind.ADDITION})
+WEIGHT, EDITORIAL = "Qms-Weight", "editorial"
 _SHOWN = DECIDING_DEEDS | {Deed.REVIEW, Deed.WITHDRAW}
 
 

@@ -35,6 +35,7 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
         effective=newest.in_force_from if newest else "",
         review_due=_review_due(acts, current, review_months) if current and not withdrawn else "",
         withdrawn=withdrawn,
+        archived=next((act for act in acts if act.deed is Deed.ARCHIVE), None),
         pending=pending if current and pending and pending.revision > current.revision else None,
     )
 

@@ -107,6 +107,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A position that a person holds from one day to another (ISO 8601, both included; empty: open)."""
+
+    position: str
+    since: str = ""
+    until: str = ""
+    location: Location = field(default_factory=lambda: Location(""))
+
+    def holds_on(self, day: str) -> bool:
+        """Tell whether the person holds the position on a day."""
+        return (not self.since or self.since <= day) and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """A person of the organisation: an id (never given twice), a name that may be missing, the addresses that the
+    person gives to git, the positions held.
+    """
+
+    id: str
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+    def holds(self, position: str, day: str) -> bool:
+        """Tell whether the person holds a position on a day."""
+        return any(post.position == position and post.holds_on(day) for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """A row of the process register; a `group` heads other processes and has no owner by design."""
 

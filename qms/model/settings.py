@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qms.model.field import choose
+from qms.model.flow import PAPER, RECORDED, Approval, Flow
 from qms.model.location import Location
 
 SETTINGS_FILE = "qms.yaml"
@@ -66,19 +67,6 @@ class DocumentType(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
-    """A row of the approval matrix: which roles must agree, in order, and which of them may approve.
-
-    `body` names the body that decides where it is not the signatory: the Academic Council.
-    """
-
-    id: str
-    agree: tuple[str, ...] = ()
-    approve: tuple[str, ...] = ()
-    body: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Keys:
     """How a repository that was not made for qms names things: field names, folders, trailers.
 
@@ -136,6 +124,7 @@ class Settings:
     types: Mapping[str, DocumentType] = field(default_factory=dict)
     roles: Mapping[str, Named] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
+    flow: Flow = field(default_factory=Flow)
     dictionaries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
     rules: tuple[RuleWeight, ...] = ()
@@ -158,3 +147,13 @@ class Settings:
         """Return the row of the approval matrix for a type; None where it has none."""
         kind = self.types.get(type_id)
         return self.approvals.get(kind.approval) if kind else None
+
+    def recorded(self, type_id: str) -> bool:
+        """Tell whether every step of such a document must be recorded before its approval.
+
+        By default in a signed repository only: the paper that a department signs shows the steps already, and a claim
+        beside it proves nothing more.
+        """
+        row = self.approval(type_id)
+        usual = RECORDED if self.mode == "signed" else PAPER
+        return ((row.steps if row else "") or self.flow.steps or usual) == RECORDED

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qms.model.act import Act
 from qms.model.change import Version
 from qms.model.diagnostic import Waiver
-from qms.model.document import Document, Position, Process, Unit
+from qms.model.document import Document, Employee, Position, Process, Unit
 from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.settings import Settings
@@ -16,6 +16,7 @@ from qms.model.terms import Abbreviation, Term
 
 UNITS = "organisation/units.yaml"
 POSITIONS = "organisation/positions.yaml"
+PEOPLE = "organisation/people.yaml"
 PROCESSES = "registers/processes.yaml"
 WAIVERS = "registers/waivers.yaml"
 
@@ -71,6 +72,7 @@ class Snapshot:
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
+    people: Mapping[str, Employee] = field(default_factory=dict)
     processes: Mapping[str, Process] = field(default_factory=dict)
     distribution: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
     lists: tuple[HolderList, ...] = ()
@@ -90,6 +92,16 @@ class Snapshot:
         """The codes that documents had before, and the codes that they have now; a code in use is no alias."""
         own = self.documents
         return {old: item.code for item in own.values() for old in item.aliases if old not in own}
+
+    def holder(self, position: str, day: str) -> str:
+        """Return the person who holds a position on a day (ISO 8601); empty where nobody does, or several."""
+        found = [item.id for item in self.people.values() if item.holds(position, day)]
+        return found[0] if len(found) == 1 else ""
+
+    def person(self, email: str) -> Employee | None:
+        """Return the person who gives this address to git."""
+        wanted = email.strip().casefold()
+        return next((item for item in self.people.values() if wanted in item.emails), None)
 
     def acts(self, code: str) -> tuple[Act, ...]:
         """Return the acts of a document; none where it has no ledger."""

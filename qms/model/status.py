@@ -37,7 +37,7 @@ class Status:
 
     `revision` is the one in force (else the newest approved, else None), `approval` the act that approved it.
     `review_due` is the day until which the last approval or review holds (ISO 8601), `pending` a newer revision
-    that is approved but not yet effective.
+    that is approved but not yet effective, `archived` the act that put a withdrawn document into the archive.
     """
 
     state: State
@@ -47,6 +47,7 @@ class Status:
     review_due: str = ""
     withdrawn: Act | None = None
     pending: Act | None = None
+    archived: Act | None = None
 
 
 class CopyKind(StrEnum):

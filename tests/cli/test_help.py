@@ -11,11 +11,12 @@ from qms.cli.commands import NAMES
 
 from .desk import Desk
 
-PARTS = {"app", "arguments", "commands", "language", "moves", "session", "streams", "words"}
+PARTS = {"app", "arguments", "commands", "language", "moves", "session", "steps", "streams", "words"}
 
 
 def test_every_command_file_is_listed_in_a_section() -> None:
-    files = {module.name.rstrip("_") for module in pkgutil.iter_modules(qms.cli.__path__) if not module.ispkg} - PARTS
+    modules = (module.name for module in pkgutil.iter_modules(qms.cli.__path__) if not module.ispkg)
+    files = {name.rstrip("_").replace("_", "-") for name in modules} - PARTS
 
     assert files == set(NAMES)
     assert len(NAMES) == len(set(NAMES))

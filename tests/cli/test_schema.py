@@ -32,7 +32,7 @@ def test_all_are_written_into_the_repository(desk: Desk) -> None:
     told = desk("schema", "--write", code=0).out
 
     assert f"{FOLDER}" in told
-    assert len(list((desk.root / FOLDER).iterdir())) == 9
+    assert len(list((desk.root / FOLDER).iterdir())) == 10
     desk("check", code=0)
 
 

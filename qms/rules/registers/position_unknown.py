@@ -42,6 +42,9 @@ def _named(context: Context) -> Iterator[tuple[str, Location, str]]:
         yield process.owner, process.owner_place, process.number
     for unit in snapshot.units.values():
         yield unit.head, unit.location, unit.id
+    for employee in snapshot.people.values():
+        for post in employee.posts:
+            yield post.position, post.location, employee.id
     for waiver in snapshot.waivers:
         yield waiver.by, waiver.location, waiver.subject
 

@@ -1,0 +1,119 @@
+"""External documents in five steps: register, acquaint, register changes, keep with them, acquaint with them
+(manual 5.4.3, stages E1-E5; ISO 9001:2015, 7.5.3.2).
+"""
+
+from __future__ import annotations
+
+from qms.actions.record import begin
+from qms.actions.revise import Change, revise
+from qms.actions.session import Session, basis_of, day_of, settled, text_of, words
+from qms.actions.standing import standing
+from qms.actions.way import Work, actor, work
+from qms.errors import RefusedError, UsageError
+from qms.history.sheet import BASIS, DOCUMENT
+from qms.model.act import Act, Deed
+from qms.model.document import Document
+from qms.model.message import msg
+from qms.model.snapshot import Snapshot
+
+
+def register(  # noqa: PLR0913 - one call says all of an act
+    session: Session, typed: str, *, basis: str, by: str = "", on: str = "", place: str = ""
+) -> tuple[str, int]:
+    """Register the committed card (E1), or its new revision (E3), and commit; returns the code and the revision.
+
+    `basis` is the entry in the journal of incoming documents, `place` where the control copy is kept.
+    """
+    entry = basis_of(basis)
+    found = work(session, typed)
+    _check_external(found)
+    when = day_of(session, on, "")
+    who = actor(session, found.snapshot, found.row.register, by)
+    record = begin(session, found.snapshot.settings)
+    fields = {"by": who.role, "person": who.person, "basis": entry, "on": when, "place": words(place)}
+    record.add(Deed.REGISTER, found.code, found.revision, found.document.sha256, **fields)
+    name = f"{found.code} r{found.revision}"
+    record.commit(f"Register {name}", {DOCUMENT: name, BASIS: entry})
+    return found.code, found.revision
+
+
+def change(session: Session, typed: str, said: Change, *, by: str = "", on: str = "") -> tuple[str, int]:
+    """Record the edited card as a new revision and register it (E3)."""
+    snapshot = settled(session)
+    basis_of(said.basis)
+    actor(session, snapshot, _keepers(snapshot, text_of(snapshot, typed)), by)
+    done = revise(session, typed, said)
+    return register(session, done.code, basis=said.basis, by=by, on=on)
+
+
+def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = "") -> tuple[str, int]:
+    """Record where the copy with its changes is kept (E4)."""
+    snapshot, document, act = _registered(session, typed)
+    where = words(place)
+    if not where:
+        raise UsageError(msg("The place is empty"), msg('Write it after --place: "АББСД, папка 02-14"'))
+    who = actor(session, snapshot, _keepers(snapshot, document), by)
+    record = begin(session, snapshot.settings)
+    fields = {"by": who.role, "person": who.person, "place": where, "on": day_of(session, on, act.day)}
+    record.add(Deed.KEEP, act.code, act.revision, act.sha256, **fields)
+    record.commit(f"Keep {act.code} r{act.revision}", {DOCUMENT: act.code})
+    return act.code, act.revision
+
+
+def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", on: str = "") -> tuple[str, int]:
+    """Record that units were acquainted with the registered revision (E2, E5), by their signed sheets.
+
+    Refuses a unit that is unknown, or acquainted already.
+    """
+    snapshot, _document, act = _registered(session, typed)
+    if not units:
+        raise UsageError(msg("Nobody is named"), msg("Write each unit that was acquainted after --to"))
+    known = acquainted(snapshot.acts(act.code), act.revision)
+    when = day_of(session, on, act.day)
+    record = begin(session, snapshot.settings)
+    for unit in dict.fromkeys(units):
+        if snapshot.units and unit not in snapshot.units:
+            raise UsageError(
+                msg('There is no unit "{value}"', value=unit),
+                msg("Known are: {names}", names=", ".join(snapshot.units)),
+            )
+        if unit in known:
+            raise RefusedError(
+                msg('"{unit}" is acquainted with revision {revision} already', unit=unit, revision=act.revision),
+                msg("Leave this unit out"),
+            )
+        fields = {"by": unit, "holder": unit, "on": when, "reason": words(note)}
+        record.add(Deed.ACQUAINT, act.code, act.revision, act.sha256, **fields)
+    record.commit(f"Acquaint with {act.code} r{act.revision}: {', '.join(units)}", {DOCUMENT: act.code})
+    return act.code, act.revision
+
+
+def acquainted(acts: tuple[Act, ...], revision: int) -> frozenset[str]:
+    """Return the units that were acquainted with a revision."""
+    return frozenset(act.text("holder") for act in acts if act.deed is Deed.ACQUAINT and act.revision == revision)
+
+
+def _keepers(snapshot: Snapshot, document: Document) -> tuple[str, ...]:
+    """Return the roles that keep the external documents of a type."""
+    row = snapshot.settings.approval(document.type)
+    return row.decide if row else ()
+
+
+def _check_external(found: Work) -> None:
+    if not found.row.external:
+        raise RefusedError(
+            msg('"{code}" is a document of this organisation: it is approved, not registered', code=found.code),
+            msg('Next: qms approve {code} --by ROLE --decision "…"', code=found.code),
+        )
+
+
+def _registered(session: Session, typed: str) -> tuple[Snapshot, Document, Act]:
+    snapshot = settled(session)
+    document = text_of(snapshot, typed)
+    state = standing(session, snapshot, document.code)
+    if state.approval is None or state.withdrawn or state.approval.deed is not Deed.REGISTER:
+        raise RefusedError(
+            msg('"{code}" is not registered', code=document.code),
+            msg('Next: qms external register {code} --basis "…"', code=document.code),
+        )
+    return snapshot, document, state.approval

@@ -1,0 +1,40 @@
+"""`qms amend`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qms.actions.amend import CORRECTABLE, Correction, amend
+from qms.cli.arguments import By, Code
+from qms.cli.language import _
+from qms.cli.session import say, session, understood
+from qms.errors import UsageError
+from qms.model.act import Deed
+from qms.model.message import msg
+
+
+def command(
+    code: Code,
+    act: Annotated[str, typer.Argument(metavar="ACT", help=_("Which act: approve, review, withdraw and others."))],
+    reason: Annotated[str, typer.Option(help=_("What was recorded wrongly."))],
+    basis: Annotated[str, typer.Option(help=_("The decision, order or protocol as it is right."))] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help=_("The day of the decision as it is right."))] = "",
+    effective: Annotated[str, typer.Option(metavar="DATE", help=_("The day it comes into force as it is right."))] = "",
+    by: By = "",
+) -> None:
+    """Correct what the last act of a kind says: a further act is recorded, the wrong one stays readable.
+
+    Example: qms amend 2.15 approve --basis "№ 139" --reason "Номери ката"
+    """
+    if act not in set(CORRECTABLE):
+        raise UsageError(msg('"{act}" is no act', act=act), msg("Known are: {names}", names=", ".join(CORRECTABLE)))
+    done = amend(session(), code, Deed(act), Correction(reason, basis, on, effective, by))
+    understood(code, done.code)
+    told = msg('The act "{act}" of "{code}" revision {revision} is corrected', act=act, **_of(done.code, done.revision))
+    say(told, "green")
+
+
+def _of(code: str, revision: int) -> dict[str, str | int]:
+    return {"code": code, "revision": revision}

@@ -1,0 +1,33 @@
+"""`qms archive`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qms.actions.archive import archive
+from qms.cli.arguments import By, Code, On
+from qms.cli.language import _
+from qms.cli.session import say, session, understood
+from qms.cli.words import day
+from qms.model.message import msg
+
+
+def command(
+    code: Code,
+    place: Annotated[str, typer.Option(help=_("Where the original lies: room, folder."))],
+    until: Annotated[str, typer.Option(metavar="DATE", help=_("The last day on which it must be kept."))] = "",
+    by: By = "",
+    on: On = "",
+) -> None:
+    """Record that the original of a withdrawn document is in the archive.
+
+    Example: qms archive ЖИ-АББСД-02 --place "02-14 папка" --until 2031-12-31
+    """
+    found, last = archive(session(), code, place=place, until=until, by=by, on=on)
+    understood(code, found)
+    if last:
+        say(msg('"{code}" is in the archive until {day}', code=found, day=day(last)), "green")
+    else:
+        say(msg('"{code}" is in the archive', code=found), "green")

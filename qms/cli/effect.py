@@ -1,0 +1,34 @@
+"""`qms effect`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from qms.actions.effect import effect
+from qms.cli.arguments import By, Code, On
+from qms.cli.language import _
+from qms.cli.session import say, session, understood
+from qms.cli.words import day
+from qms.model.message import msg
+
+
+def command(
+    code: Code,
+    order: Annotated[str, typer.Option(help=_("The order, with number and date."))],
+    by: By = "",
+    on: On = "",
+    effective: Annotated[
+        str, typer.Option(metavar="DATE", help=_("The day it comes into force (that of the order)."))
+    ] = "",
+) -> None:
+    """Put an approved revision into effect by an order of its own.
+
+    Example: qms effect 1.2 --order "Буйрук № 138" --effective 2026-05-01
+    """
+    found, revision, since = effect(session(), code, order=order, by=by, on=on, effective=effective)
+    understood(code, found)
+    told = msg('Revision {revision} of "{code}" is in force from {day}', revision=revision, code=found, day=day(since))
+    say(told, "green")
+    say(msg("Next: qms issue {code}", code=found), "cyan")
