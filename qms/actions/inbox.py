@@ -35,7 +35,7 @@ class Task(StrEnum):
     RETURN = "return"
 
 
-STEPS = {
+TASK_OF = {
     Deed.PREPARE: Task.SUBMIT,
     Deed.CHECK: Task.CHECK,
     Deed.AGREE: Task.AGREE,
@@ -103,7 +103,7 @@ def next_step(snapshot: Snapshot, entry: Entry) -> tuple[Step, Progress]:
 def _next_step(snapshot: Snapshot, entry: Entry) -> Item:
     step, found = next_step(snapshot, entry)
     back = found.rejected or (found.stale[-1] if found.stale and not found.done else None)
-    task = Task.REWORK if back and step.deed is Deed.PREPARE else STEPS[step.deed]
+    task = Task.REWORK if back and step.deed is Deed.PREPARE else TASK_OF[step.deed]
     who = step.roles or _owners(snapshot, entry)
     note = found.rejected.text("reason") if found.rejected else ""
     since = (found.done[-1] if found.done else back or _NOTHING).at[:10]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.inbox import STEPS, Task, waiting
+from qms.actions.inbox import TASK_OF, Task, waiting
 from qms.actions.overview import Due, due
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
@@ -20,7 +20,7 @@ from qms.model.message import Message, msg
 from qms.report import json, text
 from qms.report.table import Table
 
-WAY = frozenset(STEPS.values()) | {Task.REWORK}
+WAY = frozenset(TASK_OF.values()) | {Task.REWORK}
 
 
 def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
