@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+GARBAGE = 200_000
+"""How many new values make Python look for unused circles: it reads thousands of documents, and they stay in use."""
 
 
 def main() -> None:
@@ -29,6 +33,7 @@ def _answer(arguments: list[str]) -> int:
     known = memo.recall(asked) if asked else None
     if known:
         return _told(*known)
+    gc.set_threshold(GARBAGE)
     from qms.cli.app import run
 
     return memo.remember(asked, lambda: run(arguments)) if asked else run(arguments)

@@ -45,7 +45,7 @@ def _differing(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rew
                 ever.setdefault((change.new, own), commit)
             else:
                 yield Rewriting(own, describe(commit), 0)
-    now = {path: _bytes(workspace, path) for _blob, path in ever}
+    now = {path: _bytes(workspace, path) for path in dict.fromkeys(path for _blob, path in ever)}
     like = next((blob for blob, _path in ever), "")
     still = {path: frozenset(_beginnings(data, like)) for path, data in now.items()}
     doubtful = {key: commit for key, commit in ever.items() if key[0] not in still[key[1]]}
