@@ -135,16 +135,23 @@ class Git:
         A merge is compared with its first parent; renames are not followed; `under` keeps only the changes below it,
         commits without any are yielded all the same.
         """
+        yield from self.shown(self.commits(), under)
+
+    def commits(self) -> list[str]:
+        """Return the ids of every commit of HEAD, parents before children; none where there is no commit yet."""
         if self.head() is None:
-            return
-        commits = self.read("rev-list", "--reverse", "--topo-order", "HEAD").decode("ascii").split()
+            return []
+        return self.read("rev-list", "--reverse", "--topo-order", "HEAD").decode("ascii").split()
+
+    def shown(self, commits: Sequence[str], under: str = "") -> Iterator[RawCommit]:
+        """Yield these commits in their order; many are read by two processes."""
         middle = len(commits) // 2 if len(commits) > _ONE_PROCESS else len(commits)
         with ExitStack() as stack:
             parts = [part for part in (commits[:middle], commits[middle:]) if part]
             shown = [stack.enter_context(self._asked(_SHOW, part)) for part in parts]
             later = [stack.enter_context(_read_ahead(process)) for process in shown[1:]]
-            first = cast("BinaryIO", shown[0].stdout)
-            for process, stream in zip(shown, (lambda: first, *later), strict=True):
+            streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
+            for process, stream in zip(shown, streams, strict=True):
                 yield from git_streams.history(git_streams.tokens(stream()), under)
                 if process.wait():
                     raise _unreadable()

@@ -33,6 +33,7 @@ SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT
 MOST = 64
 LARGEST = 20_000_000
 _SEAL = 32
+_NAME = frozenset("0123456789abcdef")
 # What a shell changes from call to call and no command looks at, and what qms sets itself.
 _PASSING = frozenset({"_", "OLDPWD", "PWD", "SHLVL", "LANGUAGE"})
 _GIT = (
@@ -49,7 +50,7 @@ class Question:
     def __init__(self, root: str, git_dir: str, key: bytes, words: Sequence[str]) -> None:
         self.root, self.git_dir, self.key = root, git_dir, key
         self.surroundings = repr(_surroundings())  # now: a command changes variables of its own process
-        name = _seal(key, repr((os.getcwd(), *words)).encode("utf-8", "surrogatepass")).hex()[:32]
+        name = seal(key, repr((os.getcwd(), *words)).encode("utf-8", "surrogatepass")).hex()[:32]
         self.path = os.path.join(git_dir, "qms", "memo", name)
 
 
@@ -76,7 +77,7 @@ def recall(asked: Question) -> tuple[int, str] | None:
             return None
         with open(asked.path, "rb") as file:
             data = file.read()
-        if data[:_SEAL] != _seal(asked.key, data[_SEAL:]) or data[_SEAL : 2 * _SEAL] != _state(asked)[0]:
+        if data[:_SEAL] != seal(asked.key, data[_SEAL:]) or data[_SEAL : 2 * _SEAL] != _state(asked)[0]:
             return None
         return data[2 * _SEAL], data[2 * _SEAL + 1 :].decode("utf-8")
     except (OSError, ValueError, IndexError):
@@ -206,15 +207,21 @@ def _state(asked: Question) -> tuple[bytes, int]:
         line, latest = _one(os.path.join(asked.git_dir, name))
         parts.append(f"{name}/{line}")
         newest = max(newest, latest)
-    parts += (line for line, _latest in _files(os.path.dirname(os.path.dirname(__file__))))
-    return _seal(asked.key, "\n".join(parts).encode("utf-8", "surrogateescape")), newest
+    parts.append(program())
+    return seal(asked.key, "\n".join(parts).encode("utf-8", "surrogateescape")), newest
+
+
+def program() -> str:
+    """Return a text that is another one as soon as a file of qms or a library beside it is another one."""
+    folders = [_one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
+    files = (line for line, _latest in _files(os.path.dirname(os.path.dirname(__file__))))
+    return "\n".join([sys.version, sys.prefix, *folders, *files])
 
 
 def _surroundings() -> tuple[object, ...]:
-    """Return what an answer depends on outside the repository: program, environment, terminal."""
+    """Return what an answer depends on outside repository and program: environment, terminal."""
     variables = sorted(item for item in os.environ.items() if item[0] not in _PASSING)
-    libraries = [_one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
-    return (sys.version, sys.prefix, libraries, variables, sys.stdout.encoding, _terminal())
+    return (variables, sys.stdout.encoding, _terminal())
 
 
 def _terminal() -> list[str]:
@@ -265,11 +272,11 @@ def _keep(asked: Question, payload: bytes) -> None:
     folder = os.path.dirname(asked.path)
     own = f"{asked.path}.{os.getpid()}"
     try:
-        if len(payload) > LARGEST - _SEAL:
-            return
         os.makedirs(folder, exist_ok=True)
-        with open(own, "wb") as file:
-            file.write(_seal(asked.key, payload) + payload)
+        if len(payload) > LARGEST - _SEAL or os.path.realpath(folder) != folder:  # a link leads out of the repository
+            return
+        with open(own, "xb") as file:
+            file.write(seal(asked.key, payload) + payload)
         os.replace(own, asked.path)
         _forget(folder)
     except OSError:
@@ -279,12 +286,13 @@ def _keep(asked: Question, payload: bytes) -> None:
 def _forget(folder: str) -> None:
     """Keep only the newest memos."""
     with os.scandir(folder) as found:
-        ages = sorted((entry.stat().st_mtime_ns, entry.path) for entry in found)
+        ages = sorted((entry.stat().st_mtime_ns, entry.path) for entry in found if _NAME.issuperset(entry.name))
     for _age, path in ages[:-MOST]:
         os.unlink(path)
 
 
-def _seal(key: bytes, data: bytes) -> bytes:
+def seal(key: bytes, data: bytes) -> bytes:
+    """Return what proves that whoever has the key has written `data`."""
     from _blake2 import blake2b  # what hashlib gives, without OpenSSL, which takes longer to load than all the rest
 
     return blake2b(data, key=key, digest_size=_SEAL).digest()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.places import owns
@@ -12,6 +12,10 @@ from qms.model.settings import Keys, Settings
 from qms.model.trust import TRUST_FILE
 
 LEDGERS = "ledger"
+KIND = "commits"
+PACK = 5_000
+"""How many commits are kept at a time: an interrupted first run goes on from there."""
+MOST_PACKS = 40
 
 
 class Touched(NamedTuple):
@@ -32,12 +36,12 @@ class Commits(NamedTuple):
 
 
 def commits(workspace: Workspace, settings: Settings) -> Commits:
-    """Read the whole history in one pass."""
+    """Read the whole history in one pass; commits that are known from earlier runs are not asked of git again."""
     texts: list[Touched] = []
     ledgers: list[Touched] = []
     trust: list[Touched] = []
     folder = f"{workspace.prefix}{LEDGERS}/"
-    for commit in workspace.git.history():
+    for commit in _history(workspace):
         documents = [change for change in commit.changes if _is_document(change, workspace.prefix, settings.keys)]
         if documents:
             texts.append(Touched(commit, documents))
@@ -51,3 +55,40 @@ def commits(workspace: Workspace, settings: Settings) -> Commits:
 
 def _is_document(change: PathChange, prefix: str, keys: Keys) -> bool:
     return change.path.startswith(prefix) and owns(keys, change.path[len(prefix) :])
+
+
+def _history(workspace: Workspace) -> Iterator[RawCommit]:
+    """Yield every commit of HEAD, parents before children: what a commit is never changes."""
+    ids = workspace.git.commits()
+    packs = workspace.cache.known(KIND)
+    known = {str(record[0]): record for pack in packs for record in pack}
+    new = [commit for commit in ids if commit not in known]
+    shown = workspace.git.shown(new)
+    fresh: list[list[Any]] = []
+    for commit in ids:
+        if commit in known:
+            yield _commit(known[commit])
+            continue
+        found = next(shown)
+        yield found
+        fresh.append(_record(found))
+        if len(fresh) == PACK:
+            workspace.cache.add(KIND, "", fresh)
+            fresh = []
+    if fresh and len(packs) > MOST_PACKS:
+        workspace.cache.add(KIND, "", [*(known[commit] for commit in ids if commit in known), *fresh], only=True)
+    elif fresh:
+        workspace.cache.add(KIND, "", fresh)
+
+
+def _record(commit: RawCommit) -> list[Any]:
+    changes = [[item.path, item.old, item.new] for item in commit.changes]
+    return [commit.id, commit.parents, commit.author, commit.email, commit.when, commit.message, changes]
+
+
+def _commit(record: list[Any]) -> RawCommit:
+    """Return the commit of a record; Any: it is JSON that this program has sealed."""
+    commit, parents, author, email, when, message, changes = record
+    return RawCommit(
+        commit, tuple(parents), author, email, when, message, tuple(PathChange(*change) for change in changes)
+    )

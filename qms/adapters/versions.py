@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from qms.adapters.documents import read_document
 from qms.adapters.git import PathChange, RawCommit
+from qms.adapters.identities import identities, lean
 from qms.adapters.identity import Identity, identify
 from qms.adapters.moments import iso_day
 from qms.adapters.places import is_card, owns, stem
@@ -45,35 +45,11 @@ def followed(
     workspace: Workspace, settings: Settings, commits: Sequence[Touched], aliases: Mapping[str, str]
 ) -> Mapping[str, tuple[Version, ...]]:
     """Follow each document through the commits that touched documents."""
-    read = _identities(workspace, settings, commits)
+    read = identities(workspace, settings, commits)
     history = _History(read, workspace.prefix, settings.keys, aliases)
     for commit, changes in commits:
         history.add(commit, changes)
     return {code: tuple(found) for code, found in history.found.items()}
-
-
-def _identities(
-    workspace: Workspace, settings: Settings, commits: Iterable[Touched]
-) -> Mapping[tuple[str, str], Identity]:
-    """Return the identity of every text by its blob and path: the name of a file may be a part of its code."""
-    paths: dict[str, dict[str, None]] = {}
-    for _commit, changes in commits:
-        for change in changes:
-            if change.new:
-                paths.setdefault(change.new, {})[change.path] = None
-    settings = _lean(settings)
-    return {
-        (blob, path): identify(data, path.removeprefix(workspace.prefix), settings)
-        for blob, data in workspace.git.blobs(paths)
-        for path in paths[blob]
-    }
-
-
-def _lean(settings: Settings) -> Settings:
-    """Return the settings without what only fields need that are no part of an identity: history has many texts."""
-    if not settings.keys.foreign:
-        return settings
-    return replace(settings, keys=replace(settings.keys, title="", body="", dates=(), values={}))
 
 
 def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:
@@ -90,7 +66,7 @@ def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:
         own = path.removeprefix(workspace.prefix)
         if path.startswith(workspace.prefix) and owns(settings.keys, own):
             found.setdefault(blob, own)
-    settings = _lean(settings)
+    settings = lean(settings)
     texts = (identify(data, found[blob], settings) for blob, data in workspace.git.blobs(found))
     return frozenset(text.code for text in texts if text.code)
 

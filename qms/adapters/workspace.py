@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from qms.adapters import tables
+from qms.adapters.cache import Cache
 from qms.adapters.documents import read_document, unreadable
 from qms.adapters.git import Git
 from qms.adapters.holders import read_holders
@@ -42,16 +43,20 @@ class Workspace:
     root: Path
     git: Git
     prefix: str
+    cache: Cache = field(default_factory=Cache, compare=False)
 
     @classmethod
-    def find(cls, start: Path) -> Workspace:
-        """Find the documents repository that holds `start`; RepositoryError where there is none."""
+    def find(cls, start: Path, *, remembering: bool = False) -> Workspace:
+        """Find the documents repository that holds `start`; RepositoryError where there is none.
+
+        With `remembering`, what was found out earlier about its objects is used and kept (`cache`).
+        """
         folder = start.resolve()
         if not folder.exists():
             raise RepositoryError(msg('There is no "{path}"', path=str(start)), msg("Check the spelling of the path"))
         for candidate in (folder, *folder.parents):
             if (candidate / SETTINGS_FILE).is_file():
-                return cls._at(candidate)
+                return cls._at(candidate, remembering=remembering)
             if (candidate / ".git").exists():
                 break
         Git.open(folder)
@@ -61,10 +66,11 @@ class Workspace:
         )
 
     @classmethod
-    def _at(cls, root: Path) -> Workspace:
+    def _at(cls, root: Path, *, remembering: bool) -> Workspace:
         git = Git.open(root)
         inside = root.relative_to(git.root).as_posix()
-        return cls(root, git, "" if inside == "." else f"{inside}/")
+        prefix = "" if inside == "." else f"{inside}/"
+        return cls(root, git, prefix, Cache(git.git_dir if remembering else None))
 
     def snapshot(self) -> Snapshot:
         """Read the repository as it lies on disk."""

@@ -34,7 +34,9 @@ def now() -> datetime:
 
 def session(start: Path | None = None) -> Session:
     """Return the session of this command in the repository that holds `start` (the folder of the person)."""
-    return Session(Workspace.find(start or folder()), now(), catalog)
+    context = click.get_current_context(silent=True)
+    anew = bool(context and context.find_root().meta.get("qms.no-cache"))
+    return Session(Workspace.find(start or folder(), remembering=not anew), now(), catalog)
 
 
 def say(message: Message, style: str = "") -> None:
