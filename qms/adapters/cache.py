@@ -1,7 +1,7 @@
 """What was found out earlier (sqlite3): facts that follow from the contents of objects alone, in `.git/qms`.
 
 Everything in it can be found out anew, and a run without it gives the same answer. It is JSON in a table: reading it
-runs nothing. Every row is sealed with the key of the user (`memo.own_key`), over the program and the clone that wrote
+runs nothing. Every row is sealed with the key of the user (`seal.own_key`), over the program and the clone that wrote
 it: a cache that came with a repository, from another clone or another version of qms, or that was damaged, counts for
 nothing and is thrown away. Where it is locked, full or cannot be written, there is none.
 """
@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qms.adapters import memo
+from qms.adapters.memo import program
+from qms.adapters.seal import own_key, seal
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -40,15 +41,14 @@ class Cache:
         """Return the values under a name, in the order in which they were added; Any: it is JSON."""
         if self._owner is None or not self._path.exists():
             return []
-        found: list[tuple[bytes, bytes]] = []
         import sqlite3
 
         try:
             with closing(self._connect()) as base:
                 query = "SELECT seal, value FROM facts WHERE kind = ? AND name = ? ORDER BY rowid"
                 found = base.execute(query, (kind, name)).fetchall()
-            if all(sealed == self._seal(kind, name, value) for sealed, value in found):
-                return [json.loads(value) for _sealed, value in found]
+            if all(mark == self._seal(kind, name, value) for mark, value in found):
+                return [json.loads(value) for _mark, value in found]
         except sqlite3.OperationalError:  # locked, or not to be read
             return []
         except (sqlite3.Error, ValueError, TypeError):
@@ -89,7 +89,7 @@ class Cache:
             return None
         try:
             inside = self._path.resolve() == self.git_dir.resolve() / "qms" / NAME
-            return memo.own_key() if inside else None
+            return own_key() if inside else None
         except OSError:
             return None
 
@@ -97,11 +97,11 @@ class Cache:
     def _writer(self) -> bytes:
         """Who writes: this program in this clone."""
         place = self.git_dir or Path()
-        return f"{memo.program()}\n{place.resolve()}\n{place.stat().st_ino}\n".encode("utf-8", "surrogateescape")
+        return f"{program()}\n{place.resolve()}\n{place.stat().st_ino}\n".encode("utf-8", "surrogateescape")
 
     def _seal(self, kind: str, name: str, value: bytes) -> bytes:
         head = json.dumps([kind, name]).encode("ascii")
-        return memo.seal(self._owner or b"", b"".join((memo.seal(b"", self._writer), head, b"\n", value)))
+        return seal(self._owner or b"", b"".join((seal(b"", self._writer), head, b"\n", value)))
 
     def _connect(self) -> Connection:
         import sqlite3

@@ -29,8 +29,6 @@ from qms.model.message import Message, msg
 __all__ = ["Entry", "Git", "PathChange", "Person", "RawCommit", "Trouble"]
 
 _SECONDS = 60
-
-
 _ONE_PROCESS = 1000
 _SHOW = (
     *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),

@@ -20,6 +20,8 @@ import os
 import sys
 import time
 
+from qms.adapters.seal import LENGTH, own_key, seal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +34,6 @@ OPTIONS = ("--format", "--lang", "--select", "--ignore", "-C")
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 MOST = 64
 LARGEST = 20_000_000
-_SEAL = 32
 _NAME = frozenset("0123456789abcdef")
 # What a shell changes from call to call and no command looks at, and what qms sets itself.
 _PASSING = frozenset({"_", "OLDPWD", "PWD", "SHLVL", "LANGUAGE"})
@@ -77,9 +78,9 @@ def recall(asked: Question) -> tuple[int, str] | None:
             return None
         with open(asked.path, "rb") as file:
             data = file.read()
-        if data[:_SEAL] != seal(asked.key, data[_SEAL:]) or data[_SEAL : 2 * _SEAL] != _state(asked)[0]:
+        if data[:LENGTH] != seal(asked.key, data[LENGTH:]) or data[LENGTH : 2 * LENGTH] != _state(asked)[0]:
             return None
-        return data[2 * _SEAL], data[2 * _SEAL + 1 :].decode("utf-8")
+        return data[2 * LENGTH], data[2 * LENGTH + 1 :].decode("utf-8")
     except (OSError, ValueError, IndexError):
         return None
 
@@ -116,40 +117,6 @@ class Heard:
     def __getattr__(self, name: str) -> Any:
         self.whole = self.whole and name not in {"buffer", "fileno", "writelines", "detach"}
         return getattr(self.stream, name)
-
-
-def own_key() -> bytes:
-    """Return the key of this user, made on the first call; OSError where there is no place for it, or it is not ours.
-
-    It lies in the cache folder of the user: a repository, whoever sends it, cannot know it.
-    """
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(home):
-        raise FileNotFoundError(home)
-    path = os.path.join(home, "qms", "key")
-    try:
-        return _read_key(path)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    own = f"{path}.{os.getpid()}"
-    try:
-        with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(os.urandom(32))
-        os.rename(own, path) if os.name == "nt" else os.link(own, path)
-    except FileExistsError:
-        pass
-    finally:
-        if os.path.lexists(own):
-            os.unlink(own)
-    return _read_key(path)
-
-
-def _read_key(path: str) -> bytes:
-    with open(path, "rb") as file:
-        found, key = os.fstat(file.fileno()), file.read(33)
-    if len(key) != 32 or (os.name != "nt" and (found.st_uid != os.geteuid() or found.st_mode & 0o077)):
-        raise PermissionError(path)
-    return key
 
 
 def _folder(words: Sequence[str]) -> str | None:
@@ -273,7 +240,7 @@ def _keep(asked: Question, payload: bytes) -> None:
     own = f"{asked.path}.{os.getpid()}"
     try:
         os.makedirs(folder, exist_ok=True)
-        if len(payload) > LARGEST - _SEAL or os.path.realpath(folder) != folder:  # a link leads out of the repository
+        if len(payload) > LARGEST - LENGTH or os.path.realpath(folder) != folder:  # a link leads out of the repository
             return
         with open(own, "xb") as file:
             file.write(seal(asked.key, payload) + payload)
@@ -289,10 +256,3 @@ def _forget(folder: str) -> None:
         ages = sorted((entry.stat().st_mtime_ns, entry.path) for entry in found if _NAME.issuperset(entry.name))
     for _age, path in ages[:-MOST]:
         os.unlink(path)
-
-
-def seal(key: bytes, data: bytes) -> bytes:
-    """Return what proves that whoever has the key has written `data`."""
-    from _blake2 import blake2b  # what hashlib gives, without OpenSSL, which takes longer to load than all the rest
-
-    return blake2b(data, key=key, digest_size=_SEAL).digest()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from qms.adapters import memo
+from qms.adapters.seal import own_key
 from qms.cli import app
 from qms.report.text import console
 
@@ -228,7 +229,7 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(
 
 
 def test_a_key_that_others_may_read_seals_nothing(root: Path) -> None:
-    memo.own_key()
+    own_key()
     (root.parent / "cache" / "qms" / "key").chmod(0o644)
     assert memo.question(("check",)) is None
 

@@ -1,0 +1,48 @@
+"""The key of a user, and what it seals: whoever sends a repository cannot make it say what this qms has found out."""
+
+from __future__ import annotations
+
+import os
+
+LENGTH = 32
+
+
+def own_key() -> bytes:
+    """Return the key of this user, made on the first call; OSError where there is no place for it, or it is not ours.
+
+    It lies in the cache folder of the user: a repository, whoever sends it, cannot know it.
+    """
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    if not os.path.isabs(home):
+        raise FileNotFoundError(home)
+    path = os.path.join(home, "qms", "key")
+    try:
+        return _read_key(path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    own = f"{path}.{os.getpid()}"
+    try:
+        with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(os.urandom(32))
+        os.rename(own, path) if os.name == "nt" else os.link(own, path)
+    except FileExistsError:
+        pass
+    finally:
+        if os.path.lexists(own):
+            os.unlink(own)
+    return _read_key(path)
+
+
+def _read_key(path: str) -> bytes:
+    with open(path, "rb") as file:
+        found, key = os.fstat(file.fileno()), file.read(33)
+    if len(key) != 32 or (os.name != "nt" and (found.st_uid != os.geteuid() or found.st_mode & 0o077)):
+        raise PermissionError(path)
+    return key
+
+
+def seal(key: bytes, data: bytes) -> bytes:
+    """Return what proves that whoever has the key has written `data`."""
+    from _blake2 import blake2b  # what hashlib gives, without OpenSSL, which takes longer to load than all the rest
+
+    return blake2b(data, key=key, digest_size=LENGTH).digest()
