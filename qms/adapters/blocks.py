@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -34,6 +34,13 @@ def plain(body: object) -> str:
     """Return the words of an inline or a block, without their styles."""
     leaves = (node for node in walk(body) if node["t"] in {"text", "code", "break", "literal"})
     return "".join(" " if node["t"] == "break" else str(node["text"]) for node in leaves)
+
+
+def listed(body: Sequence[Node]) -> str:
+    """Return the words of a heading as the contents list them: without its notes and pictures."""
+    shown = (node for node in body if node["t"] not in {"footnote", "image"})
+    words = (str(node["text"]) if "text" in node else listed(node.get("body", ())) for node in shown)
+    return "".join(words).replace("\u200b", "")
 
 
 def merged(body: list[Node]) -> list[Node]:

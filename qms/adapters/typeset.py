@@ -122,6 +122,12 @@ def _compiled(printout: Printout, compile_: Callable[[], bytes | list[bytes]]) -
         raise RenderError(msg("The document cannot be set: {reason}", reason=str(error)), _HELP) from error
 
 
+def rasterised(picture: Picture, dots: int) -> bytes:
+    """Return an SVG drawing as PNG, at so many dots an inch: for programs that show no SVG."""
+    page = f"#set page(width: {picture.width}pt, height: {picture.height}pt, margin: 0pt)\n"
+    return _press().draw(page + '#image("drawing.svg", width: 100%)', picture.data, dots)
+
+
 # ---- data -------------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +238,15 @@ class _Press(threading.local):
         if pages:
             return self.compiler.compile(files, format="svg", timestamp=moment) or []
         return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
+
+    def draw(self, page: str, drawing: bytes, dots: int) -> bytes:
+        """Set one page as PNG."""
+        files: Any = {"main.typ": page.encode(), "drawing.svg": drawing}
+        try:
+            out = self.compiler.compile(files, format="png", ppi=float(dots))
+        except typst.TypstError as error:
+            raise RenderError(msg("The document cannot be set: {reason}", reason=error.message)) from error
+        return out if isinstance(out, bytes) else out[0]
 
 
 @cache

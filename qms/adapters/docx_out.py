@@ -1,0 +1,270 @@
+"""A printout as a Word file (ECMA-376), by the tree of the PDF; the same printout gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from html import escape
+
+from qms.adapters import docx_parts as parts
+from qms.adapters import sheets_of_print as sheets
+from qms.adapters.blocks import Node
+from qms.adapters.docx_text import MEASURE, TURNED_MEASURE, Place, Writer, paragraph, run, words
+from qms.adapters.layout import Body
+from qms.adapters.pictures import Picture
+from qms.model.printout import Printout
+
+FONT, COLOUR = "Times New Roman", "1F3A5F"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every part inside the file: it must not depend on the clock."""
+PICTURE_DOTS = 200
+"""Dots an inch of the bitmap that stands in for an SVG drawing in programs that show none."""
+
+_MARGINS = {
+    False: '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1530" w:right="1134" w:bottom="1417" w:left="1587"',
+    True: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1417" w:right="1134" w:bottom="1247" w:left="1134"',
+}
+_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def set_docx(printout: Printout) -> bytes:
+    """Return the Word file of `printout`; RenderError says what in the text stands in the way."""
+    body = Body(printout.images)
+    nodes = body.ready(printout.body)
+    writer = Writer(body.pictures, {name: sheets.label(printout, name) for name in printout.labels})
+    document = _document(printout, writer, nodes)
+    files = {
+        "[Content_Types].xml": parts.part("types.xml"),
+        "_rels/.rels": parts.part("package.xml"),
+        "docProps/core.xml": _properties(printout),
+        "word/document.xml": document,
+        "word/styles.xml": parts.styles(printout.language, font=FONT, colour=COLOUR),
+        "word/settings.xml": parts.part("settings.xml"),
+        "word/footnotes.xml": _footnotes(writer),
+        "word/header.xml": _header(printout, first=False),
+        "word/first.xml": _header(printout, first="title" in printout.parts),
+        "word/footer.xml": _footer(printout),
+    }
+    pictures = dict(_pictures(body.pictures))
+    named = {name.rpartition(".")[0]: f"media/{name}" for name in pictures}
+    files["word/_rels/document.xml.rels"] = parts.relationships(named, writer.links)
+    return _packed({**{name: text.encode() for name, text in files.items()}, **_in_word(pictures)})
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def _in_word(pictures: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"word/media/{name}": data for name, data in pictures.items()}
+
+
+def _pictures(found: Sequence[Picture]) -> list[tuple[str, bytes]]:
+    """Return the pictures by file name; a drawing is there twice: as it is, and as a bitmap."""
+    files: list[tuple[str, bytes]] = []
+    for at, picture in enumerate(found):
+        if picture.format == "svg":
+            from qms.adapters.typeset import rasterised
+
+            files += [(f"picture{at}.png", rasterised(picture, PICTURE_DOTS)), (f"drawing{at}.svg", picture.data)]
+        else:
+            files.append((f"picture{at}.{picture.format}", picture.data))
+    return files
+
+
+# ---- the text ---------------------------------------------------------------------------------------------------
+
+
+def _document(printout: Printout, writer: Writer, nodes: Sequence[Node]) -> str:
+    text = _text(writer, nodes)
+    before = _title_page(printout, writer) if "title" in printout.parts else ""
+    if "approval" in printout.parts and printout.signatories:
+        before += _sheet(printout, writer, "approval_sheet", sheets.approval(printout))
+    if "contents" in printout.parts and writer.headings:
+        before += _contents(printout, writer)
+    after = ""
+    if "acknowledgement" in printout.parts:
+        after = _BREAK + _sheet(printout, writer, "acknowledgement_sheet", sheets.acknowledgement(printout))
+    changes = ""
+    if "changes" in printout.parts and printout.changes.columns:
+        grid = sheets.changes(printout)
+        after += _section_end(turned=False)
+        changes = _sheet(printout, writer, "change_sheet", grid, measure=TURNED_MEASURE)
+    body = before + (_BREAK if before else "") + text + after + changes + _section(turned=bool(changes))
+    body = body.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
+    return f"{parts.HEAD}<w:document {parts.NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def _text(writer: Writer, nodes: Sequence[Node]) -> str:
+    """Return the blocks; a table that needs it lies on a page of its own on its side."""
+    out = []
+    for node in nodes:
+        if node["t"] == "table" and node["wide"]:
+            turned = writer.block(node, Place(measure=TURNED_MEASURE))
+            out += [_section_end(turned=False), turned, _section_end(turned=True)]
+        else:
+            out.append(writer.block(node, Place()))
+    return "".join(out)
+
+
+def _section(*, turned: bool) -> str:
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="first" r:id="first"/>'
+        '<w:footerReference w:type="default" r:id="footer"/><w:footerReference w:type="first" r:id="footer"/>'
+        f'<w:type w:val="nextPage"/>{_MARGINS[turned]} w:header="680" w:footer="600" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+
+
+def _section_end(*, turned: bool) -> str:
+    small = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{small}{_section(turned=turned)}</w:pPr></w:p>"
+
+
+def _sheet(printout: Printout, writer: Writer, title: str, grid: Node, *, measure: int = MEASURE) -> str:
+    return paragraph(run(sheets.label(printout, title)), "SheetTitle") + writer.table(grid, Place(measure=measure))
+
+
+def _centred(text: str, properties: str = "", *, before: int = 0, after: int = 60) -> str:
+    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
+    return paragraph(run(sheets.shown(text), properties), "", f'{spacing}<w:jc w:val="center"/>') if text else ""
+
+
+def _title_page(printout: Printout, writer: Writer) -> str:
+    strong = f'<w:b/><w:color w:val="{COLOUR}"/><w:sz w:val="26"/>'
+    line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{COLOUR}"/></w:pBdr>'
+    rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
+    rows = [[sheets.shown(name), sheets.shown(value)] for name, value in printout.facts]
+    facts = {**sheets.plain_table(rows, (2, 3)), "caption": []}
+    return (
+        _centred(printout.organisation, strong)
+        + paragraph(run(sheets.shown(printout.system)), "", f'{line}<w:jc w:val="center"/>')
+        + _approval_block(printout)
+        + _centred(printout.kind, f'<w:caps/><w:color w:val="{COLOUR}"/><w:spacing w:val="20"/>', before=1500)
+        + paragraph(run(sheets.shown(printout.title or printout.code)), "Title")
+        + _centred(printout.code, f'<w:color w:val="{COLOUR}"/><w:sz w:val="28"/>')
+        + _centred(rank, after=1200)
+        + (writer.table(facts, Place()) if rows else "")
+        + _centred(printout.banner, '<w:b/><w:sz w:val="26"/>', before=300)
+        + _centred(printout.note, "<w:i/>", before=200)
+        + _centred(f"{printout.place} – {printout.day[:4]}", before=900)
+        + _BREAK
+    )
+
+
+def _approval_block(printout: Printout) -> str:
+    """Return «БЕКИТЕМ» on the right, with a line for the signature."""
+    if not printout.approval:
+        return ""
+    side = '<w:spacing w:before="{}" w:after="60"/><w:ind w:left="5000"/>'
+    lines = [
+        paragraph(run(sheets.shown(line), "<w:b/><w:caps/>" if not at else ""), "", side.format(0 if at else 400))
+        for at, line in enumerate(printout.approval)
+    ]
+    rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    spaced = '<w:spacing w:before="560" w:after="60"/><w:ind w:left="5000"/><w:jc w:val="center"/>'
+    signature = run(sheets.label(printout, "signature"), '<w:sz w:val="17"/>')
+    return "".join(lines) + paragraph(signature, "", rule + spaced)
+
+
+def _contents(printout: Printout, writer: Writer) -> str:
+    """Return the contents as a field that Word brings up to date when it opens the file."""
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    listed = [item for item in writer.headings if item[0] <= 3]
+    rows = []
+    for at, (level, name, title) in enumerate(listed):
+        page = field(f"PAGEREF {name} \\h", "")
+        link = f'<w:hyperlink w:anchor="{escape(name)}">{run(title)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if at == len(listed) - 1 else ""
+        rows.append(paragraph((begin if at == 0 else "") + link + end, f"TOC{level}"))
+    return paragraph(run(sheets.label(printout, "contents")), "SheetTitle") + "".join(rows)
+
+
+def field(code: str, value: str = "1") -> str:
+    """Return a field (`PAGE`, `NUMPAGES`) with what it shows until it is worked out."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>{words(value)}</w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+# ---- what surrounds it ------------------------------------------------------------------------------------------
+
+
+def _header(printout: Printout, *, first: bool) -> str:
+    """Return a header; the first page of a document with a title page has none but the words across it."""
+    left = sheets.shown(" · ".join(part for part in (printout.organisation, printout.system) if part))
+    body = "" if first else run(left) + "<w:r><w:tab/></w:r>" + run(sheets.shown(printout.code))
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="969696"/></w:pBdr>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{MEASURE}"/></w:tabs>'
+    shown = paragraph(body + _watermark(printout.banner), "Header", ("" if first else line) + tabs)
+    return f"{parts.HEAD}<w:hdr {parts.NAMESPACES}>{shown}</w:hdr>"
+
+
+def _watermark(banner: str) -> str:
+    """Return large grey words across the page, as Word itself makes them."""
+    if not banner:
+        return ""
+    text = escape(sheets.shown(banner).upper())
+    return (
+        '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:path textpathok="t" o:connecttype="rect"/>'
+        '<v:textpath on="t" fitshape="t"/>'
+        '</v:shapetype><v:shape id="watermark" o:spid="_x0000_s2049" type="#_x0000_t136" style="position:absolute;'
+        "margin-left:0;margin-top:0;width:480pt;height:90pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e0e0e0" stroked="f">'
+        f'<v:textpath style="font-family:&quot;{FONT}&quot;;font-size:1pt" string="{text}"/>'
+        '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
+    )
+
+
+def _footer(printout: Printout) -> str:
+    numbers = re.split(r"(\{page\}|\{pages\})", sheets.label(printout, "page"))
+    fields = {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}
+    page = "".join(fields.get(part) or run(part) for part in numbers if part)
+    line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="2" w:color="969696"/></w:pBdr>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{MEASURE}"/></w:tabs>'
+    shown = paragraph(run(sheets.footer(printout)) + "<w:r><w:tab/></w:r>" + page, "Footer", line + tabs)
+    return f"{parts.HEAD}<w:ftr {parts.NAMESPACES}>{shown}</w:ftr>"
+
+
+def _footnotes(writer: Writer) -> str:
+    fixed = (
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+        "</w:footnote>"
+    )
+    own = "".join(f'<w:footnote w:id="{at}">{note}</w:footnote>' for at, note in enumerate(writer.notes, 1))
+    return f"{parts.HEAD}<w:footnotes {parts.NAMESPACES}>{fixed}{own}</w:footnotes>"
+
+
+def _properties(printout: Printout) -> str:
+    day = f"{printout.day[:10]}T00:00:00Z"
+    title, subject = escape(sheets.shown(printout.title)), escape(sheets.shown(printout.code))
+    return (
+        f"{parts.HEAD}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>"
+        f"<dc:creator>{escape(sheets.shown(printout.organisation))}</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
+        f"<dc:language>{escape(parts.TAGS.get(printout.language, printout.language))}</dc:language></cp:coreProperties>"
+    )

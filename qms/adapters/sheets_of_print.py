@@ -1,0 +1,105 @@
+"""The sheets around a text as tables, for the formats that have no layout of their own: Word, HTML, Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qms.adapters.blocks import Node
+from qms.adapters.lettering import clean, day
+from qms.model.printout import ChangeSheet, Printout
+
+ACKNOWLEDGEMENT_ROWS = 16
+
+
+def shown(text: str) -> str:
+    """Return a text of a sheet as it is printed."""
+    return day(clean(text))
+
+
+def label(printout: Printout, name: str) -> str:
+    """Return a fixed word of the print; its name where it has none."""
+    return printout.labels.get(name, name)
+
+
+def page_words(printout: Printout, page: str, pages: str) -> str:
+    """Return «бет 3 / 12» with whatever stands for the numbers in a format."""
+    return label(printout, "page").replace("{page}", page).replace("{pages}", pages)
+
+
+def footer(printout: Printout) -> str:
+    """Return what stands at the foot of every page, but for its number."""
+    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.code else ""
+    return " · ".join(shown(part) for part in (printout.code, revision, printout.banner) if part)
+
+
+def approval(printout: Printout) -> Node:
+    """Return the approval sheet as a table."""
+    heads = [label(printout, name) for name in ("meaning", "position", "basis", "date", "signature")]
+    rows = [(row.meaning, row.position, row.basis, row.date, "") for row in printout.signatories]
+    return _table([heads], rows, (24, 44, 46, 22, 26))
+
+
+def acknowledgement(printout: Printout) -> Node:
+    """Return the acknowledgement sheet as a table to be filled in by hand."""
+    heads = [label(printout, name) for name in ("number", "position", "full_name", "date", "signature")]
+    rows = [(str(number), "", "", "", "") for number in range(1, ACKNOWLEDGEMENT_ROWS + 1)]
+    return _table([heads], rows, (11, 50, 50, 24, 27), form=True)
+
+
+def changes(printout: Printout) -> Node:
+    """Return the change-registration sheet as a table; heads that columns share make a second row of the head."""
+    sheet = printout.changes
+    return {
+        **_table([], sheet.rows, [column.width for column in sheet.columns]),
+        "head": list(_heads(sheet)),
+        "heads": 1 + any(column.group for column in sheet.columns),
+        "align": ["center" if column.centred else "" for column in sheet.columns],
+    }
+
+
+def _heads(sheet: ChangeSheet) -> Iterator[list[Node]]:
+    grouped = any(column.group for column in sheet.columns)
+    upper: list[Node] = []
+    lower: list[Node] = []
+    before = ""
+    for column in sheet.columns:
+        if not column.group:
+            upper.append(_cell(column.head, rows=1 + grouped))
+        else:
+            lower.append(_cell(column.head))
+            if column.group == before:
+                upper[-1]["columns"] += 1
+            else:
+                upper.append(_cell(column.group))
+        before = column.group
+    yield upper
+    if grouped:
+        yield lower
+
+
+def _cell(text: str, *, rows: int = 1) -> Node:
+    lines = shown(text).split("\n")
+    body = [part for line in lines for part in ({"t": "break"}, {"t": "text", "text": line})][1:]
+    return {"rows": rows, "columns": 1, "body": body if text else []}
+
+
+def plain_table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Node:
+    """Return a table without a head."""
+    return _table([], rows, widths)
+
+
+def _table(
+    heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], widths: Sequence[int], *, form: bool = False
+) -> Node:
+    return {
+        "t": "table",
+        "widths": list(widths),
+        "heads": len(heads),
+        "head": [[_cell(text) for text in row] for row in heads],
+        "rows": [[_cell(text) for text in row] for row in rows],
+        "align": [""] * len(widths),
+        "form": int(form),
+        "size": 95,
+        "wide": 0,
+        "caption": [],
+    }
