@@ -44,9 +44,15 @@ class Original:
     changes: tuple[ChangeRow, ...]
 
 
-def approved_original(session: Session, snapshot: Snapshot, code: str, approval: Act) -> Original:
+Known = Mapping[str, tuple[Version, ...]]
+"""The versions of documents by code, where they were read already: a print of many reads history once."""
+
+
+def approved_original(
+    session: Session, snapshot: Snapshot, code: str, approval: Act, known: Known | None = None
+) -> Original:
     """Find the text that an approval is bound to, in the whole history of the document."""
-    past = versions(session.workspace, snapshot.settings, [code]).get(code, ())
+    past = _past(session, snapshot, code, known)
     found = next((version for version in reversed(past) if version.sha256 == approval.sha256), None)
     if found is None:
         raise RepositoryError(
@@ -72,9 +78,16 @@ def _original(
     return Original(snapshot, document, data, version.commit.id, approval, shown)
 
 
-def draft_original(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> Original:
+def _past(session: Session, snapshot: Snapshot, code: str, known: Known | None) -> tuple[Version, ...]:
+    found = versions(session.workspace, snapshot.settings, [code]) if known is None else known
+    return found.get(code, ())
+
+
+def draft_original(
+    session: Session, snapshot: Snapshot, document: Document, data: bytes, known: Known | None = None
+) -> Original:
     """Return the text on disk, for a print that is marked as no controlled copy."""
-    past = versions(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
+    past = _past(session, snapshot, document.code, known)
     acts = snapshot.acts(document.code)
     changes = _numbered(session, snapshot, past, acts, rows(session, snapshot, past, acts))
     return Original(snapshot, document, data, "", None, changes)
@@ -134,6 +147,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         body=body,
         images=_images(session, original, body),
         changes=change_sheet(original.snapshot, original.changes, catalog),
+        text=document.body,
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )

@@ -1,4 +1,4 @@
-"""Set a document as PDF without issuing it: a draft, a reading copy, or an issued copy once more."""
+"""Print a document without issuing it: a draft, a reading copy, or an issued copy once more."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qms.actions.copy_print import copy_printout
+from qms.actions.formats import set_as
 from qms.actions.issue import OUT, ready
-from qms.actions.printing import Original, approved_original, draft_original, printout
+from qms.actions.printing import Known, Original, approved_original, draft_original, printout
 from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing
 from qms.adapters.sources import WorkTree
@@ -15,6 +16,7 @@ from qms.errors import RefusedError, UsageError
 from qms.ledger.corrections import corrected
 from qms.ledger.lines import file_name, ledger_path
 from qms.model.act import Act, Deed
+from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.printout import Printout
 from qms.model.snapshot import Ledger, Snapshot
@@ -23,34 +25,51 @@ from qms.model.status import State
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be printed: a revision (0: the one in force), a language, the text on disk, an issued copy."""
+    """What is to be printed: a revision (0: the one in force), a language, the text on disk, an issued copy; and how:
+    one of `FORMATS`.
+    """
 
     revision: int = 0
     language: str = ""
     draft: bool = False
     copy: int = 0
+    format: str = "pdf"
+
+    @property
+    def from_disk(self) -> bool:
+        """Tell whether the text is taken from the work tree: drafts are, and translations, which nobody approves."""
+        return self.draft or bool(self.language)
 
 
 def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = None) -> Path:
-    """Write the PDF below `out/` and return its path. Every print but that of an issued copy says what it is."""
-    from qms.adapters.store import write_file
-    from qms.adapters.typeset import set_pdf
+    """Write the print below `out/` and return its path. Every print but that of an issued copy says what it is."""
+    from qms.adapters.git_files import write_file
 
-    name, made = _made(session, typed, wanted)
+    if wanted.copy and wanted.format != "pdf":
+        raise UsageError(
+            msg("An issued copy is a PDF, whose bytes the ledger knows"), msg('Leave out "--to", or "--copy"')
+        )
+    stem, made = _made(session, typed, wanted)
     folder = out or session.workspace.root / OUT
     ready(folder)
-    data = set_pdf(made)
-    write_file(folder / name, data)
-    return folder / name
+    path = folder / f"{stem}.{wanted.format}"
+    write_file(path, set_as(made, wanted.format))
+    return path
 
 
 def _made(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
-    if wanted.draft or wanted.language:
-        return _from_disk(session, typed, wanted)
+    if wanted.from_disk:
+        snapshot = session.workspace.snapshot()
+        return from_disk(session, snapshot, text_of(snapshot, typed), wanted)
     snapshot = session.workspace.committed()
     code = find(snapshot, typed).code
-    if wanted.copy:
-        return _again(session, snapshot, code, wanted)
+    return _again(session, snapshot, code, wanted) if wanted.copy else approved(session, snapshot, code, wanted)
+
+
+def approved(
+    session: Session, snapshot: Snapshot, code: str, wanted: Wanted, known: Known | None = None
+) -> tuple[str, Printout]:
+    """Return file name and print of the revision in force, or the one that is wanted; RefusedError without one."""
     state = standing(session, snapshot, code)
     approval = _approval(snapshot, code, wanted.revision) if wanted.revision else state.approval
     if approval is None:
@@ -58,14 +77,14 @@ def _made(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
             msg('No revision of "{code}" is approved', code=code),
             msg('"qms render {code} --draft" prints the text on disk', code=code),
         )
-    original = approved_original(session, snapshot, code, approval)
+    original = approved_original(session, snapshot, code, approval, known)
     banner = msg("UNCONTROLLED COPY")
     if state.state is State.WITHDRAWN:
         banner = msg("WITHDRAWN")
     elif state.revision is not None and approval.revision < state.revision:
         banner = msg("SUPERSEDED")
     text = session.catalogs(original.document.language).text(banner)
-    return f"{file_name(code)}-r{approval.revision}.pdf", printout(session, original, banner=text)
+    return f"{file_name(code)}-r{approval.revision}", printout(session, original, banner=text)
 
 
 def _approval(snapshot: Snapshot, code: str, revision: int) -> Act:
@@ -90,7 +109,7 @@ def _again(session: Session, snapshot: Snapshot, code: str, wanted: Wanted) -> t
     act = acts[-1]
     then = _when_issued(session, snapshot, code, act)
     original = approved_original(session, then, code, _approval(snapshot, code, act.revision))
-    return f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf", copy_printout(session, original, act)
+    return f"{file_name(code)}-r{act.revision}-{act.number:03}", copy_printout(session, original, act)
 
 
 def _when_issued(session: Session, snapshot: Snapshot, code: str, act: Act) -> Snapshot:
@@ -112,22 +131,28 @@ def _when_issued(session: Session, snapshot: Snapshot, code: str, act: Act) -> S
     return replace(snapshot, ledgers={**snapshot.ledgers, code: Ledger(code, path, corrected(acts))})
 
 
-def _from_disk(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
-    snapshot = session.workspace.snapshot()
-    document = text_of(snapshot, typed)
-    if wanted.language and wanted.language != document.language:
-        same = (item for item in snapshot.files if item.translation and item.code == document.code)
-        translation = next((item for item in same if item.language == wanted.language), None)
-        if translation is None:
-            raise UsageError(
-                msg('"{code}" has no text in the language "{language}"', code=document.code, language=wanted.language),
-                msg('It would lie in "{path}"', path=f"{document.path.removesuffix('.md')}.{wanted.language}.md"),
-            )
-        document = translation
+def from_disk(
+    session: Session, snapshot: Snapshot, document: Document, wanted: Wanted, known: Known | None = None
+) -> tuple[str, Printout]:
+    """Return file name and print of the text on disk, or of its translation; UsageError where there is none."""
+    document = _translation(snapshot, document, wanted.language)
     data = WorkTree(session.workspace.root).read(document.path)
     if not isinstance(data, bytes):
         raise RefusedError(msg('"{path}" cannot be read', path=document.path), msg("Run the command again"))
-    original: Original = draft_original(session, snapshot, document, data)
+    original: Original = draft_original(session, snapshot, document, data, known)
     text = session.catalogs(document.language).text(msg("DRAFT") if wanted.draft else msg("UNCONTROLLED COPY"))
     suffix = "" if document.language == snapshot.settings.language else f".{document.language}"
-    return f"{file_name(document.code)}{suffix}-draft.pdf", printout(session, original, banner=text)
+    return f"{file_name(document.code)}{suffix}-draft", printout(session, original, banner=text)
+
+
+def _translation(snapshot: Snapshot, document: Document, language: str) -> Document:
+    if not language or language == document.language:
+        return document
+    same = (item for item in snapshot.files if item.translation and item.code == document.code)
+    found = next((item for item in same if item.language == language), None)
+    if found is None:
+        raise UsageError(
+            msg('"{code}" has no text in the language "{language}"', code=document.code, language=language),
+            msg('It would lie in "{path}"', path=f"{document.path.removesuffix('.md')}.{language}.md"),
+        )
+    return found

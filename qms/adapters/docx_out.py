@@ -44,14 +44,21 @@ def set_docx(printout: Printout) -> bytes:
         "word/styles.xml": parts.styles(printout.language, font=FONT, colour=COLOUR),
         "word/settings.xml": parts.part("settings.xml"),
         "word/footnotes.xml": _footnotes(writer),
-        "word/header.xml": _header(printout, first=False),
-        "word/first.xml": _header(printout, first="title" in printout.parts),
-        "word/footer.xml": _footer(printout),
+        "word/first.xml": _header(printout, MEASURE, bare="title" in printout.parts),
+        "word/header.xml": _header(printout, MEASURE),
+        "word/footer.xml": _footer(printout, MEASURE),
+        "word/header-turned.xml": _header(printout, TURNED_MEASURE),
+        "word/footer-turned.xml": _footer(printout, TURNED_MEASURE),
     }
     pictures = dict(_pictures(body.pictures))
     named = {name.rpartition(".")[0]: f"media/{name}" for name in pictures}
     files["word/_rels/document.xml.rels"] = parts.relationships(named, writer.links)
-    return _packed({**{name: text.encode() for name, text in files.items()}, **_in_word(pictures)})
+    return _packed({**{name: _encoded(text) for name, text in files.items()}, **_in_word(pictures)})
+
+
+def _encoded(text: str) -> bytes:
+    """Return a part as UTF-8; what XML cannot hold at all becomes the sign for an unknown character."""
+    return text.translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}).encode("utf-8", "replace")
 
 
 def _packed(files: dict[str, bytes]) -> bytes:
@@ -117,9 +124,11 @@ def _text(writer: Writer, nodes: Sequence[Node]) -> str:
 
 
 def _section(*, turned: bool) -> str:
+    end = "-turned" if turned else ""
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="first" r:id="first"/>'
-        '<w:footerReference w:type="default" r:id="footer"/><w:footerReference w:type="first" r:id="footer"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="header{end}"/>'
+        '<w:headerReference w:type="first" r:id="first"/>'
+        f'<w:footerReference w:type="default" r:id="footer{end}"/><w:footerReference w:type="first" r:id="footer"/>'
         f'<w:type w:val="nextPage"/>{_MARGINS[turned]} w:header="680" w:footer="600" w:gutter="0"/>'
         "</w:sectPr>"
     )
@@ -206,14 +215,17 @@ def field(code: str, value: str = "1") -> str:
 # ---- what surrounds it ------------------------------------------------------------------------------------------
 
 
-def _header(printout: Printout, *, first: bool) -> str:
-    """Return a header; the first page of a document with a title page has none but the words across it."""
+def _header(printout: Printout, measure: int, *, bare: bool = False) -> str:
+    """Return a header; a `bare` one, of a title page, has only the words across the page."""
     left = sheets.shown(" · ".join(part for part in (printout.organisation, printout.system) if part))
-    body = "" if first else run(left) + "<w:r><w:tab/></w:r>" + run(sheets.shown(printout.code))
+    body = "" if bare else run(left) + "<w:r><w:tab/></w:r>" + run(sheets.shown(printout.code))
     line = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="969696"/></w:pBdr>'
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{MEASURE}"/></w:tabs>'
-    shown = paragraph(body + _watermark(printout.banner), "Header", ("" if first else line) + tabs)
+    shown = paragraph(body + _watermark(printout.banner), "Header", "" if bare else line + _right_end(measure))
     return f"{parts.HEAD}<w:hdr {parts.NAMESPACES}>{shown}</w:hdr>"
+
+
+def _right_end(measure: int) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{measure}"/></w:tabs>'
 
 
 def _watermark(banner: str) -> str:
@@ -234,13 +246,12 @@ def _watermark(banner: str) -> str:
     )
 
 
-def _footer(printout: Printout) -> str:
+def _footer(printout: Printout, measure: int) -> str:
     numbers = re.split(r"(\{page\}|\{pages\})", sheets.label(printout, "page"))
     fields = {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}
     page = "".join(fields.get(part) or run(part) for part in numbers if part)
     line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="2" w:color="969696"/></w:pBdr>'
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{MEASURE}"/></w:tabs>'
-    shown = paragraph(run(sheets.footer(printout)) + "<w:r><w:tab/></w:r>" + page, "Footer", line + tabs)
+    shown = paragraph(run(sheets.footer(printout)) + "<w:r><w:tab/></w:r>" + page, "Footer", line + _right_end(measure))
     return f"{parts.HEAD}<w:ftr {parts.NAMESPACES}>{shown}</w:ftr>"
 
 

@@ -37,9 +37,11 @@ def styles(language: str, *, font: str, colour: str) -> str:
 
 def relationships(pictures: dict[str, str], links: list[str]) -> str:
     """Return the relationships of the text: fixed parts, pictures (`id` → path), links to the web in their order."""
-    fixed = (("styles", "styles"), ("settings", "settings"), ("footnotes", "footnotes"), ("footer", "footer"))
-    rows = [f'<Relationship Id="{name}" Type="{_OFFICE}{kind}" Target="{name}.xml"/>' for name, kind in fixed]
-    rows += [f'<Relationship Id="{name}" Type="{_OFFICE}header" Target="{name}.xml"/>' for name in ("header", "first")]
+    rows = [
+        f'<Relationship Id="{name}" Type="{_OFFICE}{name.partition("-")[0]}" Target="{name}.xml"/>'
+        for name in ("styles", "settings", "footnotes", "header", "footer", "header-turned", "footer-turned")
+    ]
+    rows.append(f'<Relationship Id="first" Type="{_OFFICE}header" Target="first.xml"/>')
     rows += [
         f'<Relationship Id="{name}" Type="{_OFFICE}image" Target="{escape(path)}"/>' for name, path in pictures.items()
     ]

@@ -17,6 +17,8 @@ MEASURE, TURNED_MEASURE = 9180, 14560
 """Twips (twentieths of a point) across the text of an upright page, and of one on its side."""
 STEP = 420
 """Twips by which a list is indented."""
+FORM_ROW = 600
+"""Twips that a row to be filled in by hand is high."""
 EMU = 12_700
 """English metric units in a point: what drawings are measured in."""
 
@@ -156,7 +158,7 @@ class Writer:
         inner = replace(place, frame=frame, indent=place.indent + 200, depth=place.depth + 1)
         title = run(self.labels.get(frame, ""), f'<w:b/><w:color w:val="{_BORDERS[frame]}"/>')
         head = paragraph(title, "", "<w:keepNext/>" + _indented(inner)) if node["kind"] else ""
-        return head + self.blocks(node["body"], inner)
+        return head + self.blocks(node["body"], inner) + paragraph("", "AfterTable")
 
     def _list(self, node: Node, place: Place) -> str:
         step = STEP if place.depth < _DEEPEST else 0
@@ -222,7 +224,8 @@ class Writer:
         for at, row in enumerate(rows):
             head = at < node["heads"]
             cells, below = self._row(row, below, _Shape(widths, node["align"], head, node["size"], bool(node["form"])))
-            properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+            tall = f'<w:trHeight w:val="{FORM_ROW}" w:hRule="atLeast"/>' if node["form"] and not head else ""
+            properties = "<w:cantSplit/>" + tall + ("<w:tblHeader/>" if head else "")
             body.append(f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
         return (
@@ -257,8 +260,6 @@ class Writer:
         side = {"right": "right", "center": "center"}.get("" if shape.head else str(shape.align[at]), "")
         properties = f'<w:jc w:val="{side}"/>' if side else ""
         size = f'<w:sz w:val="{round(shape.size / 5)}"/>' if shape.size != 100 else ""
-        if shape.form and not cell["body"]:
-            properties = '<w:spacing w:before="240" w:after="0"/>' + properties
         return paragraph(self.inlines(cell["body"], size), style, properties)
 
     _LEAVES: ClassVar[Mapping[str, Callable[[Writer, Node], str]]] = {

@@ -58,7 +58,8 @@ class Writer:
         picture = self.pictures[node["picture"]]
         data = base64.b64encode(picture.data).decode("ascii")
         width = f' style="width:{node["width"]}%"' if style == "figure" else ""
-        return f'<img class="{style}" alt="{escape(str(node["alt"]))}"{width} src="data:{TYPES[picture.format]};base64,{data}">'
+        source = f"data:{TYPES[picture.format]};base64,{data}"
+        return f'<img class="{style}" alt="{escape(str(node["alt"]))}"{width} src="{source}">'
 
     def blocks(self, nodes: Sequence[Node]) -> str:
         """Return blocks, a line for each."""

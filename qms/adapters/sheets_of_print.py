@@ -9,6 +9,8 @@ from qms.adapters.lettering import clean, day
 from qms.model.printout import ChangeSheet, Printout
 
 ACKNOWLEDGEMENT_ROWS = 16
+CHANGE_ROWS = 9
+"""How many rows the change sheet has at least: what comes later is entered by hand."""
 
 
 def shown(text: str) -> str:
@@ -36,7 +38,7 @@ def approval(printout: Printout) -> Node:
     """Return the approval sheet as a table."""
     heads = [label(printout, name) for name in ("meaning", "position", "basis", "date", "signature")]
     rows = [(row.meaning, row.position, row.basis, row.date, "") for row in printout.signatories]
-    return _table([heads], rows, (24, 44, 46, 22, 26))
+    return _table([heads], rows, (24, 44, 46, 22, 26), form=True)
 
 
 def acknowledgement(printout: Printout) -> Node:
@@ -49,8 +51,9 @@ def acknowledgement(printout: Printout) -> Node:
 def changes(printout: Printout) -> Node:
     """Return the change-registration sheet as a table; heads that columns share make a second row of the head."""
     sheet = printout.changes
+    blank = [("",) * len(sheet.columns)] * max(0, CHANGE_ROWS - len(sheet.rows))
     return {
-        **_table([], sheet.rows, [column.width for column in sheet.columns]),
+        **_table([], [*sheet.rows, *blank], [column.width for column in sheet.columns], form=True),
         "head": list(_heads(sheet)),
         "heads": 1 + any(column.group for column in sheet.columns),
         "align": ["center" if column.centred else "" for column in sheet.columns],

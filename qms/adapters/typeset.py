@@ -246,7 +246,8 @@ class _Press(threading.local):
             out = self.compiler.compile(files, format="png", ppi=float(dots))
         except typst.TypstError as error:
             raise RenderError(msg("The document cannot be set: {reason}", reason=error.message)) from error
-        return out if isinstance(out, bytes) else out[0]
+        assert isinstance(out, bytes)  # noqa: S101 - one page
+        return out
 
 
 @cache

@@ -66,8 +66,9 @@ class Printout:
 
     `facts` are the rows of the title page (label, value). `banner` is the line across a print that is no controlled
     copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
-    of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`; `images` are the bytes of its
-    pictures by the path that the text names them with. `parts` are those of `PARTS` that are printed.
+    of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`, `text` the Markdown that it
+    was made of; `images` are the bytes of its pictures by the path that the text names them with. `parts` are those of
+    `PARTS` that are printed.
     """
 
     language: str
@@ -90,6 +91,7 @@ class Printout:
     body: tuple[Block, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     changes: ChangeSheet = field(default_factory=ChangeSheet)
+    text: str = ""
     source: bytes = b""
     source_name: str = ""
     parts: tuple[str, ...] = PARTS
