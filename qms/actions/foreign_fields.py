@@ -14,7 +14,7 @@ from datetime import date
 from qms.actions.vocabulary import DATES, REFERENCES, REPLACES, STATES, STATUSES, TITLES, TYPES
 from qms.adapters.mapping import mapped
 from qms.adapters.metadata import Parts
-from qms.adapters.moments import KNOWN, iso_day
+from qms.adapters.moments import KNOWN, SLASHED, iso_day
 from qms.adapters.survey import Sample
 from qms.model.field import Node, Scalar, Table
 from qms.model.field import Sequence as Items
@@ -23,6 +23,9 @@ from qms.model.settings import Keys
 MOST, ENOUGH = 0.9, 0.6
 KEPT = frozenset({"code", "title", "type", "owner", "process", "level", "language", "clauses", "references"})
 """Fields that mean here what they are called, where their values are of the right kind."""
+TRANSLATED = re.compile(r"\.([a-z]{2})(\.[a-z]+)$")
+"""How the name of a translation ends: `name.ru.md` beside `name.md`."""
+_SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -108,12 +111,19 @@ def _forms_of_days(own: Sequence[Sample], name: str) -> tuple[str, ...] | None:
     values = [item.text(name) for item in own if item.text(name)]
     other = [text for text in values if not _is_iso(text)]
     forms = []
-    for form in KNOWN:
+    for form in (*KNOWN, *_slashed(other)):
         rest = [text for text in other if not iso_day(text, (form,))]
         if len(rest) < len(other):
             forms.append(form)
             other = rest
     return tuple(forms) if values and len(other) <= (1 - MOST) * len(values) else None
+
+
+def _slashed(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the form of days such as 01/02/2023, where some tell which number is the month and none the other."""
+    written = [text for text in values if _SLASHED.fullmatch(text)]
+    fitting = [form for form in SLASHED if all(iso_day(text, (form,)) for text in written)]
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _is_iso(text: str) -> bool:
@@ -165,14 +175,16 @@ def shown(keys: Keys, own: Sequence[Sample]) -> dict[str, str]:
 def languages(own: Sequence[Sample], keys: Keys) -> tuple[str, ...]:
     """Guess the language of the texts by their letters; languages that fields or file names give come after it."""
     said = Counter(item.text("language") for item in own if "language" not in keys.ignore and item.text("language"))
-    text = "".join(item.body[:4_000] for item in own[:50]) + " ".join(
-        item.text(keys.fields.get("title", "title")) for item in own
-    )
+    paths = {item.path for item in own}
+    translated = {item.path: found[1] for item in own if (found := TRANSLATED.search(item.path))}
+    there = {path: name for path, name in translated.items() if TRANSLATED.sub(r"\2", path) in paths}
+    first = said.most_common(1)[0][0] if said else _guessed([item for item in own if item.path not in there], keys)
+    return tuple(dict.fromkeys([first, *sorted({*said, *there.values()})]))
+
+
+def _guessed(own: Sequence[Sample], keys: Keys) -> str:
+    titles = (item.text(keys.fields.get("title", "title")) for item in own)
+    text = "".join(item.body[:4_000] for item in own[:50]) + " ".join(titles)
     cyrillic = sum("а" <= letter.casefold() <= "я" for letter in text)
     latin = sum("a" <= letter.casefold() <= "z" for letter in text)
-    guessed = ("ky" if re.search("[өүңӨҮҢ]", text) else "ru") if cyrillic > latin else "en"
-    named = Counter(found[1] for item in own if (found := re.search(r"\.(ky|ru|en)\.[a-z]+$", item.path)))
-    first = [said.most_common(1)[0][0]] if said else []
-    return tuple(
-        dict.fromkeys([*first, guessed, *sorted({*said, *named})] if not said else [*first, *sorted({*said, *named})])
-    )
+    return ("ky" if re.search("[өүңӨҮҢ]", text) else "ru") if cyrillic > latin else "en"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,11 @@ from qms.actions.check import run
 from qms.actions.propose import Proposal, propose
 from qms.adapters.git import Git
 from qms.adapters.past import past
+from qms.adapters.places import owns
 from qms.adapters.settings import SHAPE, read_settings
 from qms.adapters.sources import WorkTree
 from qms.adapters.store import write_file
-from qms.adapters.survey import samples, tracked, trailers
+from qms.adapters.survey import Sample, samples, tracked, trailers
 from qms.adapters.workspace import Workspace, read_snapshot
 from qms.adapters.yaml import quote
 from qms.errors import RefusedError, RepositoryError
@@ -69,15 +70,12 @@ def look(start: Path, today: date) -> Found:
     RefusedError where it has a `qms.yaml` already, or nothing in it can be a document.
     """
     git = Git.open(start)
-    root = git.root
+    root, proposal, found = _proposed(git, start)
     if (root / SETTINGS_FILE).exists():
         raise RefusedError(
             msg('"{path}" is there already', path=SETTINGS_FILE), msg('"qms check" checks the repository as it is')
         )
-    paths = tracked(git)
-    found = samples(git, paths)
     toml = sum(item.form == "toml" for item in found)
-    proposal = propose(found, paths, trailers(git))
     if proposal is None and toml:
         raise RefusedError(
             msg("The front matter of the documents is TOML, which is not read here. Files: {count}", count=toml),
@@ -93,6 +91,29 @@ def look(start: Path, today: date) -> Found:
     return Found(root, proposal, compose(proposal))
 
 
+def _proposed(git: Git, start: Path) -> tuple[Path, Proposal | None, Sequence[Sample]]:
+    """Return the proposal, the folder that it is for, and what was looked at.
+
+    That folder is the uppermost one of git, unless the person stands in another that has documents of its own below.
+    """
+    paths, told = tracked(git), trailers(git)
+    found = samples(git.root, paths)
+    whole = propose(found, paths, told)
+    below = start.resolve().relative_to(git.root).as_posix()
+    inside = [path.removeprefix(f"{below}/") for path in paths if path.startswith(f"{below}/")]
+    if below == "." or (whole and _is_about(whole, git, below)):
+        return git.root, whole, found
+    own = samples(start.resolve(), inside)
+    part = propose(own, inside, told)
+    return (start.resolve(), part, own) if part else (git.root, whole, found)
+
+
+def _is_about(proposal: Proposal, git: Git, below: str) -> bool:
+    """Tell whether a proposal is all about the files below a folder, or has documents in that very folder."""
+    folders = {path.rpartition("/")[0] for path in tracked(git) if owns(proposal.keys, path)}
+    return below in folders or all(f"{folder}/".startswith(f"{below}/") for folder in folders)
+
+
 def write(found: Found) -> None:
     """Write `qms.yaml`; it is not committed: the person decides when."""
     path = found.root / SETTINGS_FILE
@@ -103,7 +124,8 @@ def write(found: Found) -> None:
 
 def _one_for_each(root: Path, git: Git, proposal: Proposal, today: date) -> Mapping[str, int]:
     """Return the rules that would speak of a large part of the documents, and of how many."""
-    workspace = Workspace(root, git, "")
+    inside = root.relative_to(git.root).as_posix()
+    workspace = Workspace(root, git, "" if inside == "." else f"{inside}/")
     snapshot = read_snapshot(_Proposed(WorkTree(root), compose(proposal).encode("utf-8")))
     trouble = tuple(Trouble(item.kind, item.detail) for item in git.trouble())
     context = Context(snapshot, today, trouble=trouble)

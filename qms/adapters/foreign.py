@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qms.adapters.moments import KNOWN, is_form
+from qms.adapters.moments import KNOWN, SLASHED, is_form
 from qms.adapters.places import base, is_glob
 from qms.adapters.shape import ANY, LIST, TEXT, Shape
 from qms.codes.template import read_template
@@ -97,7 +97,7 @@ def _listed(keys: Table) -> Iterator[Problem]:
             yield _unusable(item, _one_of(METADATA))
     for item in keys.scalars("dates"):
         if not is_form(item.text.strip()):
-            yield _unusable(item, _one_of(KNOWN))
+            yield _unusable(item, _one_of((*KNOWN, *SLASHED)))
 
 
 def _meanings(keys: Table) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from qms.adapters.metadata import Parts
@@ -19,7 +19,7 @@ LISTS = (*CODES, "clauses", "applies_to", "keywords")
 STATUS = "status"
 LONGEST_TITLE = 200
 _HEADING = re.compile(r"(?m)^(?:#{1,6}[ \t]+(?P<marked>.+?)[ \t]*#*|(?P<plain>[^\s#=`~<|*+-].*))[ \t]*$")
-_SEPARATOR = re.compile(r"[,;]")
+_PART = re.compile(r"[^\s,;\[\]][^,;\[\]]*(?<!\s)")
 
 
 def mapped(parts: Parts, path: str, keys: Keys) -> Parts:
@@ -74,9 +74,7 @@ def _word(node: Scalar, words: Mapping[str, str]) -> Scalar:
 def _list(name: str, node: Node, keys: Keys) -> Node:
     """Return a list of what is written as `2718, 2930`, as one number, as a list, or as the keys of tables."""
     if isinstance(node, Scalar):
-        texts = [] if node.empty else [text.strip() for text in _SEPARATOR.split(node.text.strip("[]"))]
-        items = [replace(node, text=text) for text in texts if text]
-        node = Sequence(tuple(items), node.at)
+        node = Sequence(() if node.empty else tuple(_parts(node)), node.at)
     if isinstance(node, Table):
         node = Sequence(tuple(_keys(node)), node.at)
     found = [item for child in node.items for item in (_keys(child) if isinstance(child, Table) else (child,))]
@@ -84,6 +82,12 @@ def _list(name: str, node: Node, keys: Keys) -> Node:
         made = template(keys.code)
         found = [replace(item, text=made.code_of(item.text)) if isinstance(item, Scalar) else item for item in found]
     return Sequence(tuple(found), node.at)
+
+
+def _parts(node: Scalar) -> Iterator[Scalar]:
+    """Yield the parts of a value such as `2718, 2930`, each at its own place."""
+    for found in _PART.finditer(node.text):
+        yield replace(node, text=found[0], at=replace(node.at, column=node.at.column + node.quoted + found.start()))
 
 
 def _keys(table: Table) -> tuple[Scalar, ...]:

@@ -14,8 +14,9 @@ TOKENS = {
     "DD": r"(?P<day>[0-9]{1,2})",
     "Mon": r"(?P<name>[A-Za-z]{3,9})\.?",
 }
-KNOWN = ("YYYY-MM-DD hh:mm", "DD.MM.YYYY", "DD-Mon-YYYY", "DD Mon YYYY", "Mon DD, YYYY", "YYYY/MM/DD", "DD/MM/YYYY")
-"""The forms that `qms init --here` looks for; of two that read the same day, the first."""
+KNOWN = ("YYYY-MM-DD hh:mm", "DD.MM.YYYY", "DD-Mon-YYYY", "DD Mon YYYY", "Mon DD, YYYY", "YYYY/MM/DD")
+SLASHED = ("DD/MM/YYYY", "MM/DD/YYYY")
+"""The forms that `qms init --here` looks for; of the last two only one can be meant in a repository."""
 _TOKEN = re.compile("|".join(TOKENS))
 _TIME = " hh:mm"
 _CLOCK = r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from qms.adapters import metadata, yaml
 from qms.adapters.git import Git
 from qms.adapters.places import CARDS, TEXTS, is_card
-from qms.adapters.sources import REGULAR, WorkTree
-from qms.adapters.text import decode, lines
+from qms.adapters.sources import LINK, REGULAR, WorkTree
+from qms.adapters.text import UTF16, decode, lines
 from qms.model.field import Scalar, Table
 from qms.model.settings import Keys
 
@@ -22,20 +22,11 @@ NEVER = frozenset(
     [
         "readme",
         "changelog",
-        "changes",
         "contributing",
         "license",
         "licence",
         "copying",
         "code_of_conduct",
-        "security",
-        "authors",
-        "contributors",
-        "notice",
-        "history",
-        "support",
-        "governance",
-        "maintainers",
         "pull_request_template",
         "issue_template",
         "index",
@@ -51,35 +42,39 @@ NEVER = frozenset(
         "requirements",
     ]
 )
-FOREIGN = frozenset(
-    [
-        "node_modules",
-        "vendor",
-        "third_party",
-        "test",
-        "tests",
-        "testdata",
-        "fixtures",
-        "template",
-        "templates",
-        "examples",
-        "example",
-        "dist",
-        "build",
-    ]
+AT_THE_TOP = frozenset(
+    ["changes", "security", "authors", "contributors", "notice", "history", "support", "governance", "maintainers"]
 )
+"""Files about the repository where they lie in its uppermost folder; elsewhere they are documents like others."""
+FOREIGN = frozenset(["node_modules", "vendor", "third_party", "testdata", "fixtures", "dist", "build"])
+DOUBTFUL = frozenset(["test", "tests", "template", "templates", "examples", "example"])
+"""Folders whose files are seldom documents: only beside folders of documents of the same kind."""
 _TRAILER = re.compile(r"(?m)^([A-Z][A-Za-z-]{1,40}): \S")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file that may be a document: path, form of its metadata (that of `Keys`, `card` or `toml`), fields."""
+    """A file that may be a document: path, form of its metadata (that of `Keys`, `card` or `toml`), fields.
+
+    `broken` tells that its fields are not written as they should be, `unreadable` that its bytes are no UTF-8.
+    """
 
     path: str
     form: str
     front: Table
     body: str = ""
     broken: bool = False
+    unreadable: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether it lies in a folder of tests, templates or examples."""
+        return bool(DOUBTFUL & {*self.folder.casefold().split("/")})
 
     @property
     def folder(self) -> str:
@@ -103,13 +98,13 @@ class Sample:
 
 
 def tracked(git: Git) -> tuple[str, ...]:
-    """Return the paths of the tracked files, sorted."""
-    return tuple(sorted(path for path, entry in git.index().items() if entry.mode in REGULAR))
+    """Return the paths of the tracked files and links, sorted."""
+    return tuple(sorted(path for path, entry in git.index().items() if entry.mode in {*REGULAR, LINK}))
 
 
-def samples(git: Git, paths: Iterable[str]) -> tuple[Sample, ...]:
-    """Read every tracked file that may be a document, as it lies on disk."""
-    return tuple(_found(WorkTree(git.root), filter(is_candidate, paths)))
+def samples(root: Path, paths: Iterable[str]) -> tuple[Sample, ...]:
+    """Read every file of `paths` below the folder `root` that may be a document, as it lies on disk."""
+    return tuple(_found(WorkTree(root), filter(is_candidate, paths)))
 
 
 def is_candidate(path: str) -> bool:
@@ -117,7 +112,8 @@ def is_candidate(path: str) -> bool:
     parts = path.casefold().split("/")
     stem = parts[-1].partition(".")[0]
     hidden = any(part.startswith(".") for part in parts)
-    return parts[-1].endswith((*TEXTS, *CARDS)) and not hidden and stem not in NEVER and not FOREIGN & {*parts[:-1]}
+    never = stem in NEVER or (stem in AT_THE_TOP and len(parts) == 1) or bool(FOREIGN & {*parts[:-1]})
+    return parts[-1].endswith((*TEXTS, *CARDS)) and not hidden and not never
 
 
 def _found(tree: WorkTree, paths: Iterable[str]) -> Iterator[Sample]:
@@ -125,8 +121,13 @@ def _found(tree: WorkTree, paths: Iterable[str]) -> Iterator[Sample]:
         data = tree.read(path)
         if isinstance(data, bytes) and len(data) <= LARGEST:
             text, problem = decode(data, path)
-            if problem is None:
-                yield sample(text, path)
+            found = sample(_guessed(data) if problem else text, path)
+            yield replace(found, unreadable=problem is not None)
+
+
+def _guessed(data: bytes) -> str:
+    """Return what a text that is no UTF-8 may say: enough to tell its form; it is never read as a document so."""
+    return data.decode("utf-16" if data.startswith(UTF16) else "cp1251", "replace")
 
 
 def sample(text: str, path: str) -> Sample:

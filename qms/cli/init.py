@@ -15,6 +15,7 @@ from qms.cli.language import _, current
 from qms.cli.session import folder, now, say
 from qms.errors import UsageError
 from qms.model.message import msg
+from qms.model.settings import SETTINGS_FILE
 from qms.report import text
 from qms.report.safe import show
 from qms.report.table import Table
@@ -59,7 +60,7 @@ def _here(directory: Path | None, *, yes: bool, dry_run: bool) -> None:
     if not yes and not _sure():
         raise UsageError(msg("Nothing was written"), msg('Answer "y", or call the command with --yes'))
     write(found)
-    say(msg('"{path}" is written; it is not committed', path="qms.yaml"), "green")
+    say(msg('"{path}" is written; it is not committed', path=str(found.root / SETTINGS_FILE)), "green")
     say(msg("Next: qms check"), "cyan")
 
 
@@ -90,7 +91,7 @@ def _show(found: object) -> None:
         say(msg("Files whose front matter is TOML, which is not read here: {count}", count=proposal.toml), "yellow")
     if proposal.left_out:
         said = ", ".join(proposal.left_out[:SHOWN]) + (" …" if len(proposal.left_out) > SHOWN else "")
-        say(msg("Files with fields that were left out: {files}", files=said), "yellow")
+        say(msg("Files that were left out ({count}): {files}", count=len(proposal.left_out), files=said), "yellow")
     text.line("")
     for line in found.text.splitlines():
         text.line(line, "dim")

@@ -9,10 +9,13 @@ from functools import cached_property, lru_cache
 
 from qms.codes.lookalikes import tidy
 
-FILE, FOLDER, NUMBER = "file", "folder", "number"
-"""Slots that need no field: the name of the file without its ending, its folder, the first number in its name."""
+FILE, FOLDER, NUMBER, WORD = "file", "folder", "number", "word"
+"""Slots that need no field: the name of the file without its ending, its folder, the first number in its name, the
+first word of its name (up to a blank or `_`).
+"""
 _SLOT = re.compile(r"\{([^{}:]+)(?::([0-9]{1,2}))?\}")
 _DIGITS = re.compile(r"[0-9]+")
+_WORD = re.compile(r"[^\s_]+")
 _ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|markdown|ya?ml|json|rst|txt|mediawiki|adoc)\Z")
 
 
@@ -53,7 +56,7 @@ class Template:
         if len(self.slots) != 1:
             return plain
         name = self.slots[0]
-        plain = of_path(plain)[FILE] if name == FILE else plain
+        plain = of_path(plain)[name] if name in {FILE, WORD} else plain
         whole = self.expression.fullmatch(plain) or (self.parts[0][0] and self.expression.search(plain))
         if whole:
             return self.fill({name: whole[1]})
@@ -81,7 +84,13 @@ def of_path(path: str) -> dict[str, str]:
     folder, _, name = path.rpartition("/")
     stem = _ENDING.sub("", name)
     digits = _DIGITS.search(stem)
-    return {FILE: stem, FOLDER: folder.rpartition("/")[2], NUMBER: digits[0] if digits else ""}
+    word = _WORD.match(stem)
+    return {
+        FILE: stem,
+        FOLDER: folder.rpartition("/")[2],
+        NUMBER: digits[0] if digits else "",
+        WORD: word[0] if word else "",
+    }
 
 
 def _regex(name: str) -> str:

@@ -82,6 +82,11 @@ class Document:
         """A card of an external document has no text of its own."""
         return self.path.endswith((".yaml", ".yml"))
 
+    @property
+    def is_markdown(self) -> bool:
+        """Tell whether the text is Markdown; other texts (reStructuredText, plain text) have other signs."""
+        return self.path.casefold().endswith((".md", ".markdown", ".yaml", ".yml", ".json"))
+
     def at(self, key: str) -> Location:
         """Return where the value of a front-matter field stands."""
         return self.front.value_place(key)

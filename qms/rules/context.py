@@ -87,6 +87,11 @@ class Context:
         return tuple(item for item in self.snapshot.files if not any(p.kind in BROKEN for p in item.problems))
 
     @cached_property
+    def marked(self) -> tuple[Document, ...]:
+        """The readable files whose text is Markdown: only they have headings, lists and tables to speak of."""
+        return tuple(item for item in self.readable if item.is_markdown)
+
+    @cached_property
     def originals(self) -> tuple[Document, ...]:
         """The readable files that are no translations."""
         return tuple(item for item in self.readable if not item.translation)

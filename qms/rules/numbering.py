@@ -12,7 +12,7 @@ from qms.rules.rule import Finding
 
 def misnumbered(context: Context, sort: Sort) -> Iterator[Finding]:
     """Yield the captions of one sort that are numbered with letters, twice, or with a gap."""
-    for document in context.readable:
+    for document in context.marked:
         seen: dict[tuple[int, str], Caption] = {}
         last: dict[tuple[int, str], int] = {}
         for caption in captions(context.reading(document)):

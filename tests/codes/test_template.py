@@ -52,8 +52,10 @@ def test_a_template_without_a_usable_slot_is_refused(template: str) -> None:
 
 
 def test_the_path_of_a_file_gives_slots() -> None:
-    assert of_path("docs/adr/0001-use-it.md") == {"file": "0001-use-it", "folder": "adr", "number": "0001"}
-    assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": ""}
+    given = {"file": "0001-use-it", "folder": "adr", "number": "0001", "word": "0001-use-it"}
+    assert of_path("docs/adr/0001-use-it.md") == given
+    assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": "", "word": "a"}
+    assert of_path("SOP-001 Purchase_x.md")["word"] == "SOP-001"
 
 
 @given(st.text(max_size=30), st.sampled_from(["EIP-{eip}", "{file}", "ADR-{number:4}", "{a}-{b}"]))

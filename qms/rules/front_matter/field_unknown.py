@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.codes.template import template
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
@@ -28,13 +29,14 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at the names of all fields; a repository with names of its own may have more of its own."""
-    own = context.snapshot.settings.keys.fields
+    keys = context.snapshot.settings.keys
+    read = {*KNOWN, *template(keys.code).slots, keys.body}
     for document in context.readable:
         for name in document.front.entries:
-            if name in KNOWN or name.startswith("?"):
+            if name in read or name.startswith("?"):
                 continue
             meant = nearest(name)
-            if meant or not own:
+            if meant or not keys.foreign:
                 yield _finding(document, name, meant)
 
 

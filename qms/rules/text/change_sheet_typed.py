@@ -44,7 +44,7 @@ _PARTS = ("барагы", "журнал", "лист ", "sheet", " history", " lo
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for a heading, or a line of its own, that is the name of the sheet."""
-    for document in context.readable:
+    for document in context.marked:
         reading = context.reading(document)
         for block in reading.blocks if reading.speaks_of(*_PARTS) else ():
             if block.kind in {Kind.HEADING, Kind.PARAGRAPH} and _SHEET.match(fold(block.lines[0].text)):

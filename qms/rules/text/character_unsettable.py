@@ -31,7 +31,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line, in code fences too; what cannot be seen at all is left to the rule about that."""
-    for document in context.readable:
+    for document in context.marked:
         for line in context.reading(document).lines if _unprinted(document.body) else ():
             found = _unprinted(line.text)
             if found:

@@ -62,7 +62,7 @@ class Entry(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for the title of a list of contents, and whether headings of the text follow it."""
-    for document in context.readable:
+    for document in context.marked:
         reading = context.reading(document)
         if reading.speaks_of("мазмун", "содержание", "оглавление", "contents") and len(reading.headings) >= FEWEST:
             for at, block in enumerate(reading.blocks):

@@ -47,7 +47,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for a mention of every number."""
-    for document in context.readable:
+    for document in context.marked:
         reading = context.reading(document)
         found = captions(reading)
         for sort in {item.sort: None for item in found}:

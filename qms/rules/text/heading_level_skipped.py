@@ -38,7 +38,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the level of every heading with that of the one before it."""
-    for document in context.readable:
+    for document in context.marked:
         before = 0
         for heading in context.reading(document).headings:
             if heading.depth > before + 1:

@@ -49,7 +49,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
-    for document in context.readable:
+    for document in context.marked:
         last: Number = ()
         reading = context.reading(document)
         for heading in reading.headings:

@@ -32,7 +32,7 @@ _EMPTY = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[)")
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for pictures whose square brackets are empty."""
-    for document in context.readable:
+    for document in context.marked:
         for line in unspanned(context, document, _EMPTY):
             for found in _EMPTY.finditer(line.text):
                 yield Finding(

@@ -85,7 +85,7 @@ class Item(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """Follow the letters of every list; a paragraph, a heading or a table ends it."""
-    for document in context.readable:
+    for document in context.marked:
         if not _ANY.search(document.body):
             continue
         lists = tuple(_lists(context.reading(document)))

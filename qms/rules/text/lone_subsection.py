@@ -44,7 +44,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Count the headings below every heading."""
-    for document in context.readable:
+    for document in context.marked:
         reading = context.reading(document)
         for heading in _lone(reading.headings):
             if not _has_sibling(reading, heading):

@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\A\d[\d.]*\s+")
 def check(context: Context) -> Iterator[Finding]:
     """Look for a heading of every section; a card of an external document has no text."""
     types = context.snapshot.settings.types
-    for document in context.readable:
+    for document in context.marked:
         kind = types.get(context.type_at(document.path))
         if kind and kind.sections and not document.is_card:
             yield from _missing(context, document, kind.sections)

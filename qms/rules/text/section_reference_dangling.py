@@ -75,7 +75,7 @@ _ELSEWHERE = re.compile(
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every number up among the headings and the numbered paragraphs; one finding for each number of a line."""
-    for document in context.readable:
+    for document in context.marked:
         if not any(part in document.body for part in _PARTS):
             continue
         reading = context.reading(document)

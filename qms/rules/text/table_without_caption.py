@@ -45,7 +45,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for the caption before or after every table."""
-    for document in context.readable:
+    for document in context.marked:
         reading = context.reading(document)
         if not any(item.sort is Sort.TABLE for item in captions(reading)):
             continue

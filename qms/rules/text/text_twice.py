@@ -57,7 +57,7 @@ _MARK = re.compile(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?"
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare long blocks letter by letter, items of lists but for their spelling, sentences with the one before."""
-    for document in context.readable:
+    for document in context.marked:
         for first, again in _twice(context.reading(document)):
             begin = " ".join(again.text.split()[:5])
             yield Finding(
