@@ -3,7 +3,8 @@
 It stands in front of the command line and imports almost nothing, so that `qms check` of a repository in which nothing
 happened takes as long as starting Python and looking at the files. An answer counts only for the same words, folder,
 environment, terminal and day, the same program, and the same state of the repository: name, times, size and number of
-every file of the work tree (ignored ones too), of the refs and of the settings of git. No process of git runs, hence
+every file of the work tree (ignored ones too), of the refs, of the settings of git and of what the user remembers
+of repositories (pins, anchors). No process of git runs, hence
 no filter or hook of it. Where anything is doubtful there is no memo, and the command reads everything:
 
 - a file that is younger than two seconds: it may change again without its time telling;
@@ -21,6 +22,7 @@ import sys
 import time
 
 from qms.adapters.seal import LENGTH, own_key, seal
+from qms.adapters.seal import folder as folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,7 +168,9 @@ def _state(asked: Question) -> tuple[bytes, int]:
     parts = [asked.surroundings, repr(time.localtime()[:3])]
     newest = 0
     trees = (asked.root, os.path.join(asked.git_dir, "refs"), os.path.join(asked.git_dir, "reftable"))
-    for folder in trees:
+    pins = folder_of("XDG_CONFIG_HOME", "APPDATA", ".config")
+    anchors = folder_of("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state")
+    for folder in (*trees, pins, anchors):
         for line, latest in _files(folder):
             parts.append(line)
             newest = max(newest, latest)

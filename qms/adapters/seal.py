@@ -7,15 +7,19 @@ import os
 LENGTH = 32
 
 
+def folder(variable: str, windows: str, usual: str) -> str:
+    """Return a folder of the user for qms; `home` gives the same to those who have the time to import it."""
+    given = os.environ.get(variable) or (os.environ.get(windows) if os.name == "nt" else "")
+    base = given if given and os.path.isabs(given) else os.path.join(os.path.expanduser("~"), usual)
+    return os.path.join(base, "qms")
+
+
 def own_key() -> bytes:
     """Return the key of this user, made on the first call; OSError where there is no place for it, or it is not ours.
 
     It lies in the cache folder of the user: a repository, whoever sends it, cannot know it.
     """
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(home):
-        raise FileNotFoundError(home)
-    path = os.path.join(home, "qms", "key")
+    path = os.path.join(folder("XDG_CACHE_HOME", "LOCALAPPDATA", ".cache"), "key")
     try:
         return _read_key(path)
     except FileNotFoundError:

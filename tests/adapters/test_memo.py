@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import memo
-from qms.adapters.seal import own_key
+from qms.adapters import home, memo
+from qms.adapters.seal import folder, own_key
 from qms.cli import app
 from qms.report.text import console
 
@@ -43,6 +43,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose files count as old enough."""
     monkeypatch.setattr(memo, "SETTLED", 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     root = tmp_path / "repository"
     (root / "documents" / "2").mkdir(parents=True)
     (root / "qms.yaml").write_text(SETTINGS, "utf-8")
@@ -117,6 +119,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "packed refs": lambda root: git(root, "pack-refs", "--all"),
     "the settings of git": lambda root: git(root, "config", "filter.x.clean", "true"),
     "a history that is cut off": append(".git/shallow", ""),
+    "a pin of the user": lambda root: (root.parent / "config" / "qms").mkdir(parents=True),
+    "an anchor of the user": lambda root: (root.parent / "state" / "qms").mkdir(parents=True),
     "another language": lambda root: os.environ.update(QMS_LANG="ru"),
     "another width": lambda root: os.environ.update(COLUMNS="61"),
 }
@@ -254,3 +258,9 @@ def test_both_ways_give_the_same_bytes(root: Path) -> None:
     first = run()
     assert only(root).exists()
     assert run() == first == run("--no-cache")
+
+
+def test_the_folders_of_the_user_are_those_that_all_of_qms_uses(root: Path) -> None:
+    assert Path(folder("XDG_CACHE_HOME", "LOCALAPPDATA", ".cache")) == home.cache_folder()
+    assert Path(folder("XDG_CONFIG_HOME", "APPDATA", ".config")) == home.config_folder()
+    assert Path(folder("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state")) == home.state_folder()
