@@ -10,6 +10,7 @@ from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.proof import has_trust, judged
 from qms.adapters.branches import elsewhere
+from qms.adapters.entry_versions import entry_versions
 from qms.adapters.git import Git
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
@@ -156,7 +157,8 @@ def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
 
 def context_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
     """Return everything that the rules look at."""
-    context = Context(snapshot, today, trouble=_trouble(workspace.git))
+    registers = workspace.registers()
+    context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers)
     if not context.whole:
         return context
     known = past(workspace, snapshot.settings)
@@ -167,6 +169,7 @@ def context_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context
         history=known.versions,
         rewritings=known.rewritings,
         elsewhere=elsewhere(workspace, snapshot.settings),
+        entry_history=entry_versions(workspace, registers),
     )
 
 

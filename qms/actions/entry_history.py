@@ -45,8 +45,9 @@ def history(session: Session, typed: str) -> tuple[Register, Entry, tuple[Step, 
 def _steps(session: Session, register: Register, entry: Entry) -> Iterator[Step]:
     workspace = session.workspace
     before: dict[str, Value] = {}
-    commits = [commit for commit in workspace.git.history(workspace.in_git(entry.path)) if commit.changes]
-    blobs = dict(workspace.git.blobs(dict.fromkeys(c.new for commit in commits for c in commit.changes if c.new)))
+    git, path = workspace.git, workspace.in_git(entry.path)
+    commits = [commit for commit in git.shown(git.commits(path), path) if commit.changes]
+    blobs = dict(git.blobs(dict.fromkeys(c.new for commit in commits for c in commit.changes if c.new)))
     for commit in commits:
         new = commit.changes[0].new
         after = _values(blobs[new], register, entry) if new else {}

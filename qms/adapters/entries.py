@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from pathlib import PurePosixPath
 
@@ -18,7 +19,7 @@ def read_entry(data: bytes, path: str, register: str) -> Entry:
     """Read one file of a register; what cannot be read stands in its `problems`. The name stands in for a code."""
     front, problems = read_table(data, path)
     code = unicodedata.normalize("NFC", front.text(CODE)) or _stem(path)
-    return Entry(register, code, path, front, problems)
+    return Entry(register, code, path, front, problems, hashlib.sha256(data).hexdigest())
 
 
 def files_of(source: Source, register: str, paths: tuple[str, ...]) -> tuple[Entry, ...]:

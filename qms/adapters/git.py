@@ -135,11 +135,12 @@ class Git:
         """
         yield from self.shown(self.commits(), under)
 
-    def commits(self) -> list[str]:
-        """Return the ids of every commit of HEAD, parents before children; none where there is no commit yet."""
+    def commits(self, touching: str = "") -> list[str]:
+        """Return the ids of every commit of HEAD, parents before children, or only of those that touched a path."""
         if self.head() is None:
             return []
-        return self.read("rev-list", "--reverse", "--topo-order", "HEAD").decode("ascii").split()
+        limit = ("--full-history", "HEAD", "--", touching) if touching else ("HEAD",)
+        return self.read("rev-list", "--reverse", "--topo-order", *limit).decode("ascii").split()
 
     def shown(self, commits: Sequence[str], under: str = "") -> Iterator[RawCommit]:
         """Yield these commits in their order; many are read by two processes."""

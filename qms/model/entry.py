@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from qms.model.change import Commit
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.problem import Problem
@@ -14,13 +15,17 @@ from qms.model.register import STATE, FieldOf, Kind, Register
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a register, as it was read. `code` is its identity; `front` holds every field with its place."""
+    """One entry of a register, as it was read. `code` is its identity; `front` holds every field with its place.
+
+    `sha256` is of the bytes of its file; empty for a row of a small table.
+    """
 
     register: str
     code: str
     path: str
     front: Table
     problems: tuple[Problem, ...] = ()
+    sha256: str = ""
 
     @property
     def state(self) -> str:
@@ -42,6 +47,19 @@ class Entry:
     def at(self, name: str) -> Location:
         """Return where the value of a field stands."""
         return self.front.value_place(name)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryVersion:
+    """What a commit made of an entry: its state then, the SHA-256 of its file (both empty where it removed it).
+
+    `front` are its fields, of finished entries that look otherwise today only.
+    """
+
+    commit: Commit
+    state: str
+    sha256: str
+    front: Table | None = None
 
 
 @dataclass(frozen=True)

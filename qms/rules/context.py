@@ -17,6 +17,8 @@ from qms.ledger.state import standing
 from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
+from qms.model.entry import Entry, EntryVersion, Registers
+from qms.model.register import Register
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 from qms.model.trail import Fault
@@ -43,6 +45,7 @@ class Context:
     git has of them, `elsewhere` the documents that only other branches have: all stay empty where the history of git is
     cut off or exchanged. `faults` are what is wrong in the trail of signatures, `signing` tells that there is one.
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
+    `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     """
 
     snapshot: Snapshot
@@ -54,6 +57,8 @@ class Context:
     trouble: tuple[Trouble, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    registers: Registers = field(default_factory=Registers)
+    entry_history: Mapping[str, tuple[EntryVersion, ...]] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -90,6 +95,11 @@ class Context:
     def marked(self) -> tuple[Document, ...]:
         """The readable files whose text is Markdown: only they have headings, lists and tables to speak of."""
         return tuple(item for item in self.readable if item.is_markdown)
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Register, tuple[Entry, ...]], ...]:
+        """The registers, each with its entries that could be read whole."""
+        return tuple((one, tuple(item for item in found if not item.problems)) for one, found in self.registers)
 
     @cached_property
     def originals(self) -> tuple[Document, ...]:

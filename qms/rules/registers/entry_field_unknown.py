@@ -1,0 +1,51 @@
+"""An entry has a field that its register does not know.
+
+A mistyped name is a field that stays empty where it was meant.
+
+Flagged:
+    file: registers/risks/ТБ-2024-001.yaml
+    code: ТБ-2024-001
+    state: identified
+    title: Кабыл алуу планы аткарылбайт
+    kind: risk
+    process: "4.1"
+    ownr: hr-head
+    owner: quality-director
+    identified: 2024-05-10
+
+Accepted:
+    file: registers/risks/ТБ-2024-001.yaml
+    code: ТБ-2024-001
+    state: identified
+    title: Кабыл алуу планы аткарылбайт
+    kind: risk
+    process: "4.1"
+    owner: quality-director
+    identified: 2024-05-10
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.model.register import CODE, STATE
+from qms.rules.context import Context
+from qms.rules.names import known
+from qms.rules.rule import Finding, Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at the fields of every entry that is a file."""
+    for register, entries in context.entries:
+        if register.one_file:
+            continue
+        names = {*register.fields, CODE, *([STATE] if register.states else [])}
+        for entry in entries:
+            for name in entry.front.entries.keys() - names if not names.issuperset(entry.front.entries) else ():
+                told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
+                yield Finding(entry.front.place(name), told, known(sorted(names), name), entry.code)
+
+
+RULE = Rule("RG010", Severity.WARNING, check)
