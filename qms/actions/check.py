@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,9 +16,12 @@ from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
 from qms.adapters.trail import read_trail
+from qms.adapters.versions import body
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError, UsageError
+from qms.history.edits import edit_of
 from qms.model.baseline import Baseline, compare
+from qms.model.change import Version
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.document import Document
 from qms.model.fingerprint import Fingerprint
@@ -170,7 +173,16 @@ def context_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context
         rewritings=known.rewritings,
         elsewhere=elsewhere(workspace, snapshot.settings),
         entry_history=entry_versions(workspace, registers),
+        texts=body(workspace, snapshot.settings, _edited(snapshot, known.versions)),
     )
+
+
+def _edited(snapshot: Snapshot, history: Mapping[str, Sequence[Version]]) -> Iterator[str]:
+    """Yield the blobs of the approved texts that the texts on disk differ from under the same number."""
+    for code, document in snapshot.documents.items():
+        edit = edit_of(history.get(code, ()), snapshot.acts(code), document.revision)
+        if edit and edit.approved.sha256 != document.sha256:
+            yield edit.approved.blob
 
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:

@@ -44,6 +44,7 @@ class Context:
     `history` holds the versions of each document by code, oldest first; `rewritings` where ledgers do not continue what
     git has of them, `elsewhere` the documents that only other branches have: all stay empty where the history of git is
     cut off or exchanged. `faults` are what is wrong in the trail of signatures, `signing` tells that there is one.
+    `texts` holds the bodies of approved texts that were edited afterwards, by their blobs.
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     """
@@ -59,6 +60,7 @@ class Context:
     elsewhere: tuple[Elsewhere, ...] = ()
     registers: Registers = field(default_factory=Registers)
     entry_history: Mapping[str, tuple[EntryVersion, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:

@@ -130,3 +130,52 @@ def test_a_repository_without_a_commit_can_be_checked(example: Start) -> None:
     start = example("")
     git(start.root, "update-ref", "-d", "HEAD")
     assert start.rules() == []
+
+
+SHEET = "# Өзгөрүүлөрдү каттоо барагы\\n\\n| № | Күнү | Мазмуну |\\n|---|---|---|\\n"
+
+
+def typed(rows: str, example: Start) -> list[str]:
+    """Check a document whose second revision of 2 May 2024 brings a typed sheet with these rows."""
+    edit = f"edit: {DOCUMENT}\nсакталат. = сакталат.\\n\\n{SHEET}{rows}"
+    return example(f"revision: 2\n{edit}\ncommit: Revise\n\nQms-Change: а").found("HS010")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 1 | 02.05.2024 | Барак кошулду |",
+        "| 1 | | Барак кошулду |\\n| 2 | | |",
+        "| 1 | 01.05.2024 | Киргизилди |\\n| 2 | 2024-05-02 | Барак |",
+    ],
+)
+def test_a_typed_sheet_that_says_the_same_is_only_typed(rows: str, example: Start) -> None:
+    assert typed(rows, example) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "said"),
+    [
+        ("| 1 | | |", 22, "Rows of the typed sheet: 0; changes in the history: 1"),
+        ("| 1 | 03.05.2024 | Барак |", 26, "The typed sheet says 2024-05-03, the history 2024-05-02"),
+        ("| 1 | | аа |\\n| 2 | | бб |\\n| 3 | | вв |", 22, "Rows of the typed sheet: 3; changes in the history: 1"),
+    ],
+)
+def test_a_typed_sheet_that_differs_is_reported_at_its_row(rows: str, line: int, said: str, example: Start) -> None:
+    (found,) = typed(rows, example)
+    assert found.startswith(f"{DOCUMENT}:{line}:1 error {CODE}: {said}.")
+
+
+def test_a_second_approval_of_another_text_names_the_day_of_the_first(example: Start) -> None:
+    start = example(f"{BOTH}\nedit: {DOCUMENT}\nТөмөнкү = Жогорку\ncommit: Edit\nact: approve {CODE}, on 2024-05-25")
+    assert start.rules() == ["HS009"]
+    assert "for another text on 2024-05-20 already" in start.found("HS009")[0]
+
+
+def test_two_approvals_of_one_text_are_no_repeated_revision(example: Start) -> None:
+    assert example(f"{BOTH}\nact: approve {CODE}, on 2024-05-25").rules() == []
+
+
+def test_a_review_before_any_approval_is_reported_once(example: Start) -> None:
+    steps = f"act: review {TWO}, on 2024-05-20\nact: review {TWO}, on 2024-06-20\ncommit: Review"
+    assert len(example(steps).found("HS008")) == 1

@@ -22,7 +22,25 @@ def rewrite(start: Example, old: bytes, new: bytes) -> None:
 def test_an_edited_text_names_its_revision(example: Start) -> None:
     start = example(f"{BOTH}\nedit: documents/2/{CODE}.md\nТөмөнкү = Жогорку\ncommit: Edit")
     assert start.rules() == ["LG001"]
-    assert start.found("LG001")[0].startswith(f"documents/2/{CODE}.md:6:11 error {CODE}: The text differs")
+    commit = git(start.root, "rev-parse", "HEAD").strip()[:10]
+    assert start.found("LG001")[0].startswith(
+        f"documents/2/{CODE}.md:6:11 error {CODE}: The text differs from the approved revision 1 of "
+        f'"{CODE}" in: 1; commits: {commit} a@example.org. Record'
+    )
+
+
+def test_an_edit_that_is_in_no_commit_yet_names_its_sections_only(example: Start) -> None:
+    start = example(f"{BOTH}\nedit: documents/2/{CODE}.md\n# 2. = # 3. Жаңы\\n\\nа\\n\\n# 2.")
+    assert f'of "{CODE}" in: +3. Record' in start.found("LG001")[0]
+
+
+def test_an_edit_of_fields_names_the_front_matter(example: Start) -> None:
+    assert "in: the front matter. " in example(f"{BOTH}\nfields:\nclauses: ['9.1']").found("LG001")[0]
+
+
+def test_a_commit_on_the_way_to_a_new_revision_is_no_edit(example: Start) -> None:
+    steps = f"{BOTH}\nedit: documents/2/{CODE}.md\nТөмөнкү = Жогорку\ncommit: Edit"
+    assert example(f"{steps}\nfields:\nrevision: 2\ncommit: Revise\n\nQms-Change: а").rules() == []
 
 
 def test_a_line_end_more_is_an_edit(example: Start) -> None:

@@ -18,10 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.history.edits import Edit, edit_of
+from qms.history.sections import compare
+from qms.model.act import Act
 from qms.model.diagnostic import Severity
-from qms.model.message import msg
+from qms.model.document import Document
+from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
+
+MOST = 12
+"""So many sections are named, the others only counted."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -34,16 +41,41 @@ def check(context: Context) -> Iterator[Finding]:
         if approved and approved[-1].sha256 != document.sha256:
             yield Finding(
                 document.at("revision"),
-                msg(
-                    'The text differs from the approved revision {revision} of "{code}"',
-                    revision=approved[-1].revision,
-                    code=document.code,
-                ),
+                _message(context, document, approved[-1]),
                 msg(
                     'Record the change with "qms revise CODE --change … --basis …", or take it back with "git restore"'
                 ),
                 document.code,
             )
+
+
+def _message(context: Context, document: Document, approval: Act) -> Message:
+    """Say which sections differ, and which commits of whom did it; a text that is in no commit yet has none."""
+    edit = edit_of(context.history.get(document.code, ()), context.snapshot.acts(document.code), document.revision)
+    places = _places(context, document, edit) if edit else None
+    told = msg(
+        'The text differs from the approved revision {revision} of "{code}"',
+        revision=approval.revision,
+        code=document.code,
+    )
+    if edit is None or places is None:
+        return told
+    by = ", ".join(dict.fromkeys(f"{version.commit.id[:10]} {version.commit.author}" for version in edit.later))
+    if not by:
+        return msg("{told} in: {places}", told=told, places=places)
+    return msg("{told} in: {places}; commits: {commits}", told=told, places=places, commits=by)
+
+
+def _places(context: Context, document: Document, edit: Edit) -> str | Message | None:
+    """Return the sections that differ, new ones with +, those that are gone with −; None where it is not known."""
+    if edit.approved.blob not in context.texts:
+        return None
+    found = compare(context.texts[edit.approved.blob], document.body)
+    names = [*found.changed, *(f"+{name}" for name in found.new), *(f"−{name}" for name in found.removed)]
+    if not names:
+        return msg("the front matter")
+    more = [f"… (+{len(names) - MOST})"] if len(names) > MOST else []
+    return ", ".join([*names[:MOST], *more])
 
 
 RULE = Rule("LG001", Severity.ERROR, check)
