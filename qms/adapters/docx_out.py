@@ -11,7 +11,8 @@ from html import escape
 from qms.adapters import docx_parts as parts
 from qms.adapters import sheets_of_print as sheets
 from qms.adapters.blocks import Node
-from qms.adapters.docx_text import MEASURE, TURNED_MEASURE, Place, Writer, paragraph, run, words
+from qms.adapters.docx_runs import MEASURE, TURNED_MEASURE, Place, paragraph, run, words
+from qms.adapters.docx_text import Writer
 from qms.adapters.layout import Body
 from qms.adapters.pictures import Picture
 from qms.model.printout import Printout

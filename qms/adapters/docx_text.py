@@ -6,52 +6,22 @@ Walks what `layout.Body` made ready, as the layout of the PDF does.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import ClassVar
 
 from qms.adapters.blocks import Node, listed
+from qms.adapters.docx_runs import MEASURE, Place, paragraph, run
+from qms.adapters.docx_table import table
 from qms.adapters.pictures import Picture
 
-MEASURE, TURNED_MEASURE = 9180, 14560
-"""Twips (twentieths of a point) across the text of an upright page, and of one on its side."""
 STEP = 420
 """Twips by which a list is indented."""
-FORM_ROW = 600
-"""Twips that a row to be filled in by hand is high."""
 EMU = 12_700
 """English metric units in a point: what drawings are measured in."""
 
 _BORDERS = {"quote": "BEBEBE", "note": "1F5A8F", "tip": "2C6E49", "important": "5B3A8F", "warning": "9A3412"}
 _DEEPEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: its indent in twips, the mark before its first line, the frame and the style around it."""
-
-    indent: int = 0
-    mark: str = ""
-    frame: str = ""
-    style: str = ""
-    measure: int = MEASURE
-    depth: int = 0
-
-
-def words(text: str) -> str:
-    """Return a run of plain text."""
-    return f'<w:t xml:space="preserve">{escape(text.replace(chr(0x200B), ""))}</w:t>'
-
-
-def run(text: str, properties: str = "") -> str:
-    """Return a run with properties (`<w:b/>`)."""
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{words(text)}</w:r>"
-
-
-def paragraph(body: str, style: str = "", properties: str = "") -> str:
-    """Return a paragraph; `properties` follow the style in the order of the schema."""
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{body}</w:p>"
 
 
 class Writer:
@@ -215,52 +185,8 @@ class Writer:
         return "".join(parts)
 
     def table(self, node: Node, place: Place) -> str:
-        """Return a table and the empty line after it, without which two tables grow together."""
-        room = place.measure - place.indent
-        total = sum(node["widths"])
-        widths = [max(200, round(room * share / total)) for share in node["widths"]]
-        rows = [*node["head"], *node["rows"]]
-        body, below = [], dict[int, tuple[int, int]]()
-        for at, row in enumerate(rows):
-            head = at < node["heads"]
-            cells, below = self._row(row, below, _Shape(widths, node["align"], head, node["size"], bool(node["form"])))
-            tall = f'<w:trHeight w:val="{FORM_ROW}" w:hRule="atLeast"/>' if node["form"] and not head else ""
-            properties = "<w:cantSplit/>" + tall + ("<w:tblHeader/>" if head else "")
-            body.append(f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
-        grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
-        return (
-            self._caption(node)
-            + f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblInd w:w="{place.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>" + paragraph("", "AfterTable")
-        )
-
-    def _row(
-        self, row: Sequence[Node], above: Mapping[int, tuple[int, int]], shape: _Shape
-    ) -> tuple[str, dict[int, tuple[int, int]]]:
-        """Return the cells of a row, and what reaches into the next: rows left and columns by the first column."""
-        parts, below = [], dict[int, tuple[int, int]]()
-        cells, at = list(row), 0
-        while at < len(shape.widths):
-            if at in above:
-                left, wide = above[at]
-                parts.append(shape.cell(at, wide, '<w:vMerge w:val="continue"/>', paragraph("", "TableText")))
-            else:
-                cell: Node = cells.pop(0) if cells else {"rows": 1, "columns": 1, "body": []}
-                left, wide = cell["rows"], cell["columns"]
-                merge = '<w:vMerge w:val="restart"/>' if left > 1 else ""
-                parts.append(shape.cell(at, wide, merge, self._in_cell(cell, at, shape)))
-            if left > 1:
-                below[at] = (left - 1, wide)
-            at += wide
-        return "".join(parts), below
-
-    def _in_cell(self, cell: Node, at: int, shape: _Shape) -> str:
-        style = "TableHead" if shape.head else "TableText"
-        side = {"right": "right", "center": "center"}.get("" if shape.head else str(shape.align[at]), "")
-        properties = f'<w:jc w:val="{side}"/>' if side else ""
-        size = f'<w:sz w:val="{round(shape.size / 5)}"/>' if shape.size != 100 else ""
-        return paragraph(self.inlines(cell["body"], size), style, properties)
+        """Return a table under its caption."""
+        return self._caption(node) + table(node, place, self.inlines)
 
     _LEAVES: ClassVar[Mapping[str, Callable[[Writer, Node], str]]] = {
         "break": _break,
@@ -280,24 +206,6 @@ class Writer:
         "map": _map,
         "table": table,
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How the cells of a row are set."""
-
-    widths: Sequence[int]
-    align: Sequence[str]
-    head: bool
-    size: int
-    form: bool
-
-    def cell(self, at: int, wide: int, merge: str, body: str) -> str:
-        """Return a cell over `wide` columns from `at` on."""
-        span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-        place = '<w:vAlign w:val="center"/>' if self.head or self.form else ""
-        width = sum(self.widths[at : at + wide])
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{place}</w:tcPr>{body}</w:tc>'
 
 
 def _with(properties: str, style: str) -> str:

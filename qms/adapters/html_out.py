@@ -92,7 +92,7 @@ def _title(printout: Printout) -> str:
         + line("code", printout.code)
         + line("rank", rank)
         + (f'<table class="facts"><tbody>{facts}</tbody></table>' if facts else "")
-        + line("note", printout.note)
+        + line("remark", printout.note)
         + line("place", f"{printout.place} – {printout.day[:4]}")
         + "</header>\n"
     )

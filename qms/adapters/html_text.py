@@ -135,9 +135,9 @@ class Writer:
         )
 
     def _row(self, row: Sequence[Node], align: Sequence[str]) -> str:
-        """Return a row of the body; alignment is by place where no cell is merged."""
-        sides = align if len(row) == len(align) else [""] * len(row)
-        return f"<tr>{''.join(self._cell(cell, 'td', side) for cell, side in zip(row, sides, strict=True))}</tr>"
+        """Return a row of the body, each cell aligned as its column is."""
+        cells = (self._cell(cell, "td", align[cell.get("at", place)]) for place, cell in enumerate(row))
+        return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Node, tag: str, side: str = "") -> str:
         spans = "".join(

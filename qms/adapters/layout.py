@@ -212,7 +212,7 @@ class Body:
             rows, wide = (spans or {}).get(at, (1, 1))
             self._letters, self._room = sum(columns.letters[at : at + wide]), sum(columns.rooms[at : at + wide])
             self._run = 0
-            cells.append({"rows": rows, "columns": wide, "body": self._nodes(cell)})
+            cells.append({"at": at, "rows": rows, "columns": wide, "body": self._nodes(cell)})
         self._letters, self._room = LONG_WORD, math.inf
         return cells
 
