@@ -19,9 +19,9 @@ from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
 from qms.rules.rule import Rule, all_rules
 
-FAMILIES = ("ledger", "trust", "history")
+FAMILIES = ("ledger", "trust")
 NAMES = ("code-reused", "code-duplicate")
-"""The rules that look at evidence: those of three families, and those that tell two documents apart."""
+"""The rules that look at evidence: two families, the errors about history, and what tells two documents apart."""
 
 
 class TrailVerdict(StrEnum):
@@ -100,7 +100,8 @@ def _plain(snapshot: Snapshot) -> Snapshot:
 
 
 def _is_evidence(rule: Rule) -> bool:
-    return rule.family in FAMILIES or rule.name in NAMES
+    history = rule.family == "history" and rule.severity is Severity.ERROR
+    return rule.family in FAMILIES or history or rule.name in NAMES
 
 
 def _verdict(answer: Verified, context: Context, judgement: Judgement) -> TrailVerdict:

@@ -77,6 +77,8 @@ def _proven(found: Verified) -> Iterator[Message]:
 
 
 def _claimed(found: Verified) -> Iterator[Message]:
+    if found.verdict is TrailVerdict.INCOMPLETE:
+        return
     if found.unsigned and not found.versions:
         yield msg("Acts are not signed here: {count}. The signed paper is the evidence", count=found.unsigned)
     elif found.unsigned:
