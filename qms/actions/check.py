@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qms.actions.alone import alone
 from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.proof import has_trust, judged
@@ -29,7 +30,7 @@ from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
-from qms.rules.rule import Rule, all_rules
+from qms.rules.rule import Finding, Rule, all_rules
 from qms.rules.waivers import waived
 
 
@@ -84,7 +85,7 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
     unused = _idle(paths, snapshot)
     rules = all_rules()
     context = context_of(workspace, snapshot, today)
-    findings = run(rules, context)
+    findings = run(rules, context, alone(workspace.cache, context, runnable(rules, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
@@ -139,13 +140,18 @@ def _idle(paths: Sequence[str], snapshot: Snapshot) -> tuple[str, ...]:
     return found
 
 
-def run(rules: Iterable[Rule], context: Context) -> tuple[Diagnostic, ...]:
+def run(
+    rules: Iterable[Rule], context: Context, known: Mapping[str, Iterable[Finding]] | None = None
+) -> tuple[Diagnostic, ...]:
     """Run rules over a context and match the waivers; the rules that look at findings come last.
+
+    `known` has what some rules find, by code: they need not run.
 
     Where the settings cannot be read, only the rules that need none say anything.
     """
     rules = runnable(rules, context)
-    first = (found for rule in rules if not rule.last for found in rule.run(context))
+    known = known or {}
+    first = (found for rule in rules if not rule.last for found in rule.run(context, known.get(rule.code)))
     findings = waived(first, context.snapshot.waivers, context.today)
     after = replace(context, findings=findings)
     last = (found for rule in rules if rule.last for found in rule.run(after))

@@ -134,6 +134,13 @@ class Context:
             found = self._readings[document.path] = Reading(document)
         return found
 
+    def alone(self, files: tuple[Document, ...]) -> Context:
+        """Return what the rules may look at that take each document for itself: these files, settings and tables."""
+        snapshot = replace(self.snapshot, files=files, ledgers={}, distribution={}, lists=(), waivers=(), history={})
+        found = Context(snapshot, date.min)
+        vars(found)["_readings"] = self._readings  # a text is read once
+        return found
+
     @cached_property
     def statuses(self) -> Mapping[str, Status]:
         """The state today of every code that has a document or a ledger."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -35,7 +35,9 @@ class Rule:
 
     `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all
     others; `basic` that it needs no settings, and runs where qms.yaml cannot be read; `fixed` that neither qms.yaml
-    nor a waiver changes its findings: whoever may write those must not be able to silence it.
+    nor a waiver changes its findings: whoever may write those must not be able to silence it; `alone` that what it
+    finds in a document follows from that document, the settings and the tables, and from no other document, no ledger,
+    no history, no day: it sees only these (`Context.alone`), and what it found counts until one of them changes.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Rule:
     last: bool = False
     basic: bool = False
     fixed: bool = False
+    alone: bool = False
 
     @property
     def module(self) -> str:
@@ -65,14 +68,14 @@ class Rule:
         """Tell whether `qms.yaml` turns the rule off in every document: then it is not counted either."""
         return not self.fixed and Weights.of(context, self.code, self.family).silent
 
-    def run(self, context: Context) -> Iterator[Diagnostic]:
+    def run(self, context: Context, known: Iterable[Finding] | None = None) -> Iterator[Diagnostic]:
         """Yield the findings of this rule, with the weight that `qms.yaml` gives them; those that it turns off are
-        none.
+        none. `known` is what it finds, where that is known already.
         """
         weights = Weights.of(context, self.code, self.family)
         if weights.silent and not self.fixed:
             return
-        for found in self.check(context):
+        for found in self.check(context) if known is None else known:
             own = found.severity or self.severity
             severity = own if self.fixed else weights.severity(found.at.path, found.subject, own)
             if severity:

@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("DT003", Severity.WARNING, check)
+RULE = Rule("DT003", Severity.WARNING, check, alone=True)

@@ -42,4 +42,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT004", Severity.ERROR, check)
+RULE = Rule("DT004", Severity.ERROR, check, alone=True)

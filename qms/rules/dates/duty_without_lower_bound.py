@@ -59,4 +59,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT005", Severity.WARNING, check)
+RULE = Rule("DT005", Severity.WARNING, check, alone=True)

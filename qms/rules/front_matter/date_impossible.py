@@ -49,4 +49,4 @@ def _is_date(name: str, value: Scalar) -> bool:
     return not value.empty and (name in DATES or bool(_LOOKS_LIKE_A_DAY.fullmatch(value.text.strip())))
 
 
-RULE = Rule("FM009", Severity.ERROR, check)
+RULE = Rule("FM009", Severity.ERROR, check, alone=True)

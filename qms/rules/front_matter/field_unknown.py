@@ -55,4 +55,4 @@ def _known() -> str:
     return ", ".join(sorted(KNOWN))
 
 
-RULE = Rule("FM007", Severity.ERROR, check)
+RULE = Rule("FM007", Severity.ERROR, check, alone=True)

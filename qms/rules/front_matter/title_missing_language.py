@@ -45,4 +45,4 @@ def _texts_only(title: Table) -> bool:
     return bool(title.entries) and all(isinstance(value, Scalar) for value in title.entries.values())
 
 
-RULE = Rule("FM010", Severity.ERROR, check)
+RULE = Rule("FM010", Severity.ERROR, check, alone=True)

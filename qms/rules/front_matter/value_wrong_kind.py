@@ -73,4 +73,4 @@ def _is_list(node: Node) -> bool:
     return isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
 
 
-RULE = Rule("FM008", Severity.ERROR, check)
+RULE = Rule("FM008", Severity.ERROR, check, alone=True)

@@ -112,4 +112,4 @@ def _finding(document: Document, row: Row) -> Finding:
     )
 
 
-RULE = Rule("LV009", Severity.WARNING, check)
+RULE = Rule("LV009", Severity.WARNING, check, alone=True)

@@ -55,4 +55,4 @@ def check(context: Context) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("RF015", Severity.WARNING, check)
+RULE = Rule("RF015", Severity.WARNING, check, alone=True)

@@ -89,4 +89,4 @@ def check(context: Context) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("RF012", Severity.WARNING, check)
+RULE = Rule("RF012", Severity.WARNING, check, alone=True)

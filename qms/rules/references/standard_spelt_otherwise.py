@@ -76,4 +76,4 @@ def _rank(text: str, count: Counter[str]) -> tuple[int, bool, int, str]:
     return prefix, ":" in text and " :" not in text, count[text], text
 
 
-RULE = Rule("RF009", Severity.WARNING, check)
+RULE = Rule("RF009", Severity.WARNING, check, alone=True)

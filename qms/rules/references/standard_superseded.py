@@ -54,4 +54,4 @@ def _superseded(document: Document, standard: Standard, at: Location) -> Iterato
         yield Finding(at, message, wanted, document.code or document.path)
 
 
-RULE = Rule("RF010", Severity.WARNING, check)
+RULE = Rule("RF010", Severity.WARNING, check, alone=True)

@@ -61,4 +61,4 @@ def _iso(number: str) -> str:
     return f"ISO {number}"
 
 
-RULE = Rule("RF011", Severity.ERROR, check)
+RULE = Rule("RF011", Severity.ERROR, check, alone=True)

@@ -70,4 +70,4 @@ def _finding(document: Document, found: Definition, meaning: str) -> Finding:
     )
 
 
-RULE = Rule("AB004", Severity.WARNING, check)
+RULE = Rule("AB004", Severity.WARNING, check, alone=True)

@@ -68,4 +68,4 @@ def _known(context: Context) -> frozenset[str]:
     return frozenset({*names, *context.names.units, *context.snapshot.settings.types})
 
 
-RULE = Rule("AB001", Severity.WARNING, check)
+RULE = Rule("AB001", Severity.WARNING, check, alone=True)

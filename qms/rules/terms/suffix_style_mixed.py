@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("AB007", Severity.WARNING, check)
+RULE = Rule("AB007", Severity.WARNING, check, alone=True)

@@ -101,4 +101,4 @@ def _first(context: Context, document: Document, synonym: Synonym) -> Iterator[F
                 return
 
 
-RULE = Rule("AB005", Severity.WARNING, check)
+RULE = Rule("AB005", Severity.WARNING, check, alone=True)

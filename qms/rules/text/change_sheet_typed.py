@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("TX016", Severity.WARNING, check)
+RULE = Rule("TX016", Severity.WARNING, check, alone=True)

@@ -58,4 +58,4 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
-RULE = Rule("TX004", Severity.ERROR, check)
+RULE = Rule("TX004", Severity.ERROR, check, alone=True)

@@ -53,4 +53,4 @@ def _unprinted(text: str) -> int:
     return 0
 
 
-RULE = Rule("TX018", Severity.ERROR, check)
+RULE = Rule("TX018", Severity.ERROR, check, alone=True)

@@ -130,4 +130,4 @@ def _heading_of(entry: Entry, headings: Sequence[Section]) -> Section | None:
     return next(numbered, None) or next(titled, None)
 
 
-RULE = Rule("TX011", Severity.WARNING, check)
+RULE = Rule("TX011", Severity.WARNING, check, alone=True)

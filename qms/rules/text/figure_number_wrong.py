@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
     yield from misnumbered(context, Sort.FIGURE)
 
 
-RULE = Rule("TX007", Severity.ERROR, check)
+RULE = Rule("TX007", Severity.ERROR, check, alone=True)

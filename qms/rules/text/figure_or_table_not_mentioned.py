@@ -66,4 +66,4 @@ def _finding(document: Document, caption: Caption) -> Finding:
     return Finding(caption.at, message, wanted, document.code or document.path)
 
 
-RULE = Rule("TX010", Severity.WARNING, check)
+RULE = Rule("TX010", Severity.WARNING, check, alone=True)

@@ -68,4 +68,4 @@ def _help(letters: Iterable[str]) -> Message:
     return msg("Write: {letters}", letters=", ".join(pairs))
 
 
-RULE = Rule("TX006", Severity.ERROR, check)
+RULE = Rule("TX006", Severity.ERROR, check, alone=True)

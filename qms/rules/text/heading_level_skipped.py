@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
             before = heading.depth
 
 
-RULE = Rule("TX001", Severity.ERROR, check)
+RULE = Rule("TX001", Severity.ERROR, check, alone=True)

@@ -85,4 +85,4 @@ def _text(number: Number) -> str:
     return ".".join(str(part) for part in number)
 
 
-RULE = Rule("TX003", Severity.ERROR, check)
+RULE = Rule("TX003", Severity.ERROR, check, alone=True)

@@ -75,4 +75,4 @@ def _numbered(context: Context, document: Document) -> Iterator[Numbered]:
             yield Numbered(found["number"], bool(found["stop"]), at)
 
 
-RULE = Rule("TX020", Severity.WARNING, check)
+RULE = Rule("TX020", Severity.WARNING, check, alone=True)

@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("TX002", Severity.ERROR, check)
+RULE = Rule("TX002", Severity.ERROR, check, alone=True)

@@ -76,4 +76,4 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-RULE = Rule("TX019", Severity.WARNING, check)
+RULE = Rule("TX019", Severity.WARNING, check, alone=True)

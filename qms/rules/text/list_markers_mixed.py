@@ -159,4 +159,4 @@ def _finding(document: Document, item: Item, message: Message) -> Finding:
     return Finding(place(document, item.line, item.column), message, wanted, document.code or document.path)
 
 
-RULE = Rule("TX014", Severity.WARNING, check)
+RULE = Rule("TX014", Severity.WARNING, check, alone=True)

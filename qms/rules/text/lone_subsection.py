@@ -79,4 +79,4 @@ def _has_sibling(reading: Reading, heading: Section) -> bool:
     return bool(parent) and any(number != heading.number for number in siblings)
 
 
-RULE = Rule("TX013", Severity.WARNING, check)
+RULE = Rule("TX013", Severity.WARNING, check, alone=True)

@@ -86,4 +86,4 @@ def _strangers(word: str) -> str:
     return ", ".join(f"{letter} U+{ord(letter):04X}" for letter in dict.fromkeys(other or fewer))
 
 
-RULE = Rule("TX005", Severity.ERROR, check)
+RULE = Rule("TX005", Severity.ERROR, check, alone=True)

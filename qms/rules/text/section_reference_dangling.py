@@ -124,4 +124,4 @@ def _finding(document: Document, line: Line, at: int, number: str) -> Finding:
     )
 
 
-RULE = Rule("TX012", Severity.ERROR, check)
+RULE = Rule("TX012", Severity.ERROR, check, alone=True)

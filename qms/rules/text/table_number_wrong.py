@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
     yield from misnumbered(context, Sort.TABLE)
 
 
-RULE = Rule("TX008", Severity.ERROR, check)
+RULE = Rule("TX008", Severity.ERROR, check, alone=True)

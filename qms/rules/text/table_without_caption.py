@@ -59,4 +59,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("TX009", Severity.WARNING, check)
+RULE = Rule("TX009", Severity.WARNING, check, alone=True)

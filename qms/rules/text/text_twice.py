@@ -123,4 +123,4 @@ def _digits(block: Block) -> list[str]:
     return re.findall(r"\d+", _MARK.sub("", block.text))
 
 
-RULE = Rule("TX017", Severity.WARNING, check)
+RULE = Rule("TX017", Severity.WARNING, check, alone=True)

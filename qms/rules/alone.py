@@ -1,0 +1,69 @@
+"""What the rules find that take each document for itself, by document; and the same as JSON, to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.location import Location
+from qms.model.message import Message
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+Found = tuple[Rule, Finding]
+
+
+def find(context: Context, rules: Iterable[Rule], files: tuple[Document, ...]) -> dict[str, list[Found]]:
+    """Return the findings in each of `files`, by path; every file has a list, those without findings an empty one."""
+    apart = context.alone(files)
+    found: dict[str, list[Found]] = {document.path: [] for document in files}
+    for rule in rules if files else ():
+        for finding in rule.check(apart):
+            found[finding.at.path].append((rule, finding))
+    return found
+
+
+def recorded(found: Iterable[Found]) -> list[Any] | None:
+    """Return findings as JSON has them; None where a value is of a kind that would not come back as it was."""
+    try:
+        return [_record(rule, finding) for rule, finding in found]
+    except TypeError:
+        return None
+
+
+def read(records: Iterable[list[Any]], rules: Mapping[str, Rule]) -> list[Found]:
+    """Return the findings of records; Any: it is JSON of our own."""
+    return [(rules[code], _finding(rest)) for code, *rest in records]
+
+
+def _record(rule: Rule, item: Finding) -> list[Any]:
+    place = [item.at.path, item.at.line, item.at.column]
+    return [rule.code, place, _words(item.message), _words(item.help), item.subject, item.severity]
+
+
+def _finding(record: list[Any]) -> Finding:
+    place, message, help_, subject, severity = record
+    return Finding(
+        Location(*place), _message(message), _message(help_), subject, Severity(severity) if severity else None
+    )
+
+
+def _words(message: Message) -> list[Any]:
+    return [message.text, {name: _value(value) for name, value in message.values.items()}]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Message):
+        return _words(value)
+    if type(value) not in {str, int}:
+        raise TypeError(value)
+    return value
+
+
+def _message(record: list[Any]) -> Message:
+    text, values = record
+    return Message(
+        text, {name: _message(value) if isinstance(value, list) else value for name, value in values.items()}
+    )

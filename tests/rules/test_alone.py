@@ -1,0 +1,112 @@
+"""Rules that take each document for itself find the same in all of them together and in each apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qms.actions.alone import alone
+from qms.actions.check import check
+from qms.adapters.cache import Cache
+from qms.adapters.past import past
+from qms.adapters.workspace import Workspace
+from qms.model.location import Location
+from qms.model.message import msg
+from qms.rules.alone import Found, find, read, recorded
+from qms.rules.context import Context
+from qms.rules.documentation import documentation
+from qms.rules.rule import Finding, Rule, all_rules
+
+from .conftest import Start
+
+TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
+ALONE = [rule for rule in all_rules() if rule.alone]
+BY_CODE = {rule.code: rule for rule in ALONE}
+
+
+def order(found: Found) -> str:
+    return repr((found[0].code, found[1]))
+
+
+def one_by_one(context: Context, rules: list[Rule]) -> list[Found]:
+    """Return the findings in each document, where it is the only one there is."""
+    items = (item for document in context.snapshot.files for item in find(context, rules, (document,))[document.path])
+    return sorted(items, key=order)
+
+
+def together(context: Context, rules: list[Rule]) -> list[Found]:
+    """Return the findings of rules that see everything."""
+    return sorted(((rule, item) for rule in rules for item in rule.check(context)), key=order)
+
+
+def whole(workspace: Workspace, today: date) -> Context:
+    snapshot = workspace.snapshot()
+    return Context(snapshot, today, past(workspace, snapshot.settings).versions)
+
+
+def examples() -> list[object]:
+    return [
+        pytest.param(rule, text, id=f"{rule.code}-{number}")
+        for rule in ALONE
+        for number, text in enumerate(documentation(rule).flagged, 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "text"), examples())
+def test_an_example_is_found_in_its_document_alone(rule: Rule, text: str, example: Start) -> None:
+    made = example(text)
+    context = whole(Workspace.find(made.root), date(2024, 9, 1))
+    found = one_by_one(context, [rule])
+    assert found
+    assert found == together(context, [rule])
+    records = recorded(found)
+    assert records is not None
+    assert read(records, BY_CODE) == found
+
+
+def test_nothing_else_changes_what_is_found_in_the_template() -> None:
+    context = whole(Workspace.find(TEMPLATE), date(2030, 1, 1))
+    assert one_by_one(context, ALONE) == together(context, ALONE)
+
+
+@pytest.fixture
+def root(example: Start) -> Path:
+    root = example("body:\n# 1. Cапат\n\n### 1.1. Чөйрө\n").root
+    return Path(root)
+
+
+def test_what_is_known_is_not_looked_for_again(root: Path) -> None:
+    cache = Cache(root / ".git")
+    context = whole(Workspace.find(root), date(2024, 9, 1))
+    found = alone(cache, context, ALONE)
+    assert any(found.values())
+    assert alone(cache, context, ALONE) == found == alone(Cache(), context, ALONE)
+    silent = [Rule(rule.code, rule.severity, lambda context: iter(()), alone=True) for rule in ALONE]
+    assert alone(cache, context, silent) == found
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_document_that_changed_and_settings_that_changed_are_looked_at_again(root: Path) -> None:
+    def report(*, remembering: bool) -> list[str]:
+        workspace = Workspace.find(root, remembering=remembering)
+        return [repr(item) for item in check(workspace, date(2024, 9, 1)).findings]
+
+    assert report(remembering=True) == report(remembering=False) != []
+    edit(root, "documents/2/СМС-ДП-2.1-2024.md", "Cапат", "Сапат")
+    assert report(remembering=True) == report(remembering=False) != []
+    with (root / "qms.yaml").open("a", encoding="utf-8") as file:
+        file.write("rules: {TX001: off}\n")
+    assert report(remembering=True) == report(remembering=False)
+
+
+def test_a_value_that_json_would_change_is_not_kept() -> None:
+    finding = Finding(Location("a.md"), msg("{names}", names=("a", "b")), msg("x"))
+    assert recorded([(ALONE[0], finding)]) is None
