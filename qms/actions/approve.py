@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.actions.record import begin
-from qms.actions.revise import editorial_changes
+from qms.actions.revise import is_editorial
 from qms.actions.session import Session, day, settled, text_of, words
-from qms.actions.way import Work, check_holder, check_separation, command_for, describe, desk, work_on
+from qms.actions.way import Work, check_holder, check_separation, command_for, desk, work_on
+from qms.adapters.versions import versions
 from qms.errors import RefusedError, UsageError
-from qms.history.sheet import BASIS, DOCUMENT
-from qms.ledger.separation import Part
+from qms.history.sheet import BASIS, DOCUMENT, EDITORIAL
+from qms.ledger.progress import describe
+from qms.ledger.separation import Part, authors
 from qms.model.act import Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
@@ -58,7 +60,7 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
     check_days(session, on, effective)
     documents = [text_of(snapshot, code) for code in typed]
     record = begin(session, snapshot.settings)
-    editorial = editorial_changes(session, snapshot, documents)
+    past = versions(session.workspace, snapshot.settings, [document.code for document in documents])
     done: list[tuple[str, int, str]] = []
     for document in documents:
         _check_decision(snapshot, document.type, decision)
@@ -69,8 +71,9 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
                 msg('"{code}" is put into effect by an order of its own', code=found.code),
                 msg('Leave --effective out; then "qms effect {code} --order …" names the day', code=found.code),
             )
-        fields = _fields(session, found, decision, on)
-        weight = "editorial" if found.code in editorial else ""
+        own = past.get(found.code, ())
+        fields = _fields(session, found, decision, on, tuple(authors(own, found.revision, snapshot)))
+        weight = EDITORIAL if is_editorial(own, found.revision) else ""
         days = {"on": on, "effective": "" if waits else effective, "awaits": "effect" if waits else ""}
         record.add(Deed.APPROVE, found.code, found.revision, document.sha256, **fields, **days, weight=weight)
         done.append((found.code, found.revision, "" if waits else effective))
@@ -119,8 +122,8 @@ def _check_decision(snapshot: Snapshot, kind: str, decision: Decision) -> None:
         )
 
 
-def _fields(session: Session, found: Work, decision: Decision, on: str) -> dict[str, str]:
-    """Return what the act says beside its days: role, person, basis, who attests."""
+def _fields(session: Session, found: Work, decision: Decision, on: str, wrote: tuple[Part, ...]) -> dict[str, str]:
+    """Return what the act says beside its days: role, person, basis, who attests; `wrote` are the known authors."""
     settings, missing = found.snapshot.settings, found.progress.before_decision
     steps = settings.recorded(found.document.type) or found.progress.begun
     if missing and steps and not decision.attest:
@@ -136,7 +139,8 @@ def _fields(session: Session, found: Work, decision: Decision, on: str) -> dict[
         check_holder(found.snapshot, decision.by, at_desk, session.today.isoformat())
     own = at_desk if (steps or settings.mode == "signed") and not decision.attest else ""
     person = own or found.snapshot.holder(decision.by, on)
-    did = [Part("approve", decision.by, person)]
+    submitted = any(act.deed is Deed.PREPARE for act in found.progress.done)
+    did = [*(() if submitted else wrote), Part("approve", decision.by, person)]
     if decision.attest:
         did.append(Part("attest", decision.attest, at_desk))
     check_separation(found.snapshot, found.progress.done, did)

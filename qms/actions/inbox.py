@@ -12,7 +12,7 @@ from qms.actions.session import Session
 from qms.actions.way import COMMANDS, row_of
 from qms.errors import UsageError
 from qms.ledger.progress import Progress, Step, progress
-from qms.model.act import NOT_YET, Act, Deed
+from qms.model.act import NOT_YET, STEP_DEEDS, Act, Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, State
@@ -96,8 +96,8 @@ def next_step(snapshot: Snapshot, entry: Entry) -> tuple[Step, Progress]:
     row, acts = row_of(snapshot, document), snapshot.acts(entry.code)
     found = progress(acts, document.revision or 0, document.sha256, row)
     recorded = snapshot.settings.recorded(document.type) or found.begun
-    steps = found.open if recorded else [step for step in found.open if step not in found.before_decision]
-    return steps[0], found
+    wanted = found.before_decision if recorded else ()
+    return next(step for step in found.open if step in wanted or step.deed not in STEP_DEEDS), found
 
 
 def _next_step(snapshot: Snapshot, entry: Entry) -> Item:

@@ -106,17 +106,11 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
     return Revised(document.code, revision, document.path, commit)
 
 
-def editorial_changes(session: Session, snapshot: Snapshot, documents: Iterable[Document]) -> frozenset[str]:
-    """Return the codes of the documents whose revision on disk changed only the wording: its last commit says so."""
-    revisions = {document.code: document.revision for document in documents}
-    past = versions(session.workspace, snapshot.settings, revisions)
-    found: set[str] = set()
-    for code, revision in revisions.items():
-        own = [version.commit.trailers for version in past.get(code, ()) if version.revision == revision]
-        weights = [trailers[WEIGHT].strip().casefold() for trailers in own if WEIGHT in trailers]
-        if weights and all(weight == EDITORIAL for weight in weights):
-            found.add(code)
-    return frozenset(found)
+def is_editorial(past: Iterable[Version], revision: int) -> bool:
+    """Tell whether a revision changed only the wording: every commit of it that says what it is says so."""
+    own = [version.commit.trailers for version in past if version.revision == revision]
+    weights = [trailers[WEIGHT].strip().casefold() for trailers in own if WEIGHT in trailers]
+    return bool(weights) and all(weight == EDITORIAL for weight in weights)
 
 
 def _check_readable(document: Document) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from qms.actions.record import begin
 from qms.actions.session import Session, words
-from qms.actions.way import Work, actor, check_separation, command_for, describe, work
+from qms.actions.way import Work, actor, check_separation, command_for, work
 from qms.errors import RefusedError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.progress import Step
+from qms.ledger.progress import Step, describe
 from qms.ledger.separation import parts
 from qms.model.act import Act, Deed
 from qms.model.message import msg

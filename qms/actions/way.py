@@ -155,11 +155,6 @@ def check_separation(snapshot: Snapshot, done: Iterable[Act], own: Iterable[Part
         )
 
 
-def describe(step: Step) -> str:
-    """Return a step in short: `agree (management-representative)`."""
-    return f"{step.deed.value} ({_names(step.roles)})" if step.roles else step.deed.value
-
-
 SAME_PERSON: Mapping[str, Callable[[str], Message]] = {
     "prepare-check": lambda who: msg('"{person}" has submitted this revision, and cannot check it too', person=who),
     "prepare-approve": lambda who: msg('"{person}" has submitted this revision, and cannot approve it too', person=who),

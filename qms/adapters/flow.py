@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qms.adapters.shape import ANY, LIST, TEXT, TEXTS, Shape
+from qms.model.days import read_day
 from qms.model.field import Table
 from qms.model.flow import SEPARATIONS, STEPS, Approval, Flow
 from qms.model.message import Message, msg
@@ -12,7 +13,7 @@ from qms.model.problem import Problem
 
 ROLES = ("prepare", "check", "agree", "approve", "effect", "register")
 APPROVALS: Mapping[str, Shape] = {ANY: {**dict.fromkeys(ROLES, LIST), "body": TEXTS, "steps": TEXT}}
-FLOW: Mapping[str, Shape] = {"steps": TEXT, "attest": LIST, "waive": LIST}
+FLOW: Mapping[str, Shape] = {"steps": TEXT, "attest": LIST, "waive": LIST, "since": TEXT}
 
 
 def read_approvals(table: Table) -> Mapping[str, Approval]:
@@ -30,7 +31,7 @@ def read_flow(table: Table) -> Flow:
     """Read what holds for every row."""
     attest = tuple(item.text for item in table.scalars("attest"))
     waive = {item.text: item.at for item in table.scalars("waive") if item.text in SEPARATIONS}
-    return Flow(_known(table.text("steps")), attest or Flow().attest, waive)
+    return Flow(_known(table.text("steps")), attest or Flow().attest, table.text("since"), waive)
 
 
 def _known(steps: str) -> str:
@@ -48,6 +49,10 @@ def wrong_flow(table: Table, roles: Mapping[str, object]) -> Iterator[Problem]:
             for role in row.scalars(key):
                 if role.text not in roles:
                     yield Problem("shape", role.at, _unknown(role.text), _names(", ".join(roles)))
+    since = flow.text("since")
+    if since and read_day(since) is None:
+        wrong = msg('"{day}" is no day', day=since)
+        yield Problem("shape", flow.value_place("since"), wrong, msg('Write year, month, day: "2026-09-01"'))
     for item in flow.scalars("waive"):
         if item.text not in SEPARATIONS:
             yield Problem("shape", item.at, _unknown(item.text), _names(", ".join(SEPARATIONS)))

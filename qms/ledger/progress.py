@@ -27,7 +27,8 @@ class Progress:
 
     `done` are the steps that hold for the text, in their order, the decision too; `open` the steps still to come;
     `stale` steps about another text of the revision; `astray` acts that were not the next step; `rejected` the last no
-    since which nothing was submitted. A no, and a new submission, begin the way again.
+    since which nothing was submitted. A no, and a new submission, begin the way again. `skipped` are the steps that
+    were open when it was decided, `walked` tells whether any was recorded then.
     """
 
     revision: int
@@ -36,6 +37,8 @@ class Progress:
     stale: list[Act] = field(default_factory=list)
     astray: list[Act] = field(default_factory=list)
     rejected: Act | None = None
+    skipped: list[Step] = field(default_factory=list)
+    walked: bool = False
 
     @property
     def begun(self) -> bool:
@@ -49,8 +52,14 @@ class Progress:
 
     @property
     def before_decision(self) -> tuple[Step, ...]:
-        """The open steps that come before the decision."""
-        return tuple(step for step in self.open if step.deed in STEP_DEEDS)
+        """The open steps that must come before the decision: nobody submits where nobody checks or agrees."""
+        found = tuple(step for step in self.open if step.deed in STEP_DEEDS)
+        return () if found == (Step(Deed.PREPARE),) else found
+
+
+def describe(step: Step) -> str:
+    """Return a step in short: `agree (management-representative)`."""
+    return f"{step.deed.value} ({', '.join(step.roles)})" if step.roles else step.deed.value
 
 
 def way(row: Approval) -> tuple[Step, ...]:
@@ -96,5 +105,6 @@ def _take(found: Progress, act: Act, sha256: str) -> None:
 def _decide(found: Progress, act: Act, sha256: str) -> None:
     """A decision ends the way, whatever is missing before it: others tell whether it was allowed."""
     if act.sha256 == sha256:
+        found.skipped, found.walked = list(found.before_decision), found.begun
         found.done.append(act)
         found.open = [Step(Deed.EFFECT, found.open[-1].roles)] if act.text("awaits") and found.open else []

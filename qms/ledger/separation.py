@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from qms.model.act import Act, Deed
+from qms.model.change import Version
 from qms.model.flow import SEPARATIONS
+from qms.model.snapshot import Snapshot
 
 _PARTS = {Deed.PREPARE: "prepare", Deed.CHECK: "check", Deed.APPROVE: "approve"}
 
@@ -35,6 +37,12 @@ def parts(act: Act) -> Iterator[Part]:
         yield Part(_PARTS[act.deed], act.by, act.text("person"))
     if act.text("attested"):
         yield Part("attest", act.text("attested"), act.text("attester"))
+
+
+def authors(versions: Iterable[Version], revision: int, snapshot: Snapshot) -> Iterator[Part]:
+    """Yield who wrote the text of a revision by its commits, as far as their addresses are those of known people."""
+    known = (snapshot.person(version.commit.email) for version in versions if version.revision == revision)
+    yield from (Part("prepare", "", person.id) for person in known if person)
 
 
 def conflicts(found: Iterable[Part], waived: Collection[str] = ()) -> Iterator[Conflict]:

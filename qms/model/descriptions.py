@@ -82,6 +82,7 @@ SETTINGS: Mapping[str, Message] = {
     "approvals.*.body": msg("The body that decides, where it is not the one who signs"),
     "flow": msg("How documents come into force"),
     "flow.steps": msg("What is recorded before an approval: paper (nothing must be) or recorded (every step)"),
+    "flow.since": msg("The first day on which the steps must be recorded, by this matrix: YYYY-MM-DD"),
     "flow.attest": msg("The roles that may attest a decision taken on paper"),
     "flow.waive": msg("Which two steps of a revision one person may do: prepare-check, check-approve and others"),
     "keys": msg("How this repository names what qms has other names for"),

@@ -50,11 +50,14 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What holds for every row: `steps` (empty: `PAPER` in an unsigned repository, `RECORDED` in a signed one), who
-    may attest decisions taken on paper, and which separations (`SEPARATIONS`) a small organisation waives, with the
-    place of each.
+    """What holds for every row since the day `since` (ISO 8601, empty: always).
+
+    `steps` is what must be recorded (empty: `PAPER` in an unsigned repository, `RECORDED` in a signed one), `attest`
+    who may attest decisions taken on paper, `waive` which separations (`SEPARATIONS`) a small organisation waives, with
+    the place of each.
     """
 
     steps: str = ""
     attest: tuple[str, ...] = ("registrar",)
+    since: str = ""
     waive: Mapping[str, Location] = field(default_factory=dict)

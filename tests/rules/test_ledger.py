@@ -199,12 +199,12 @@ def test_what_is_wrong_with_a_copy_is_said(acts: str, message: str, example: Sta
     assert message in start.found("LG009")[0]
 
 
-def test_a_day_of_difference_between_time_zones_is_allowed(example: Start) -> None:
+@pytest.mark.parametrize("today", ["2024-09-02", "2024-09-01"])
+def test_a_day_of_difference_between_time_zones_is_allowed(example: Start, today: str) -> None:
     acts = f"act: approve {TWO}, on 2024-09-02, at 2024-09-01T19:00:00Z"
-    assert example(f"{acts}\ntoday: 2024-09-02").rules() == []
-    assert example(f"{acts}\ntoday: 2024-09-01").rules() == []
+    assert example(f"{acts}\ntoday: {today}").rules() == []
 
 
 def test_two_acts_of_one_second_are_in_order(example: Start) -> None:
-    acts = "\n".join(f"act: {deed} {TWO}, on 2024-05-20" for deed in ("prepare", "check", "agree", "approve"))
+    acts = "\n".join(f"act: {deed} {TWO}, on 2024-05-20" for deed in ("approve", "review", "review"))
     assert example(acts).rules() == []

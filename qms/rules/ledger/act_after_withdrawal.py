@@ -1,6 +1,7 @@
 """Something was done about a document after its withdrawal.
 
-A withdrawn document is not approved, reviewed or issued any more; only its copies still come back.
+A withdrawn document is not approved, reviewed or issued any more; only its copies still come back, its original goes
+into the archive, and what was recorded wrongly is corrected.
 
 Flagged:
     approved: СМС-ДП-2.2-2024
@@ -33,7 +34,7 @@ from qms.rules.acts import all_acts
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
-STILL_ALLOWED = CLOSING_DEEDS | {Deed.ACKNOWLEDGE}
+STILL_ALLOWED = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ARCHIVE, Deed.AMEND}
 
 
 def check(context: Context) -> Iterator[Finding]:

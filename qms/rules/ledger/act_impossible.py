@@ -1,0 +1,90 @@
+"""An act was recorded that could not be done then.
+
+What was never approved is not reviewed, put into effect or withdrawn; what is decided is not decided again or rejected;
+only what is withdrawn is archived. Such a line was not written by qms, or two branches were joined wrongly.
+
+Flagged:
+    act: review СМС-ДП-2.2-2024, by quality-director, on 2024-05-20
+
+Flagged:
+    approved: СМС-ДП-2.2-2024
+    act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20
+
+Flagged:
+    approved: СМС-ДП-2.2-2024
+    act: archive СМС-ДП-2.2-2024, by registrar, place АББСД, on 2024-05-20
+
+Flagged:
+    act: reject СМС-ДП-2.2-2024, by rector, reason Мөөнөт жок
+
+Accepted:
+    act: prepare СМС-ДП-2.2-2024, by КБ, person a
+    act: reject СМС-ДП-2.2-2024, by rector, reason Мөөнөт жок
+    approved: СМС-ДП-2.2-2024
+    act: withdraw СМС-ДП-2.2-2024, on 2024-06-10
+    act: archive СМС-ДП-2.2-2024, by registrar, place АББСД, on 2024-06-11
+    fields:
+    -references
+    body:
+    # 1. Максаты
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from qms.model.act import STEP_DEEDS, Act, Deed
+from qms.model.diagnostic import Severity
+from qms.model.message import Message, msg
+from qms.rules.acts import all_acts
+from qms.rules.context import Context
+from qms.rules.rule import Finding, Rule
+
+NEEDS_DECISION = frozenset({Deed.EFFECT, Deed.REVIEW, Deed.WITHDRAW, Deed.KEEP, Deed.ACQUAINT})
+
+
+@dataclass(slots=True)
+class _Life:
+    """What a ledger has said so far: the decided revisions and their texts, those on their way, whether it ended."""
+
+    decided: dict[int, str] = field(default_factory=dict)
+    submitted: set[int] = field(default_factory=set)
+    withdrawn: bool = False
+
+    def take(self, act: Act) -> Message | None:
+        """Take in an act; return what is wrong with it."""
+        wrong = self._wrong(act)
+        if act.decides:
+            self.decided[act.revision] = act.sha256
+        elif act.deed in STEP_DEEDS:
+            self.submitted.add(act.revision)
+        elif act.deed is Deed.REJECT:
+            self.submitted.discard(act.revision)
+        self.withdrawn = self.withdrawn or act.deed is Deed.WITHDRAW
+        return wrong
+
+    def _wrong(self, act: Act) -> Message | None:
+        place: Mapping[str, str | int] = {"act": act.deed.value, "revision": act.revision}
+        if act.decides and self.decided and act.revision <= max(self.decided):
+            return msg("Revision {revision} was decided already when it was decided again", revision=act.revision)
+        if act.deed in NEEDS_DECISION and self.decided.get(act.revision) != act.sha256:
+            return msg('"{act}" is about a text of revision {revision} that was not approved', **place)
+        if act.deed is Deed.REJECT and (act.revision in self.decided or act.revision not in self.submitted):
+            return msg('"{act}" is about revision {revision}, which was not submitted', **place)
+        if act.deed is Deed.ARCHIVE and not self.withdrawn:
+            return msg("The document was archived before it was withdrawn")
+        return None
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Follow every ledger from its first act on."""
+    for code, acts in all_acts(context):
+        life = _Life()
+        for act in acts:
+            wrong = life.take(act)
+            if wrong:
+                yield Finding(act.location, wrong, msg('"qms trail verify" tells what the ledger is worth'), code)
+
+
+RULE = Rule("LG018", Severity.ERROR, check)
