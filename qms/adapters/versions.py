@@ -14,7 +14,7 @@ from qms.adapters.moments import iso_day
 from qms.adapters.places import is_card, owns, stem
 from qms.adapters.touched import Touched, commits
 from qms.adapters.workspace import Workspace
-from qms.history.sheet import DATE, DOCUMENT
+from qms.history.sheet import BASIS, CHANGE, DATE, DOCUMENT, NOTICE
 from qms.model.change import Commit, Version
 from qms.model.days import read_day
 from qms.model.settings import Keys, Settings
@@ -23,6 +23,8 @@ from qms.model.settings import Keys, Settings
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 _TRAILER = re.compile(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
 _OWN = re.compile(r"qms-[a-z-]+")
+_COAUTHOR = re.compile(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
+_JOINED = frozenset({CHANGE, BASIS, NOTICE})
 _KEYS = Keys()
 
 
@@ -141,21 +143,35 @@ class _History:
 
 
 def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys: Keys = _KEYS) -> Commit:
-    """Return what the sheet needs of a commit: author, moment, subject, `Qms-…` trailers.
+    """Return what the sheet needs of a commit: authors, moment, subject, `Qms-…` trailers.
 
     Of a commit that wrote several documents (`written`) only the trailers about `code` count: where `Qms-Document`
     stands more than once, each is about the lines below it, up to the next; those above the first are about all.
-    `keys` has the names that a repository gives them and the forms in which it writes days; a `Qms-Date` that is no
-    day is left out.
+    What is said about `code` by name counts before what is said about all. A squashed commit has several lines of one
+    name: what they say of change, basis and act is joined, of anything else the last counts; `Co-authored-by` names the
+    other authors. `keys` has the names that a repository gives trailers and the forms in which it writes days; a
+    `Qms-Date` that is no day is left out.
     """
     found = _trailers(raw.message, keys.trailers)
     groups = {about for _name, _value, about in found if about}
     only = next(iter(groups)) if len(groups) == 1 else None
     named = [(name, value, only or about) for name, value, about in found]
-    own = {name: value for name, value, about in named if code in about or not about.intersection(written)}
-    own = {name: _day(value, keys) if name == DATE else value for name, value in own.items()}
+    general = _values((name, value) for name, value, about in named if not about.intersection(written))
+    own = general | _values((name, value) for name, value, about in named if code in about)
+    said = {name: "; ".join(values) if name in _JOINED else values[-1] for name, values in own.items()}
+    if DATE in said:
+        said[DATE] = _day(said[DATE], keys)
     subject = raw.message.strip().partition("\n")[0].strip()
-    return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, own)
+    others = tuple(name for name in dict.fromkeys(_COAUTHOR.findall(raw.message)) if name != raw.author)
+    return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
+
+
+def _values(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in found:
+        if value not in values.setdefault(name, []):
+            values[name].append(value)
+    return values
 
 
 def _day(text: str, keys: Keys) -> str:

@@ -133,7 +133,7 @@ def _revision_row(step: Step, before: Step | None, approval: Act | None, texts: 
         revision=step.revision,
         date=day_of(step.final),
         effective=approval.in_force_from if approval else "",
-        author=_joined(", ", (version.commit.author for version in step.versions)),
+        author=_joined(", ", (name for version in step.versions for name in _authors(version))),
         approved_by=approval.by if approval else "",
         approved_on=approval.day if approval else "",
         basis=said(BASIS) or (approval.text("basis") if approval else ""),
@@ -161,6 +161,10 @@ def until(versions: Sequence[Version], acts: Sequence[Act], day: str) -> tuple[t
     kept = tuple(act for act in acts if act.day <= day)
     approved = {act.sha256 for act in kept if act.decides}
     return tuple(item for item in versions if day_of(item) <= day or item.sha256 in approved), kept
+
+
+def _authors(version: Version) -> tuple[str, ...]:
+    return (version.commit.author, *version.commit.others)
 
 
 def _joined(separator: str, parts: Iterator[str]) -> str:

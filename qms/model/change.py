@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit that touched a document. `when` is the author's moment (ISO 8601 with offset); `trailers` hold the
-    `Qms-…` lines of the message with their last value.
+    `Qms-…` lines of the message; `others` are the co-authors that it names.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Commit:
     when: str
     subject: str
     trailers: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from qms.actions.history import joined_acts
 from qms.adapters.versions import body, versions
 from qms.adapters.workspace import Workspace
 from qms.history.sheet import needed, sheet
@@ -39,9 +40,10 @@ class Story:
     ledgers: dict[str, bytes] = field(default_factory=dict)
     stream: list[bytes] = field(default_factory=list)
     tips: dict[str, int] = field(default_factory=dict)
+    settings: bytes = SETTINGS
 
     def __post_init__(self) -> None:
-        self.commit({"qms.yaml": SETTINGS}, "Begin", when="2021-12-01T08:00:00+06:00")
+        self.commit({"qms.yaml": self.settings}, "Begin", when="2021-12-01T08:00:00+06:00")
 
     def commit(
         self,
@@ -105,13 +107,14 @@ def rows(workspace: Workspace, code: str = CODE) -> tuple[ChangeRow, ...]:
     """Return the sheet of a document."""
     snapshot = workspace.snapshot()
     past = versions_of(workspace, code)
-    acts = snapshot.acts(code)
+    acts = joined_acts(snapshot, code)
     return sheet(past, acts, body(workspace, snapshot.settings, needed(past, acts)))
 
 
 def versions_of(workspace: Workspace, code: str = CODE) -> tuple[Version, ...]:
     """Return the versions of a document."""
-    return versions(workspace, workspace.snapshot().settings, [code]).get(code, ())
+    snapshot = workspace.snapshot()
+    return versions(workspace, snapshot.settings, [code], snapshot.aliases).get(code, ())
 
 
 def written(row: ChangeRow) -> str:
@@ -121,4 +124,5 @@ def written(row: ChangeRow) -> str:
     parts += [f"basis {row.basis}"] if row.basis else []
     parts += [f"approved {row.approved_on} by {row.approved_by}, effective {row.effective}"] if row.approved_by else []
     parts += [f"sections {', '.join(sections)}"] if sections else []
+    parts += [f"act {row.notice}"] if row.notice else []
     return " | ".join(part for part in parts if part)
