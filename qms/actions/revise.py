@@ -15,7 +15,7 @@ from qms.adapters.edits import replace_scalar
 from qms.adapters.sources import WorkTree
 from qms.adapters.versions import body, versions
 from qms.errors import RefusedError, UsageError
-from qms.history.sections import compare
+from qms.history.pairing import compare
 from qms.history.sheet import BASIS, CHANGE, DOCUMENT, EDITORIAL, KIND, WEIGHT
 from qms.ledger.progress import progress
 from qms.model.change import ChangeKind, Sections, Version

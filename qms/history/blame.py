@@ -6,9 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qms.history.pairing import paired
 from qms.history.passages import passages
 from qms.history.redline import aligned
-from qms.history.sections import Section, paired, sections
+from qms.history.sections import Section, sections
 from qms.model.redline import Passage
 
 

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
+from qms.history.pairing import paired
 from qms.history.passages import lines_of, passages
-from qms.history.sections import Section, paired, sections
+from qms.history.sections import Section, sections
 from qms.model.redline import Change, Kind, Line, Mark, Part, Passage, Run
 
 T = TypeVar("T")

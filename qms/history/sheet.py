@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from qms.history.sections import compare
+from qms.history.pairing import compare
 from qms.model.act import DECIDING_DEEDS, Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
 from qms.model.document import read_revision

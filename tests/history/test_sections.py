@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.history.sections import compare, sections
+from qms.history.pairing import compare
+from qms.history.sections import sections
 from qms.model.change import Sections
 
 WORDS = "Сапат менеджмент системасынын документтери бөлүм башчысы тарабынан жыл сайын каралып чыгат жана бекитилет"

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qms.history.edits import Edit, edit_of
-from qms.history.sections import compare
+from qms.history.pairing import compare
 from qms.model.act import Act
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
