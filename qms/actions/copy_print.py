@@ -1,45 +1,99 @@
-"""The print of one copy: what was approved, with the stamp of the act that issues it."""
+"""The print of copies: what was approved, set once, with the stamp of each act that issues one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
 from qms.actions.printing import Original, holder_name, printout
 from qms.actions.session import Session
+from qms.ledger.lines import file_name
+from qms.ledger.marks import token_of
 from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import Act
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, Message, msg
 from qms.model.printout import Printout, Stamp
+from qms.model.settings import Settings
 from qms.model.status import CopyKind
+from qms.model.token import Token
+
+if TYPE_CHECKING:
+    from qms.adapters.stamping import Master
+
+PROVISIONAL = "provisional"
 
 
-def print_copy(session: Session, original: Original, act: Act) -> bytes:
-    """Return the PDF of the copy that `act` issues: the same bytes whenever it is set again."""
-    from qms.adapters.typeset import set_pdf
+@dataclass(slots=True)
+class CopyPress:
+    """Sets the copies of one revision: the text once for each kind of copy, then only stamps."""
 
-    return set_pdf(copy_printout(session, original, act))
+    session: Session
+    original: Original
+    masters: dict[tuple[str, str], Master] = field(default_factory=dict)
+
+    def copy(self, act: Act) -> bytes:
+        """Return the PDF of the copy that `act` issues: the same bytes whenever it is set again."""
+        from qms.adapters.stamping import Master, letters
+        from qms.adapters.typeset import case, master
+
+        made = copy_printout(self.session, self.original, act)
+        assert made.stamp is not None  # noqa: S101 - a copy has a stamp
+        kind, needed = made.stamp.kind + made.banner, letters(made.stamp)
+        if (kind, needed) not in self.masters:
+            same = next((item.data for (other, _), item in self.masters.items() if other == kind), b"")
+            self.masters[kind, needed] = Master(same, case(needed)) if same else master(made)
+        return self.masters[kind, needed].copy(made.stamp)
 
 
 def copy_printout(session: Session, original: Original, act: Act) -> Printout:
     """Return the print of the copy that `act` issues, with its stamp; one for information says so on every page."""
     catalog = session.catalogs(original.document.language)
-    banner = catalog.text(msg("CHANGES ARE NOT NOTIFIED")) if act.text("kind") == CopyKind.UNACCOUNTED else ""
-    return printout(session, original, stamp=_stamp(original, act, catalog), banner=banner)
+    kind = recorded(act, "kind")
+    banner = {
+        CopyKind.UNACCOUNTED.value: msg("CHANGES ARE NOT NOTIFIED"),
+        PROVISIONAL: msg("PROVISIONAL, WITHOUT A NUMBER"),
+    }.get(kind)
+    stamp = _stamp(original, act, catalog)
+    return printout(session, original, stamp=stamp, banner=catalog.text(banner) if banner else "")
+
+
+def recorded(act: Act, name: str) -> str:
+    """Return a field of an act as it was recorded: what was printed does not change by a later correction."""
+    return str(act.fields.get(name, ""))
 
 
 def _stamp(original: Original, act: Act, catalog: Catalog) -> Stamp:
-    """Return the stamp of a controlled copy; its token is what the QR code and the PDF's metadata carry."""
-    mark = act.text("mark")
-    token = "|".join(("QMS1", act.code, str(act.revision), str(act.number), mark))
-    holder = holder_name(original.snapshot, act.text("holder"), catalog.language)
-    words = dict(LABELS)
+    """Return the stamp of a copy; its token is what the QR code and the PDF's metadata carry."""
+    token = token_of(act)
+    settings = original.snapshot.settings
+    holder = holder_name(original.snapshot, recorded(act, "holder"), catalog.language)
+    words: Mapping[str, Message] = dict(LABELS)
     labels = (catalog.text(words["copy"]), catalog.text(words["holder"]), catalog.text(words["mark"]))
-    return Stamp(str(act.number), holder, catalog.text(_kind(act)), mark, token, labels)
+    number = f"π-{token.mark}" if token.provisional else str(act.number)
+    return Stamp(number, holder, catalog.text(_kind(act)), token.mark, token.text, link(settings, token), labels)
+
+
+def link(settings: Settings, token: Token) -> str:
+    """Return the text of the QR code: the page of the document in the portal with the token, else the token alone.
+
+    What follows `#` is never sent to a server.
+    """
+    if not settings.portal:
+        return token.text
+    page = settings.portal.replace("{code}", quote(file_name(token.code)))
+    return f"{page}#{token.text}"
 
 
 def _kind(act: Act) -> Message:
     """Return the words of the stamp (GOST 2.501, domestic practice)."""
-    if act.text("kind") == CopyKind.UNACCOUNTED:
+    kind = recorded(act, "kind")
+    if kind == PROVISIONAL:
+        return msg("PROVISIONAL COPY")
+    if kind == CopyKind.UNACCOUNTED:
         return msg("UNACCOUNTED COPY")
-    if act.number == CONTROL_NUMBER or act.text("kind") == CopyKind.CONTROL:
+    if act.number == CONTROL_NUMBER or kind == CopyKind.CONTROL:
         return msg("CONTROL COPY")
-    return msg("CONTROLLED ELECTRONIC COPY") if act.text("medium") == "electronic" else msg("CONTROLLED COPY")
+    return msg("CONTROLLED ELECTRONIC COPY") if recorded(act, "medium") == "electronic" else msg("CONTROLLED COPY")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qms.actions.copy_print import print_copy
+from qms.actions.batch import Issued, batch, finish, hand_out
+from qms.actions.copy_print import CopyPress
 from qms.actions.holders import Wanted, holders
-from qms.actions.printing import Original, approved_original
+from qms.actions.printing import approved_original
 from qms.actions.record import Record, begin
+from qms.actions.seal import signature
 from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.lines import canonical, file_name, read_ledger, tip
+from qms.ledger.lines import read_ledger, tip
+from qms.ledger.marks import token_of
 from qms.ledger.numbers import Numbers
 from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
@@ -25,18 +26,6 @@ from qms.model.snapshot import Holder, Snapshot
 from qms.model.status import CopyKind, State
 
 OUT = "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A copy that was handed out: its PDF and the hash of it that the ledger keeps."""
-
-    code: str
-    number: int
-    holder: str
-    revision: int
-    path: Path
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +41,27 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
     """Issue the approved revision to those who are wanted, else to everybody on its distribution list.
 
     A holder keeps its number over all revisions; a new holder gets the next one that nobody ever had; the quality unit
-    holds the control copy, number 1. The acts are committed before any PDF is written.
+    holds the control copy, number 1. The acts are committed before any PDF is written. A batch that was interrupted
+    after that is finished first: its copies are in the answer too.
     """
     settle(session)
     snapshot = session.workspace.committed()
     code = find(snapshot, typed).code
+    late = finish(session, snapshot, code)
     approval = _approval(session, snapshot, code)
     rows, held = holders(session, snapshot, approval, wanted or Wanted())
-    original = approved_original(session, snapshot, code, approval)
-    folder = out or session.workspace.root / OUT
+    folder = (out or session.workspace.root / OUT).absolute()
     ready(folder)
+    if not rows:
+        return Batch(code, late, held)
+    press = CopyPress(session, approved_original(session, snapshot, code, approval))
     record = begin(session, snapshot.settings)
-    files = _set(session, record, original, rows)
-    if files:
-        names = ", ".join(str(item.number) for item, _data in files)
+    acts = _acts(session, record, press, rows)
+    names = ", ".join(str(act.number) for act in acts)
+    with batch(session.workspace.git, code, acts, folder):
         record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
-    return Batch(code, tuple(_written(folder, item, data) for item, data in files), held)
+        issued = tuple(hand_out(press, act, folder) for act in acts)
+    return Batch(code, (*late, *issued), held)
 
 
 def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
@@ -83,25 +77,27 @@ def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
     return approval
 
 
-def _set(session: Session, record: Record, original: Original, rows: tuple[Holder, ...]) -> list[tuple[Issued, bytes]]:
-    """Set a PDF for each holder and add its act; nothing is written yet."""
-    assert original.approval is not None  # noqa: S101 - issued is what was approved
-    code = original.document.code
+def _acts(session: Session, record: Record, press: CopyPress, rows: tuple[Holder, ...]) -> tuple[Act, ...]:
+    """Add an act for each copy; its PDF is set for its hash alone, and once more when the act is safe."""
+    from qms.adapters.typeset import press as version
+
+    approval = press.original.approval
+    assert approval is not None  # noqa: S101 - issued is what was approved
+    code = approval.code
     numbers = Numbers.of(read_ledger(record.ledger(code), code, "").acts)
-    files = []
+    acts = []
     for holder in rows:
-        act = _act(session, record.ledger(code), original.approval, holder, numbers)
-        pdf = print_copy(session, original, act)
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        record.add(act.deed, code, act.revision, act.sha256, by=act.by, **act.fields, pdf=sha256)
+        act = _act(session, tip(record.ledger(code)), approval, holder, numbers)
+        sealed = with_fields(act, mark=token_of(act).mark, press=version(), seal=signature(session, act))
+        act = with_fields(sealed, pdf=hashlib.sha256(press.copy(sealed)).hexdigest())
+        record.add(act.deed, code, act.revision, act.sha256, by=act.by, **act.fields)
         numbers.take(act)
-        path = Path(f"{file_name(code)}-r{act.revision}-{act.number:03}.pdf")
-        files.append((Issued(code, act.number, holder.unit, act.revision, path, sha256), pdf))
-    return files
+        acts.append(act)
+    return tuple(acts)
 
 
-def _act(session: Session, before: bytes, approval: Act, holder: Holder, numbers: Numbers) -> Act:
-    """Return the act that issues the next copy; the hash of its PDF comes to it later."""
+def _act(session: Session, prev: str, approval: Act, holder: Holder, numbers: Numbers) -> Act:
+    """Return the act that issues the next copy, as far as its hash is taken over it."""
     fields: dict[str, Value] = {
         "holder": holder.unit,
         "medium": holder.medium,
@@ -110,7 +106,6 @@ def _act(session: Session, before: bytes, approval: Act, holder: Holder, numbers
         **({"kind": CopyKind.CONTROL.value} if holder.control else {}),
         **({} if holder.accounted else {"kind": CopyKind.UNACCOUNTED.value}),
     }
-    fields["mark"] = mark_of(before, {**fields, "by": "registrar"}, approval)
     return Act(
         deed=Deed.ISSUE,
         at=session.moment,
@@ -118,7 +113,7 @@ def _act(session: Session, before: bytes, approval: Act, holder: Holder, numbers
         code=approval.code,
         revision=approval.revision,
         sha256=approval.sha256,
-        prev=tip(before),
+        prev=prev,
         fields=fields,
     )
 
@@ -129,19 +124,9 @@ def _number(holder: Holder, revision: int, numbers: Numbers) -> int:
     return numbers.number((holder.unit, holder.medium), revision, control=holder.control)
 
 
-def mark_of(before: bytes, values: Mapping[str, Value], approval: Act) -> str:
-    """Return the short mark of a copy: 8 letters of the hash over its act and the line before it in the ledger.
-
-    It stands on every page; a page of another copy, or of a copy that was never issued, has another one.
-    """
-    bound = {
-        **values,
-        "code": approval.code,
-        "revision": approval.revision,
-        "sha256": approval.sha256,
-        "prev": tip(before),
-    }
-    return base64.b32encode(hashlib.sha256(canonical(bound)).digest())[:8].decode("ascii")
+def with_fields(act: Act, **more: Value) -> Act:
+    """Return an act with more fields; empty ones are left out, as in the ledger."""
+    return replace(act, fields={**act.fields, **{name: value for name, value in more.items() if value != ""}})
 
 
 def ready(folder: Path) -> None:
@@ -155,11 +140,3 @@ def ready(folder: Path) -> None:
         raise UsageError(
             msg('No file can be written into "{folder}"', folder=str(folder)), msg("Name another folder after --out")
         )
-
-
-def _written(folder: Path, item: Issued, data: bytes) -> Issued:
-    from qms.adapters.store import write_file
-
-    path = folder / item.path
-    write_file(path, data)
-    return replace(item, path=path)

@@ -54,7 +54,7 @@ class Record:
                 msg('Restore it with "git restore {path}"', path=ledger_path(code)),
             )
         line = compose(values, before, self._signature(values))
-        _check_line(before + line, code)
+        _check_line(before, line, code)
         self.ledgers[ledger_path(code)] = before + line
         return line
 
@@ -112,10 +112,14 @@ def _committed(session: Session, path: str) -> bytes | None:
     return found
 
 
-def _check_line(ledger: bytes, code: str) -> None:
-    """Refuse to append a line that could not be read afterwards: a ledger is never written twice."""
-    last = ledger.count(b"\n")
-    for problem in read_ledger(ledger, code, ledger_path(code)).problems:
+def _check_line(before: bytes, line: bytes, code: str) -> None:
+    """Refuse to append a line that could not be read afterwards: a ledger is never written twice.
+
+    Only the line before it is read with it: a batch appends a thousand.
+    """
+    previous = before.removesuffix(b"\n").rpartition(b"\n")[2] + b"\n" if before else b""
+    last = previous.count(b"\n") + 1
+    for problem in read_ledger(previous + line, code, ledger_path(code)).problems:
         if problem.at.line == last:
             raise RepositoryError(problem.message, msg("Nothing was recorded"))
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.copy_print import copy_printout
 from qms.actions.formats import set_as
 from qms.actions.issue import OUT, ready
 from qms.actions.printing import Known, Original, approved_original, draft_original, printout
+from qms.actions.reissue import original_of
 from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing
 from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, UsageError
-from qms.ledger.corrections import corrected
-from qms.ledger.lines import file_name, ledger_path
+from qms.ledger.lines import file_name
 from qms.model.act import Act, Deed
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.printout import Printout
-from qms.model.snapshot import Ledger, Snapshot
+from qms.model.snapshot import Snapshot
 from qms.model.status import State
 
 
@@ -107,28 +107,8 @@ def _again(session: Session, snapshot: Snapshot, code: str, wanted: Wanted) -> t
             msg('"qms copies {code}" shows the numbers', code=code),
         )
     act = acts[-1]
-    then = _when_issued(session, snapshot, code, act)
-    original = approved_original(session, then, code, _approval(snapshot, code, act.revision))
+    original = original_of(session, snapshot, act)
     return f"{file_name(code)}-r{act.revision}-{act.number:03}", copy_printout(session, original, act)
-
-
-def _when_issued(session: Session, snapshot: Snapshot, code: str, act: Act) -> Snapshot:
-    """Return the repository as it was when `act` was recorded: names and settings of that day, the ledger before it."""
-    workspace = session.workspace
-    path = workspace.in_git(ledger_path(code))
-    grown = [
-        (commit, change.new)
-        for commit in workspace.git.history()
-        for change in commit.changes
-        if change.path == path and change.new
-    ]
-    texts = (data for _id, data in workspace.git.blobs(blob for _commit, blob in grown))
-    for (commit, _blob), data in zip(grown, texts, strict=True):
-        if data.count(b"\n") >= act.location.line and commit.parents:
-            snapshot = workspace.committed(commit.parents[0])
-            break
-    acts = tuple(item for item in workspace.snapshot().acts(code) if item.location.line < act.location.line)
-    return replace(snapshot, ledgers={**snapshot.ledgers, code: Ledger(code, path, corrected(acts))})
 
 
 def from_disk(

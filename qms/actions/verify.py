@@ -1,75 +1,162 @@
-"""Tell whether a PDF in hand is a copy that was issued, unaltered and still in force."""
+"""Tell whether a copy in hand was issued, is unaltered and still in force."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qms.actions.copies import copies_of
+from qms.actions.evidence import Evidence, gather
+from qms.actions.seal import public_keys
 from qms.actions.session import Session
 from qms.actions.standing import standing
 from qms.codes.lookalikes import skeleton
-from qms.errors import UsageError
+from qms.errors import QmsError, UsageError
+from qms.ledger.marks import act_hash
 from qms.model.act import Act, Deed
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
+from qms.model.token import Token
 from qms.model.verdict import Finding, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qms.adapters.pdf import PdfFacts
 
-_TOKEN = re.compile(r"QMS1\|(?P<code>[^|]{1,200})\|(?P<revision>\d{1,6})\|(?P<number>\d{1,9})\|(?P<mark>[A-Z2-7]{8})")
+_COMPARE = msg("Compare number, holder and revision with the paper; the token says nothing about its other pages.")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a PDF says that it is: by its token, else by what stands in its footers."""
+    """What a copy says that it is: by its token, else by what stands in its footers."""
 
     code: str
     revision: int | None = None
     number: int | None = None
-    mark: str = ""
 
 
-def verify(session: Session, path: Path) -> Verdict:
-    """Compare a PDF with the ledgers. UsageError where the file cannot be read as a copy at all.
+def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
+    """Compare what is in hand with the ledgers. UsageError where it cannot be read as a copy at all.
 
-    A copy is known by the SHA-256 of its bytes; one altered byte is enough to fail. What an altered or invented copy
-    claims to be is read from its token and footers.
+    A PDF is known by the SHA-256 of its bytes; one altered byte is enough to fail. A paper is known by its token or by
+    its marks.
     """
-    from qms.adapters.pdf import read_copy
-
-    facts = read_copy(_bytes(path))
+    evidence = gather(words, folder)
     snapshot = session.workspace.committed()
-    for act in _issues(snapshot):
-        if act.text("pdf") == facts.sha256:
-            return _known(session, snapshot, act)
-    claim = _claim(snapshot, facts)
-    if claim is None:
-        raise UsageError(
-            msg('"{path}" is no copy of a document of this repository', path=path.name),
-            msg("A copy carries the code of the document, the copy number and a mark at the foot of every page"),
-        )
-    return _unknown(session, snapshot, claim)
+    if evidence.facts:
+        return _pdf(session, snapshot, evidence, evidence.facts)
+    if evidence.token:
+        return _token(session, snapshot, evidence.token)
+    return _marks(session, snapshot, evidence.marks)
 
 
-def _bytes(path: Path) -> bytes:
+def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> Verdict:
+    """Tell without the repository whether the seal has signed a copy; `key` is a file with its public keys."""
+    from qms.adapters import copy_seal as seal
+
     try:
-        return path.read_bytes()
+        keys = seal.keys(key.read_bytes())
     except OSError as error:
+        told = msg('"{path}" cannot be read: "{reason}"', path=str(key), reason=error.strerror or "")
+        raise UsageError(told, msg("Check the spelling of the path")) from error
+    if not keys:
         raise UsageError(
-            msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=error.strerror or ""),
-            msg("Check the spelling of the path"),
-        ) from error
+            msg('There is no public key in "{path}"', path=key.name), msg('It is the file "{path}"', path=seal.PUBLIC)
+        )
+    token = gather(words, folder).token
+    if token is None:
+        raise UsageError(
+            msg("Without the repository only a token can be verified"), msg("Name the title page or its QR code")
+        )
+    if not seal.is_genuine(token, keys):
+        false, bare = msg("The seal has not signed this token."), msg("This token carries no signature.")
+        details = false if token.signature else bare
+        return Verdict(Finding.NOT_GENUINE, token.code, details, token.revision, token.number)
+    finding = Finding.PROVISIONAL if token.provisional else Finding.GENUINE
+    details = msg(
+        "The seal has signed this token on {day}. Whether the revision is still in force on {today} and whether the "
+        "pages are those issued, only the repository can tell.",
+        day=token.day,
+        today=today,
+    )
+    return Verdict(finding, token.code, details, token.revision, token.number)
 
 
 def _issues(snapshot: Snapshot) -> Iterator[Act]:
     for ledger in snapshot.ledgers.values():
         yield from (act for act in ledger.acts if act.deed is Deed.ISSUE)
+
+
+def _pdf(session: Session, snapshot: Snapshot, evidence: Evidence, facts: PdfFacts) -> Verdict:
+    known = next((act for act in _issues(snapshot) if act.text("pdf") == facts.sha256), None)
+    if known:
+        return _known(session, snapshot, known)
+    claim = _claim(snapshot, facts, evidence.token)
+    if claim is None:
+        raise UsageError(
+            msg('"{path}" is no copy of a document of this repository', path=evidence.name),
+            msg("A copy carries the code of the document, the copy number and a mark at the foot of every page"),
+        )
+    act = _act(snapshot, claim)
+    if act is None:
+        return _never(session, snapshot, claim, evidence.token)
+    told = _altered(session, snapshot, act, evidence)
+    false = _false_token(session, act, evidence.token) if evidence.token else None
+    return replace(told, notes=(*((false,) if false else ()), *told.notes))
+
+
+def _token(session: Session, snapshot: Snapshot, token: Token) -> Verdict:
+    """Judge a paper by its token."""
+    claim = Claim(token.code, token.revision, token.number)
+    act = None if token.provisional else _act(snapshot, claim)
+    if act is None:
+        return _never(session, snapshot, claim, token)
+    false = _false_token(session, act, token)
+    if false:
+        return _told(session, snapshot, act, Finding.ALTERED, false)
+    signed = (
+        msg("The seal of the organisation has signed its token.")
+        if public_keys(session) and token.signature
+        else msg("Its token is not signed: it agrees with the ledger, but anybody could have printed it.")
+    )
+    found = _known(session, snapshot, act)
+    return replace(found, notes=(*found.notes, signed, _COMPARE))
+
+
+def _false_token(session: Session, act: Act, token: Token) -> Message | None:
+    """Say what is wrong with a token that claims to be of the copy that `act` has issued."""
+    from qms.adapters import copy_seal as seal
+
+    keys = public_keys(session)
+    if keys and (token.signature or act.text("seal")) and not seal.is_genuine(token, keys):
+        return msg("The signature of its token is false: the seal of the organisation has not made it.")
+    if token.hash != act_hash(act):
+        return msg("Its token is not that of the copy that was issued under this number.")
+    return None
+
+
+def _marks(session: Session, snapshot: Snapshot, marks: Sequence[str]) -> Verdict:
+    """Judge a paper by the marks at the foot of its pages: all must be of one copy."""
+    acts = {mark: [act for act in _issues(snapshot) if act.text("mark") == mark] for mark in marks}
+    unknown = [mark for mark, found in acts.items() if not found]
+    known = [found[0] for found in acts.values() if found]
+    if not known:
+        details = msg("No copy with the mark {mark} was ever issued.", mark=", ".join(unknown))
+        return Verdict(Finding.NEVER_ISSUED, "", details)
+    if unknown:
+        return _told(
+            session, snapshot, known[0], Finding.ALTERED, msg("No copy has the mark {mark}.", mark=", ".join(unknown))
+        )
+    if len({(act.code, act.number, act.revision) for act in known}) > 1:
+        shown = ", ".join(f"{act.text('mark')}: {act.code} r{act.revision} № {act.number}" for act in known)
+        details = msg("The pages are of different copies: {marks}.", marks=shown)
+        return _told(session, snapshot, known[0], Finding.ALTERED, details)
+    found = _known(session, snapshot, known[0])
+    return replace(found, notes=(*found.notes, msg("A mark is no proof: the QR code of the title page is.")))
 
 
 def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
@@ -87,7 +174,7 @@ def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
             day=since,
         )
     elif (coming := state.pending or state.approval) and _ahead(session, act, coming):
-        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.in_force_from or "–")
+        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.effective)
     else:
         details = _closed(session, snapshot, act) or details
     return Verdict(finding, act.code, details, act.revision, act.number, act.text("holder"), state.revision, since)
@@ -101,45 +188,68 @@ def _ahead(session: Session, act: Act, coming: Act) -> bool:
 def _closed(session: Session, snapshot: Snapshot, act: Act) -> Message | None:
     """Say so where the ledger no longer counts the copy as out: it was returned, destroyed or lost."""
     for copy in copies_of(session, snapshot, act.code):
-        if (copy.number, copy.revision) == (act.number, act.revision) and copy.closed:
+        if (copy.number, copy.revision, copy.pdf) == (act.number, act.revision, act.text("pdf")) and copy.closed:
             return msg(
                 "This copy is genuine, but the ledger closed it on {day}: it should not be out.", day=copy.closed
             )
     return None
 
 
-def _claim(snapshot: Snapshot, facts: PdfFacts) -> Claim | None:
-    found = _TOKEN.fullmatch(facts.token.strip())
-    if found:
-        return Claim(found["code"], int(found["revision"]), int(found["number"]), found["mark"])
+def _claim(snapshot: Snapshot, facts: PdfFacts, token: Token | None) -> Claim | None:
+    if token:
+        return Claim(token.code, token.revision, token.number)
     text = "\n".join((facts.title, *facts.footers))
     joined = "".join(text.split())  # letters that are kerned come out of a PDF one by one
     for act in _issues(snapshot):
         if act.text("mark") and act.text("mark") in joined:
-            return Claim(act.code, act.revision, act.number, act.text("mark"))
+            return Claim(act.code, act.revision, act.number)
     folded = skeleton(text)
     known = sorted({*snapshot.documents, *snapshot.ledgers}, key=len, reverse=True)
     code = next((code for code in known if skeleton(code) in folded), "")
     return Claim(code) if code else None
 
 
-def _unknown(session: Session, snapshot: Snapshot, claim: Claim) -> Verdict:
-    """The bytes are not those of any issued copy: either one was altered, or it was never issued."""
+def _act(snapshot: Snapshot, claim: Claim) -> Act | None:
+    wanted = (claim.number, claim.revision)
+    same = (act for act in snapshot.acts(claim.code) if act.deed is Deed.ISSUE)
+    return next((act for act in same if (act.number, act.revision) == wanted), None)
+
+
+def _never(session: Session, snapshot: Snapshot, claim: Claim, token: Token | None) -> Verdict:
+    """A number that nobody gave out: a provisional print, or no copy at all."""
+    from qms.adapters import copy_seal as seal
+
     current = standing(session, snapshot, claim.code).revision if claim.code in snapshot.ledgers else None
-    act = next(
-        (
-            act
-            for act in snapshot.acts(claim.code)
-            if act.deed is Deed.ISSUE and (act.number, act.revision) == (claim.number, claim.revision)
-        ),
-        None,
-    )
-    if act is None:
-        details = msg("No copy with this number was ever issued. It is a draft, a reading copy or a forgery.")
-        return Verdict(Finding.NEVER_ISSUED, claim.code, details, claim.revision, claim.number, "", current)
-    details = (
-        msg("The file is not the one that was issued: something in it was changed.")
-        if act.text("mark") == claim.mark
-        else msg("The mark is not that of the copy that was issued under this number.")
-    )
-    return Verdict(Finding.ALTERED, claim.code, details, claim.revision, claim.number, act.text("holder"), current)
+    keys = public_keys(session)
+    if token and token.provisional and (not keys or seal.is_genuine(token, keys)):
+        details = msg("This is a provisional print of {day}. Exchange it for a numbered copy.", day=token.day)
+        return Verdict(Finding.PROVISIONAL, claim.code, details, claim.revision, None, "", current)
+    details = msg("No copy with this number was ever issued. It is a draft, a reading copy or a forgery.")
+    return Verdict(Finding.NEVER_ISSUED, claim.code, details, claim.revision, claim.number, "", current)
+
+
+def _told(session: Session, snapshot: Snapshot, act: Act, finding: Finding, details: Message) -> Verdict:
+    current = standing(session, snapshot, act.code).revision
+    return Verdict(finding, act.code, details, act.revision, act.number, act.text("holder"), current)
+
+
+def _altered(session: Session, snapshot: Snapshot, act: Act, evidence: Evidence) -> Verdict:
+    """Say what was altered, by setting the copy again and comparing the two part by part."""
+    import hashlib
+
+    from qms.actions.differences import differences
+    from qms.actions.reissue import reissued
+    from qms.adapters.pdf import read_parts
+
+    details = msg("The file is not the one that was issued: something in it was changed.")
+    found = _told(session, snapshot, act, Finding.ALTERED, details)
+    try:
+        true = reissued(session, snapshot, act)
+    except QmsError:
+        true = b""
+    if hashlib.sha256(true).hexdigest() != act.text("pdf"):
+        version = act.text("press") or "?"
+        return replace(
+            found, notes=(msg('What was changed cannot be told: it was set with "{press}".', press=version),)
+        )
+    return replace(found, notes=differences(read_parts(true), read_parts(evidence.data)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import re
 import time
 import warnings
 import zlib
@@ -30,6 +31,9 @@ MAX_BYTES = 100_000_000
 MAX_PAGES = 3_000
 MAX_SECONDS = 30.0
 MAX_CONTENT = 3_000_000
+MAX_DEPTH = 100
+_UNCOMPARED = frozenset({"/Parent", "/StructParents", "/StructParent", "/P", "/Dest"})
+_PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
 FOOTER = 60.0
 """Points above the lower edge of a page below which a text belongs to the footer."""
 
@@ -58,14 +62,48 @@ class PdfFacts:
     complete: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page: its words, and a hash of all that it shows, wherever in the file that lies."""
+
+    words: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfParts:
+    """A PDF part by part, to be compared with another; what cannot be read is empty."""
+
+    pages: tuple[PdfPage, ...]
+    metadata: str
+    source: bytes = field(repr=False)
+    rest: str
+
+
+def read_parts(data: bytes) -> PdfParts:
+    """Read a PDF part by part; never another error than UsageError."""
+    _check(data)
+    with _quiet():
+        return _Reading(data).parts()
+
+
 def read_copy(data: bytes) -> PdfFacts:
     """Read the facts of a PDF; UsageError when the bytes are none, never another error."""
+    _check(data)
+    with _quiet():
+        return _Reading(data).facts()
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether bytes are a PDF."""
+    return b"%PDF-" in data[:1024]
+
+
+def _check(data: bytes) -> None:
     if b"%PDF-" not in data[:1024]:
         raise UsageError(msg("The file is no PDF."), msg("Name the PDF that was issued."))
     if len(data) > MAX_BYTES:
         raise UsageError(msg("The PDF is too large: {size} bytes, at most {limit}.", size=len(data), limit=MAX_BYTES))
-    with _quiet():
-        return _Reading(data).facts()
 
 
 @contextmanager
@@ -99,7 +137,7 @@ class _Reading:
         return PdfFacts(
             sha256=hashlib.sha256(self.data).hexdigest(),
             pages=pages,
-            token=token,
+            token=token or self._token_anywhere(),
             title=title,
             language=self._try(lambda: str(self._catalog().get("/Lang", "")), ""),
             footers=tuple(self._try(partial(self._footer, number), "") for number in range(pages)),
@@ -107,6 +145,52 @@ class _Reading:
             source_name=name,
             complete=self.complete,
         )
+
+    def parts(self) -> PdfParts:
+        """Return all parts that could be read."""
+        count = min(self._try(lambda: len(self._open().pages), 0), MAX_PAGES)
+        known: dict[int, str] = {}
+        return PdfParts(
+            pages=tuple(self._try(partial(self._page, number, known), PdfPage("", "")) for number in range(count)),
+            metadata=self._try(lambda: repr(sorted((self._open().metadata or {}).items())), ""),
+            source=self._try(self._source, ("", b""))[1],
+            rest=self._try(lambda: self._hash(self._without_pages(), known, 0), ""),
+        )
+
+    def _page(self, number: int, known: dict[int, str]) -> PdfPage:
+        if time.monotonic() > self.deadline:
+            raise TimeoutError
+        page = self._open().pages[number]
+        words = self._try(lambda: " ".join(page.extract_text().split()), "")
+        return PdfPage(words, self._hash(page, known, 0))
+
+    def _without_pages(self) -> Any:
+        """Return the catalogue without what is compared elsewhere or only says where things lie."""
+        left_out = {"/Pages", "/Metadata", "/StructTreeRoot", "/Outlines", "/Names", "/AF"}
+        return pypdf.generic.DictionaryObject({k: v for k, v in self._catalog().items() if k not in left_out})
+
+    def _hash(self, item: Any, known: dict[int, str], depth: int) -> str:
+        """Return a hash of what an object holds, whatever numbers its parts have and how they are packed.
+
+        Any: the objects of pypdf. `known` keeps the hashes of shared objects, and stops what refers to itself.
+        """
+        if depth > MAX_DEPTH or time.monotonic() > self.deadline:
+            raise TimeoutError
+        if isinstance(item, pypdf.generic.IndirectObject):
+            if item.idnum not in known:
+                known[item.idnum] = ""
+                known[item.idnum] = self._hash(item.get_object(), known, depth + 1)
+            return known[item.idnum]
+        if isinstance(item, pypdf.generic.DictionaryObject):
+            left_out = _UNCOMPARED | (_PACKING if isinstance(item, pypdf.generic.StreamObject) else frozenset())
+            parts = [f"{k}={self._hash(item.raw_get(k), known, depth + 1)}" for k in sorted(item) if k not in left_out]
+            data = item.get_data() if isinstance(item, pypdf.generic.StreamObject) else b""
+            shown = "|".join(parts).encode() + b"#" + data
+        elif isinstance(item, pypdf.generic.ArrayObject):
+            shown = ",".join(self._hash(part, known, depth + 1) for part in item).encode()
+        else:
+            shown = repr(item).encode()
+        return hashlib.sha256(shown).hexdigest()
 
     def _try(self, read: Callable[[], T], otherwise: T) -> T:
         try:
@@ -128,6 +212,11 @@ class _Reading:
         metadata: Any = self._open().metadata or {}
         _, _, token = str(metadata.get("/Keywords", "")).partition(COPY_KEYWORD)
         return str(metadata.get("/Title", "")), token.strip()
+
+    def _token_anywhere(self) -> str:
+        """Return the last token that stands in the bytes: of a file that was cut off, older parts alone are read."""
+        found = re.findall(re.escape(COPY_KEYWORD.encode()) + rb"([!-;=?-~]{20,2000})", self.data)
+        return str(found[-1].decode("ascii")) if found else ""
 
     def _source(self) -> tuple[str, bytes]:
         """Return the name and the bytes of the attachment that is the source of the document."""

@@ -21,7 +21,14 @@ from qms.model.settings import SETTINGS_FILE, DocumentType, Level, Named, Settin
 FORMAT = "1"
 SHAPE: Mapping[str, Shape] = {
     "format": TEXT,
-    "organisation": {"name": TEXTS, "short": TEXTS, "system": TEXTS, "place": TEXTS, "quality_unit": TEXT},
+    "organisation": {
+        "name": TEXTS,
+        "short": TEXTS,
+        "system": TEXTS,
+        "place": TEXTS,
+        "quality_unit": TEXT,
+        "portal": TEXT,
+    },
     "languages": LIST,
     "mode": TEXT,
     "levels": [{"id": TEXT, "title": TEXTS, "review_months": MONTHS}],
@@ -60,6 +67,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         system=organisation.texts("system"),
         place=organisation.texts("place"),
         quality_unit=organisation.text("quality_unit"),
+        portal=_portal(table),
         languages=_known_languages(table) or ("en",),
         mode=table.text("mode", "unsigned"),
         levels={item.id: item for item in map(_level, table.tables("levels"))},
@@ -73,6 +81,16 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         sheet=read_sheet(table.table("sheet")),
     )
     return settings, (*problems, *_wrong(table, settings))
+
+
+def _portal_text(table: Table) -> str:
+    return table.table("organisation").text("portal").strip()
+
+
+def _portal(table: Table) -> str:
+    """Return the address of the portal: only one that a telephone opens from a QR code."""
+    found = _portal_text(table)
+    return found if re.fullmatch(r"https?://[!-~]{1,200}", found) and "#" not in found else ""
 
 
 def _known_languages(table: Table) -> tuple[str, ...]:
@@ -143,6 +161,10 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
             msg("This qms does not know the format {value}", value=table.text("format")),
             msg("Write {value}, or install a newer qms", value=FORMAT),
         )
+    if _portal_text(table) and not settings.portal:
+        told = msg('"{value}" is no address of a portal', value=_portal_text(table))
+        at = table.table("organisation").value_place("portal")
+        yield Problem("shape", at, told, msg("Write an address without {sign}: https://…", sign="#"))
     yield from _languages(table)
     yield from wrong_keys(table.table("keys"))
     if settings.mode not in {"unsigned", "signed"}:

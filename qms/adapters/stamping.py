@@ -135,7 +135,7 @@ class Master:
         bodies, font = self._font
         forms = {_LINE: self._line(stamp, font), _STAMP: self._stamp(stamp, font)}
         drawn = {number: forms[words] for words, places in self._places.items() for number in places}
-        digest = hashlib.sha256(self.data + stamp.token.encode()).digest()[:16]
+        digest = hashlib.sha256(self.data + repr(stamp).encode()).digest()[:16]
         told = self._told(stamp.token, digest)
         identity = b"[<%b><%b>]" % (hashlib.sha256(self.data).digest()[:16].hex().encode(), digest.hex().encode())
         size = self.objects.size + len(bodies)
@@ -161,7 +161,7 @@ class Master:
             (f"{mark}: {stamp.mark}" if stamp.mark else "", _Type(4, 8.5, _QUIET)),
         )
         drawn = b"\n".join(self._text(text, how, room) for text, how in lines if text)
-        code = _code(stamp.token, width - _CODE, (height - _CODE) / 2)
+        code = _code(stamp.link or stamp.token, width - _CODE, (height - _CODE) / 2)
         return _form(width, height, drawn + b"\n" + code, font)
 
     def _text(self, text: str, how: _Type, room: float) -> bytes:

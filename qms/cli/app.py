@@ -30,7 +30,7 @@ SECTIONS = (
     ),
     (msg("Registers"), ("register", "entry")),
     (msg("Copies"), ("render", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify")),
-    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust")),
+    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust", "seal")),
 )
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from qms.actions.batch import Issued
 from qms.actions.holders import Wanted
-from qms.actions.issue import Issued, issue
+from qms.actions.issue import issue
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import names, out_folder, say, session, understood

@@ -7,33 +7,40 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.verify import verify
+from qms.actions.verify import verify, verify_alone
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
-from qms.cli.session import folder, session
+from qms.cli.session import folder, now, session
 from qms.cli.words import VERDICTS, day
 from qms.model.message import Message, msg
-from qms.model.verdict import Finding, Verdict
+from qms.model.verdict import Verdict
 from qms.report import json, text
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The PDF of a copy."))],
+    what: Annotated[
+        list[str], typer.Argument(metavar="FILE|TOKEN|MARK...", help=_("A PDF, a picture, a QR code's text, marks."))
+    ],
+    key: Annotated[
+        str, typer.Option("--key", metavar="FILE", help=_("Without the repository: the public key of the seal."))
+    ] = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> int:
-    """Tell whether a PDF is a copy that was issued, unaltered and still in force.
+    """Tell whether a copy was issued, is unaltered and still in force: by its PDF, a photo, its QR code or its marks.
 
     Example: qms verify out/СМС-ДП-2.15-2022-r2-002.pdf
     """
-    found = verify(session(), file if file.exists() else folder() / file)
+    found = (
+        verify_alone(what, folder(), Path(key), now().date().isoformat()) if key else verify(session(), what, folder())
+    )
     if format == "json":
         text.write(json.render(_json(found)))
     else:
-        good = found.finding is Finding.CURRENT
-        text.line(current().text(VERDICTS[found.finding]), "bold green" if good else "bold red")
-        text.line(current().text(_shown(found.details)))
+        text.line(current().text(VERDICTS[found.finding]), "bold green" if found.good else "bold red")
+        for message in (found.details, *found.notes):
+            text.line(current().text(_shown(message)))
         text.pairs((current().text(name), value) for name, value in _facts(found))
-    return 0 if found.finding is Finding.CURRENT else 1
+    return 0 if found.good else 1
 
 
 def _json(found: Verdict) -> dict[str, object]:
@@ -45,12 +52,12 @@ def _json(found: Verdict) -> dict[str, object]:
         "holder": found.holder or None,
         "current_revision": found.current_revision,
         "since": found.since or None,
-        "details": current().text(_shown(found.details)),
+        "details": " ".join(current().text(_shown(message)) for message in (found.details, *found.notes)),
     }
 
 
 def _shown(details: Message) -> Message:
-    values = {name: day(str(value)) if name == "day" else value for name, value in details.values.items()}
+    values = {name: day(str(value)) if name in {"day", "today"} else value for name, value in details.values.items()}
     return Message(details.text, values)
 
 

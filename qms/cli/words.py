@@ -52,6 +52,8 @@ VERDICTS = {
     Finding.PROVISIONAL: msg("PROVISIONAL"),
     Finding.NEVER_ISSUED: msg("NEVER ISSUED"),
     Finding.ALTERED: msg("ALTERED"),
+    Finding.GENUINE: msg("GENUINE"),
+    Finding.NOT_GENUINE: msg("NOT GENUINE"),
 }
 
 

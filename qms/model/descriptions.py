@@ -47,6 +47,7 @@ SETTINGS: Mapping[str, Message] = {
     "organisation.short": msg("Its short name, in each language"),
     "organisation.system": msg("The name of the management system, in each language"),
     "organisation.place": msg("The place, as it stands on title pages"),
+    "organisation.portal": msg("The address of a document in the portal, with {code} for its code", code="{code}"),
     "organisation.quality_unit": msg("The unit that keeps the control copies"),
     "languages": msg("The languages of the documents; the first is that of the originals"),
     "mode": msg("Whether acts are signed: unsigned or signed"),

@@ -13,8 +13,9 @@ COPY_KEYWORD = "qms-copy="
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The stamp of a controlled copy: what it is, its number and holder, a short mark, the text of its QR code.
+    """The stamp of a copy: what it is, its number and holder, a short mark, its token.
 
+    `link` is the text of the QR code, where that is more than the token.
     `labels` are the words for number, holder and mark in the language of the print.
     """
 
@@ -23,6 +24,7 @@ class Stamp:
     kind: str
     mark: str
     token: str
+    link: str = ""
     labels: tuple[str, str, str] = ("Copy No.", "Holder", "Mark")
 
 

@@ -111,13 +111,17 @@ class SheetSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole of `qms.yaml`."""
+    """The whole of `qms.yaml`.
+
+    `portal` is the address of a document's page in the portal, with `{code}` in the place of the code.
+    """
 
     organisation: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
     system: Mapping[str, str] = field(default_factory=dict)
     place: Mapping[str, str] = field(default_factory=dict)
     quality_unit: str = ""
+    portal: str = ""
     languages: tuple[str, ...] = ("en",)
     mode: str = "unsigned"
     levels: Mapping[str, Level] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The answer about one PDF: what a copy turned out to be."""
+"""The answer about a copy in hand: what a copy turned out to be."""
 
 from __future__ import annotations
 
@@ -17,11 +17,16 @@ class Finding(StrEnum):
     PROVISIONAL = "provisional"
     NEVER_ISSUED = "never-issued"
     ALTERED = "altered"
+    GENUINE = "genuine"
+    NOT_GENUINE = "not-genuine"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer about one PDF. `since` is the day from which a superseded or withdrawn copy is no longer in force."""
+    """The answer about one copy. `since` is the day from which a superseded or withdrawn copy is no longer in force.
+
+    `notes` are what is to be said beside: which parts were altered, whether the seal has signed, what to compare.
+    """
 
     finding: Finding
     code: str
@@ -31,3 +36,9 @@ class Verdict:
     holder: str = ""
     current_revision: int | None = None
     since: str = ""
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Tell whether nothing speaks against the copy."""
+        return self.finding in {Finding.CURRENT, Finding.GENUINE}

@@ -1,0 +1,102 @@
+"""What a person has in hand: a PDF, a picture of a page, the text of a QR code, or the marks at the foot of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qms.errors import UsageError
+from qms.model.message import msg
+from qms.model.token import Token, read_token
+
+if TYPE_CHECKING:
+    from qms.adapters.pdf import PdfFacts
+
+_MARK = re.compile(r"[A-Z2-7]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read. `data` are the bytes of a PDF that is no scan; `marks` are in the order in which they were typed.
+
+    `name` is what to call it.
+    """
+
+    name: str
+    token: Token | None = None
+    marks: tuple[str, ...] = ()
+    facts: PdfFacts | None = None
+    data: bytes = b""
+
+
+def gather(words: Sequence[str], folder: Path) -> Evidence:
+    """Read what the words of the command name; UsageError where that is nothing of a copy."""
+    marks = tuple(mark for word in words for mark in _marks(word))
+    if len(words) > 1:
+        if len(marks) < len(words):
+            raise UsageError(
+                msg("Only marks can be verified several at once"), msg("Call the command once for each file or token")
+            )
+        return Evidence(" ".join(words), marks=marks)
+    word = words[0]
+    path = next((path for path in (Path(word), folder / word) if _is_file(path)), None)
+    if path is not None:
+        return _file(path)
+    token = read_token(word)
+    if token:
+        return Evidence(word[:20], token=token)
+    if marks:
+        return Evidence(word, marks=marks)
+    raise UsageError(
+        msg('"{path}" cannot be read: "{reason}"', path=word, reason=msg("no such file, token or mark")),
+        msg("Name a PDF or a picture, the text of its QR code, or the mark at the foot of its pages"),
+    )
+
+
+def _marks(word: str) -> tuple[str, ...]:
+    found = re.sub(r"[\s-]", "", word).upper()
+    return (found,) if _MARK.fullmatch(found) else ()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _file(path: Path) -> Evidence:
+    from qms.adapters import pdf, scan
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=error.strerror or ""),
+            msg("Check the spelling of the path"),
+        ) from error
+    if scan.is_picture(data):
+        return Evidence(path.name, token=_first(scan.codes(data), path))
+    if not pdf.is_pdf(data):
+        token = read_token(data[:5000].decode("utf-8", "replace"))
+        if token:
+            return Evidence(path.name, token=token)
+    facts = pdf.read_copy(data)
+    token = read_token(facts.token)
+    codes = () if token or any(facts.footers) else scan.codes_of_pages(data)
+    if codes or not (token or facts.title or any(facts.footers)):
+        return Evidence(path.name, token=_first(codes, path))
+    return Evidence(path.name, token, facts=facts, data=data)
+
+
+def _first(codes: Sequence[str], path: Path) -> Token:
+    found = next((token for token in map(read_token, codes) if token), None)
+    if found is None:
+        raise UsageError(
+            msg('There is no QR code of a copy in "{path}"', path=path.name),
+            msg("Take the title page from above, sharp and in good light; or type the mark at the foot of the pages"),
+        )
+    return found

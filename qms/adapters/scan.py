@@ -1,0 +1,76 @@
+"""QR codes in pictures: a photograph or a scan of a page. Needs the extra `scan` (zxing-cpp, Pillow, pypdfium2)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from qms.errors import UsageError
+from qms.model.message import msg
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 100_000_000
+_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+_DPI = 200
+_FIRST_PAGES = 3
+
+
+def is_picture(data: bytes) -> bool:
+    """Tell whether bytes are a picture: PNG, JPEG, TIFF, BMP or WebP."""
+    return data.startswith(_MAGIC)
+
+
+def codes(data: bytes) -> tuple[str, ...]:
+    """Return the texts of all QR codes in a picture; UsageError where it cannot be read."""
+    _needed()
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            picture = Image.open(io.BytesIO(data))
+            small = picture.width * picture.height <= MAX_PIXELS
+            return _found(picture) if small else ()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as error:
+        raise UsageError(
+            msg("The picture cannot be read"), msg("Take it again as PNG or JPEG, of at most 100 megapixels")
+        ) from error
+
+
+def codes_of_pages(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the QR codes on the first pages of a PDF that was scanned."""
+    _needed()
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = (document[number] for number in range(min(len(document), _FIRST_PAGES)))
+        return tuple(text for page in pages for text in _found(page.render(scale=_DPI / 72).to_pil()))
+    except pypdfium2.PdfiumError:
+        return ()
+
+
+def _found(picture: Image) -> tuple[str, ...]:
+    """Look once as it is, once doubled in size: small codes are read better then."""
+    import zxingcpp
+
+    grey = picture.convert("L")
+    found = [code.text for code in zxingcpp.read_barcodes(grey) if code.text]
+    if not found and grey.width * grey.height < MAX_PIXELS / 16:
+        larger = grey.resize((grey.width * 2, grey.height * 2))
+        found = [code.text for code in zxingcpp.read_barcodes(larger) if code.text]
+    return tuple(dict.fromkeys(found))
+
+
+def _needed() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("zxingcpp", "PIL", "pypdfium2") if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            msg("This qms cannot read pictures: a part of it is not installed"),
+            msg('Install it with "{command}", or type the text of the QR code', command='pip install "qms[scan]"'),
+        )

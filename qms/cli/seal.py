@@ -1,0 +1,54 @@
+"""`qms seal`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.seal import Seal, new_seal, seals
+from qms.cli.arguments import FORMAT
+from qms.cli.language import _
+from qms.cli.session import say, session
+from qms.model.message import msg
+from qms.report import json, text
+
+
+def command(
+    new: Annotated[bool, typer.Option("--new", help=_("Make a seal; copies issued from now on are signed."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
+    """Show or make the seal of the organisation: the key that signs the QR codes of copies.
+
+    Example: qms seal --new
+    """
+    here = session()
+    if new:
+        say(msg("From now on copies can be issued only on computers that have the seal."))
+        if not yes and not typer.confirm(_("Make the seal?")):
+            raise typer.Abort
+        made = new_seal(here)
+        say(msg("Its private half: {path}. Keep a copy in the safe.", path=str(made.private)), "bold")
+        say(msg('Its public half is committed: "organisation/seal.pub". Whoever has it can verify copies.'))
+    elif format == "json":
+        text.write(json.render({"seals": [_json(item) for item in seals(here)]}))
+    else:
+        _show(seals(here))
+
+
+def _json(item: Seal) -> dict[str, object]:
+    return {"name": item.name, "current": item.current, "private": str(item.private) if item.private else None}
+
+
+def _show(found: tuple[Seal, ...]) -> None:
+    for item in found:
+        say(
+            msg("Seal {name}: its private half is on this computer", name=item.name)
+            if item.private
+            else msg("Seal {name}: its private half is not on this computer", name=item.name),
+            "bold" if item.current else "dim",
+        )
+    if not found:
+        say(msg("There is no seal: the QR codes of copies prove nothing by themselves."))
+        say(msg("Next: qms seal --new"), "cyan")

@@ -1,0 +1,98 @@
+"""The token of a copy: what its QR code and its metadata carry, signed with the seal of the organisation.
+
+`QMS2.<payload>.<signature>`: both parts in base64url without filling. The payload is canonical JSON: `c` code, `d`
+day of issue, `h` hash of the act that issued it, `n` number, `r` revision, `v` version; `p` is 1 in a provisional
+print. The signature is Ed25519 over the payload; it is empty where the organisation has no seal: such a token proves
+nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import dataclass, replace
+
+VERSION = 2
+PREFIX = "QMS2"
+CONTEXT = b"qms copy token v2\n"
+"""What is signed before the payload: a signature made for anything else is none of a copy."""
+_TOKEN = re.compile(r"QMS2\.([A-Za-z0-9_-]{20,1200})\.([A-Za-z0-9_-]{86})?(?![A-Za-z0-9_-])")
+_HASH = re.compile(r"[A-Z2-7]{26}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The claim of a copy. `signature` is in base64url, empty where there is none."""
+
+    code: str
+    revision: int
+    number: int
+    day: str
+    hash: str
+    provisional: bool = False
+    signature: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The short mark at the foot of every page."""
+        return self.hash[:8]
+
+    @property
+    def payload(self) -> bytes:
+        """The bytes of the claim."""
+        values: dict[str, str | int] = {"c": self.code, "d": self.day, "h": self.hash, "n": self.number}
+        values |= {"r": self.revision, "v": VERSION, **({"p": 1} if self.provisional else {})}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @property
+    def signed(self) -> bytes:
+        """The bytes that the seal signs."""
+        return CONTEXT + self.payload
+
+    @property
+    def text(self) -> str:
+        """The token as it is printed."""
+        return f"{PREFIX}.{encode(self.payload)}.{self.signature}"
+
+
+def encode(data: bytes) -> str:
+    """Return bytes in base64url without filling."""
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+
+
+def decode(text: str) -> bytes:
+    """Return the bytes of base64url without filling; ValueError where it is none, or has a second spelling."""
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError from error
+    if encode(data) != text:
+        raise ValueError
+    return data
+
+
+def read_token(text: str) -> Token | None:
+    """Find the token in a text, such as the link of a QR code; None where there is none that is spelt right."""
+    found = _TOKEN.search(text)
+    if found is None:
+        return None
+    try:
+        payload = decode(found[1])
+        values = json.loads(payload)
+        token = _token(values)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return replace(token, signature=found[2] or "") if token.payload == payload else None
+
+
+def _token(values: dict[str, object]) -> Token:
+    code, day, digest, number, revision = (values[name] for name in "cdhnr")
+    fine = isinstance(code, str) and isinstance(day, str) and isinstance(digest, str) and 0 < len(code) <= 200
+    if not (fine and type(number) is int and type(revision) is int and 0 <= number < 10**9 and 0 <= revision < 10**6):
+        raise ValueError
+    if not _DAY.fullmatch(str(day)) or not _HASH.fullmatch(str(digest)):
+        raise ValueError
+    return Token(str(code), revision, number, str(day), str(digest), provisional=values.get("p") == 1)
