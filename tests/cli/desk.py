@@ -169,6 +169,9 @@ def write_documents(root: Path) -> None:
             shutil.copytree(source, root / name, ignore=_entries)
         else:
             shutil.copy(source, root / name)
+    processes = root / "registers" / "processes.yaml"
+    lines = processes.read_text("utf-8").splitlines(keepends=True)
+    processes.write_text("".join(line for line in lines if not line.startswith("    documents:")), "utf-8")
     for code, kind, level, title in DOCUMENTS:
         path = root / "documents" / level / f"{code}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
