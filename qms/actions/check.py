@@ -16,6 +16,7 @@ from qms.adapters.git import Git
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
+from qms.adapters.touched import Step
 from qms.adapters.trail import read_trail
 from qms.adapters.versions import body
 from qms.adapters.workspace import Workspace
@@ -44,6 +45,16 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How a check works, which changes nothing in what it finds: by how many processes, and whom it tells how far it
+    is.
+    """
+
+    jobs: int = 1
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a check found, in the order of files and lines; how many documents and rules there were.
 
@@ -68,7 +79,13 @@ class Report:
         return sum(item.severity is Severity.ERROR and item.waiver is None for item in self.findings)
 
 
-def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: Scope | None = None) -> Report:
+def check(
+    workspace: Workspace,
+    today: date,
+    paths: Sequence[str] = (),
+    scope: Scope | None = None,
+    effort: Effort = Effort(),
+) -> Report:
     """Check the documents repository on the day `today`; nothing is written.
 
     `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them, `scope`
@@ -84,8 +101,10 @@ def check(workspace: Workspace, today: date, paths: Sequence[str] = (), scope: S
         )
     unused = _idle(paths, snapshot)
     rules = all_rules()
-    context = context_of(workspace, snapshot, today)
-    findings = run(rules, context, alone(workspace.cache, context, runnable(rules, context)))
+    early = Context(snapshot, today)
+    with alone(workspace.cache, early, runnable(rules, early), effort.jobs) as found:
+        context = context_of(workspace, snapshot, today, effort.step)
+        findings = run(rules, context, found())
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
@@ -164,13 +183,13 @@ def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if readable or rule.basic)
 
 
-def context_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context:
+def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None) -> Context:
     """Return everything that the rules look at."""
     registers = workspace.registers()
     context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers)
     if not context.whole:
         return context
-    known = past(workspace, snapshot.settings)
+    known = past(workspace, snapshot.settings, step)
     if known.signed or has_trust(workspace):
         context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
     return replace(

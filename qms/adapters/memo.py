@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # The commands that only show, and whether codes may follow them.
 SHOWS = {"check": False, "list": False, "status": False, "show": True, "history": True, "copies": True}
 # The options that only choose what is shown, each with a value.
-OPTIONS = ("--format", "--lang", "--select", "--ignore", "-C")
+OPTIONS = ("--format", "--lang", "--select", "--ignore", "--jobs", "-C")
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 MOST = 64
 LARGEST = 20_000_000

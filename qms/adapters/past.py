@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qms.adapters.rewritings import rewritings
-from qms.adapters.touched import commits
+from qms.adapters.touched import Step, commits
 from qms.adapters.versions import followed
 from qms.adapters.workspace import Workspace
 from qms.model.change import Rewriting, Version
@@ -24,8 +24,8 @@ class Past:
     signed: bool = False
 
 
-def past(workspace: Workspace, settings: Settings) -> Past:
+def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> Past:
     """Read the whole history once."""
-    found = commits(workspace, settings)
+    found = commits(workspace, settings, step)
     versions = followed(workspace, settings, found.texts, {})
     return Past(versions, tuple(rewritings(workspace, found.ledgers)), signed=bool(found.trust))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from qms.adapters.git import PathChange, RawCommit
@@ -16,6 +16,9 @@ KIND = "commits"
 PACK = 5_000
 """How many commits are kept at a time: an interrupted first run goes on from there."""
 MOST_PACKS = 40
+SOMETIMES = 500
+Step = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
 
 
 class Touched(NamedTuple):
@@ -35,13 +38,16 @@ class Commits(NamedTuple):
     trust: Sequence[Touched] = ()
 
 
-def commits(workspace: Workspace, settings: Settings) -> Commits:
-    """Read the whole history in one pass; commits that are known from earlier runs are not asked of git again."""
+def commits(workspace: Workspace, settings: Settings, step: Step | None = None) -> Commits:
+    """Read the whole history in one pass; commits that are known from earlier runs are not asked of git again.
+
+    `step` is told how many of how many new commits were read, where they are many.
+    """
     texts: list[Touched] = []
     ledgers: list[Touched] = []
     trust: list[Touched] = []
     folder = f"{workspace.prefix}{LEDGERS}/"
-    for commit in _history(workspace):
+    for commit in _history(workspace, step):
         documents = [change for change in commit.changes if _is_document(change, workspace.prefix, settings.keys)]
         if documents:
             texts.append(Touched(commit, documents))
@@ -57,7 +63,7 @@ def _is_document(change: PathChange, prefix: str, keys: Keys) -> bool:
     return change.path.startswith(prefix) and owns(keys, change.path[len(prefix) :])
 
 
-def _history(workspace: Workspace) -> Iterator[RawCommit]:
+def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
     """Yield every commit of HEAD, parents before children: what a commit is never changes."""
     ids = workspace.git.commits()
     packs = workspace.cache.known(KIND)
@@ -65,6 +71,7 @@ def _history(workspace: Workspace) -> Iterator[RawCommit]:
     new = [commit for commit in ids if commit not in known]
     shown = workspace.git.shown(new)
     fresh: list[list[Any]] = []
+    read = 0
     for commit in ids:
         if commit in known:
             yield _commit(known[commit])
@@ -72,6 +79,9 @@ def _history(workspace: Workspace) -> Iterator[RawCommit]:
         found = next(shown)
         yield found
         fresh.append(_record(found))
+        read += 1
+        if step and len(new) > PACK and read % SOMETIMES == 0:
+            step(read, len(new))
         if len(fresh) == PACK:
             workspace.cache.add(KIND, "", fresh)
             fresh = []

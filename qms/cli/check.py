@@ -12,12 +12,13 @@ import typer
 from qms import __version__
 from qms.actions import baseline as known
 from qms.actions.changed import changed
-from qms.actions.check import Report, Scope, check, sources
+from qms.actions.check import Effort, Report, Scope, check, sources
 from qms.actions.fix import REPAIRS
 from qms.actions.narrow import decisive
 from qms.actions.select import select
 from qms.actions.session import Session
 from qms.actions.watch import watch as watching
+from qms.adapters.beside import cores
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session
@@ -51,6 +52,10 @@ def command(
         bool, typer.Option("--write-baseline", help=_("Write all findings of today into that file."))
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help=_("Check again whenever a file changes."))] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=64, help=_("Work with N processes at once (as many as cores).")),
+    ] = None,
     format: Annotated[Literal["text", "json", "sarif", "github", "gitlab", "junit"], FORMAT] = "text",
 ) -> int:
     """Check every document of the repository, or only those of PATH.
@@ -59,7 +64,7 @@ def command(
     qms check --changed main --format github
     """
     here, wanted = where(paths or [])
-    order = Order(wanted, tuple(select or ()), tuple(ignore or ()), changed, baseline, format)
+    order = Order(wanted, tuple(select or ()), tuple(ignore or ()), changed, baseline, format, jobs)
     if write_baseline:
         return _write_baseline(here, order)
     return _watch(here, order) if watch else _once(here, order)
@@ -75,6 +80,7 @@ class Order:
     changed: str | None = None
     baseline: str = ""
     format: str = "text"
+    jobs: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -107,8 +113,9 @@ def _check_within(path: Path, root: Path) -> None:
 
 
 def _once(here: Session, order: Order) -> int:
-    with text.waiting(_("Checking")):
-        report = check(here.workspace, here.today, order.paths, _scope(here, order))
+    with text.waiting(_("Checking")) as step:
+        effort = Effort(order.jobs or cores(), step)
+        report = check(here.workspace, here.today, order.paths, _scope(here, order), effort)
     _show(here, report, order)
     return 1 if report.errors else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import groupby
 from textwrap import wrap
@@ -18,6 +18,7 @@ from qms.report.table import Table
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress, ProgressColumn
     from rich.text import Text
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
@@ -45,32 +46,67 @@ def console(*, errors: bool = False) -> Console:
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     """Show a progress bar on the error stream while the block runs; call what it gives with done and total."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn(show(title)), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(errors=True), transient=True) as bar:
+    with _bar(title) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _bar(title: str) -> Progress:
+    """Return a progress bar that shows how many are done of how many, how many in a second, and how long it takes."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(show(title)), BarColumn(), MofNCompleteColumn(), _rate(), TimeRemainingColumn())
+    return Progress(*columns, console=_screen(), transient=True)
+
+
+def _rate() -> ProgressColumn:
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.0f}/s" if task.speed else "", style="dim")
+
+    return Rate()
+
+
+def _screen() -> Console:
+    """Return the console for what is only shown while work goes on: it is no part of the answer."""
+    from rich.console import Console
+
+    return Console(file=getattr(sys.stderr, "stream", sys.stderr))
+
+
 @contextmanager
-def waiting(title: str) -> Iterator[None]:
-    """Show on a terminal that work goes on, from a second on; nothing in a pipe."""
+def waiting(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal that work goes on, from a second on; nothing in a pipe. Where the work can tell how far it is,
+    it calls what this gives with done and total, and a progress bar is shown instead.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda *_: None
         return
     from rich.text import Text
 
-    screen = console(errors=True)
-    status = screen.status(Text(show(title)))
+    status = _screen().status(Text(show(title)))
     timer = Timer(1.0, status.start)
     timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        status.stop()
+    with ExitStack() as stack:
+        stack.callback(status.stop)
+        stack.callback(timer.join)
+        stack.callback(timer.cancel)
+        steps: list[Callable[[int, int], None]] = []
+
+        def step(done: int, total: int) -> None:
+            if not steps:
+                timer.cancel()
+                timer.join()
+                status.stop()
+                steps.append(stack.enter_context(progress(title)))
+            steps[0](done, total)
+
+        yield step
 
 
 def line(text: str, style: str = "", *, errors: bool = False) -> None:

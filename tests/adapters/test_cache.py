@@ -148,7 +148,7 @@ def test_a_first_run_that_was_interrupted_goes_on_where_it_stopped(root: Path, m
     workspace = Workspace.find(root, remembering=True)
     from qms.adapters.touched import _history
 
-    history = _history(workspace)
+    history = _history(workspace, None)
     for _ in range(4):
         next(history)
     history.close()

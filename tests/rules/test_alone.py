@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -77,14 +78,23 @@ def root(example: Start) -> Path:
     return Path(root)
 
 
+def found_alone(cache: Cache, context: Context, rules: list[Rule]) -> object:
+    with alone(cache, context, rules) as found:
+        return found()
+
+
 def test_what_is_known_is_not_looked_for_again(root: Path) -> None:
     cache = Cache(root / ".git")
     context = whole(Workspace.find(root), date(2024, 9, 1))
-    found = alone(cache, context, ALONE)
-    assert any(found.values())
-    assert alone(cache, context, ALONE) == found == alone(Cache(), context, ALONE)
-    silent = [Rule(rule.code, rule.severity, lambda context: iter(()), alone=True) for rule in ALONE]
-    assert alone(cache, context, silent) == found
+    found = found_alone(cache, context, ALONE)
+    assert "Cапат" in repr(found)
+    assert found_alone(cache, context, ALONE) == found == found_alone(Cache(), context, ALONE)
+    silent = [Rule(rule.code, rule.severity, _nothing, alone=True) for rule in ALONE]
+    assert found_alone(cache, context, silent) == found
+
+
+def _nothing(context: Context) -> Iterator[Finding]:
+    yield from ()
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:

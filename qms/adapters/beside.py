@@ -1,0 +1,81 @@
+"""Work done beside this process, on the other cores: each share by a copy of the process as it is now (fork).
+
+A copy has everything that was read already, so nothing is handed over but the answers, as JSON. Where a system cannot
+copy a process safely (Windows, macOS), or a copy fails, there is no answer and the caller does the work itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple, NoReturn
+
+
+class _Copy(NamedTuple):
+    process: int
+    answers: int
+
+
+def can_copy() -> bool:
+    """Tell whether this system copies processes safely."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def beside(works: Sequence[Callable[[], object]]) -> Iterator[Callable[[], list[Any]]]:
+    """Begin each of `works` in a copy; call the value for their answers in the same order, None where there is none.
+
+    A work returns what JSON can say (Any: so it comes back). Copies that nobody waits for any more are ended.
+    """
+    copies = [_begin(work) for work in works] if can_copy() else []
+    try:
+        yield lambda: [_answer(copy) for copy in copies] if copies else [None] * len(works)
+    finally:
+        for copy in copies:
+            _end(copy)
+
+
+def _begin(work: Callable[[], object]) -> _Copy:
+    answers, own = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(answers)
+        _work(work, own)
+    os.close(own)
+    return _Copy(process, answers)
+
+
+def _work(work: Callable[[], object], answers: int) -> NoReturn:
+    """Do the work in the copy and end it, without anything that this process would do at its end."""
+    code = 1
+    try:
+        with os.fdopen(answers, "wb") as stream:
+            stream.write(json.dumps(work(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _answer(copy: _Copy) -> Any:  # Any: it is JSON
+    with os.fdopen(os.dup(copy.answers), "rb") as stream:
+        try:
+            return json.loads(stream.read())
+        except ValueError:  # the copy ended before it had an answer
+            return None
+
+
+def _end(copy: _Copy) -> None:
+    os.close(copy.answers)
+    with suppress(ProcessLookupError):
+        os.kill(copy.process, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(copy.process, 0)
