@@ -87,7 +87,7 @@ def progress(acts: Sequence[Act], revision: int, sha256: str, row: Approval) -> 
             found.rejected = act
         elif act.decides:
             _decide(found, act, sha256)
-        elif act.deed in STEP_DEEDS or act.deed is Deed.EFFECT:
+        elif act.deed in STEP_DEEDS or (act.deed is Deed.EFFECT and found.open):
             _take(found, act, sha256)
     return found
 
