@@ -89,12 +89,12 @@ def check(
     """Check the documents repository on the day `today`; nothing is written.
 
     `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them, `scope`
-    narrows them further; everything is read all the same. RepositoryError where there is no document, UsageError where
-    `paths` select nothing.
+    narrows them further; everything is read all the same. RepositoryError where there is no document and no fault,
+    UsageError where `paths` select nothing.
     """
     scope = scope or Scope()
     snapshot = workspace.snapshot()
-    if not snapshot.files:
+    if not snapshot.files and not snapshot.problems:
         raise RepositoryError(
             msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
             msg('Begin one with "qms new TYPE TITLE"'),

@@ -99,7 +99,7 @@ def find(name: str) -> str:
     """
     file = f"{name}.exe" if os.name == "nt" else name
     paths = (Path(folder, file) for folder in _folders())
-    return next((str(path) for path in paths if path.is_file() and os.access(path, os.X_OK)), "")
+    return next((str(path) for path in paths if os.access(path, os.X_OK) and path.is_file()), "")
 
 
 def _folders() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -25,6 +26,7 @@ COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
 NARROWEST = 20
 INDENT = " " * 9
+MOST = 100
 
 
 @cache
@@ -184,11 +186,21 @@ def pairs(found: Iterable[tuple[str, str]]) -> None:
 
 
 def findings(found: Sequence[Diagnostic], sources: Mapping[str, Sequence[str]], catalog: Catalog) -> None:
-    """Print findings grouped by file, each with its source line and a caret under the place."""
+    """Print findings grouped by file, each with its source line and a caret under the place.
+
+    Of very many findings of one rule in one file only the first are shown, and the others counted.
+    """
     for path, group in groupby(found, key=lambda item: item.location.path):
         line(path, "bold underline")
+        counts: Counter[str] = Counter()
         for item in group:
-            _finding(item, sources.get(path, ()), catalog)
+            counts[item.rule] += 1
+            if counts[item.rule] <= MOST:
+                _finding(item, sources.get(path, ()), catalog)
+        for rule, count in counts.items():
+            if count > MOST:
+                more = msg("More findings of {rule} in this file: {count}", rule=rule, count=count - MOST)
+                line(catalog.text(more), "yellow")
         line("")
 
 

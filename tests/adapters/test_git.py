@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qms.adapters import git_environment
 from qms.adapters.git import Entry, Git, PathChange, Person
 from qms.errors import RepositoryError
 
@@ -553,3 +554,9 @@ def _python() -> tuple[str, ...]:
     import sys
 
     return (sys.executable, "-W", "error")
+
+
+def test_a_folder_of_the_path_that_cannot_be_searched_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", os.pathsep.join([f"/{'a' * 300}", os.environ["PATH"]]))
+
+    assert git_environment.find("git")

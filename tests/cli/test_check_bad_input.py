@@ -181,6 +181,17 @@ def test_a_long_line_is_shown_in_part(other: Desk) -> None:
     assert max(map(len, told.splitlines())) <= 120
 
 
+def test_of_very_many_findings_of_a_rule_the_first_are_shown_and_all_are_counted(other: Desk) -> None:
+    (other.root / BAD).write_bytes(body("қ\n\n" * 300))
+
+    told = other("check", "--select", "TX006,LV005", code=1).out
+    counted = len(other("check", "--select", "TX006", "--format", "json", code=None).json()["findings"])
+
+    assert told.count("error TX006 ") == 100
+    assert f"More findings of TX006 in this file: {counted - 100}" in told
+    assert "LV005" in told
+
+
 @pytest.mark.parametrize("name", ["qms.yaml", "organisation/units.yaml", "registers/waivers.yaml"])
 @pytest.mark.parametrize(
     "data", [b"\0", b"\xff\xfe", b"a: &a [*a]", b"- x", b"[" * 5_000, b"entries: x", b"a: \xed\xa0\x80"]
@@ -204,6 +215,32 @@ def test_links_out_of_the_repository_are_findings(other: Desk, tmp_path: Path) -
     found = {item.location.path for item in checked(other).findings if item.rule == "FM005"}
 
     assert found >= {BAD, "documents/2/loop.md"}
+
+
+def test_no_document_hides_no_fault_of_the_settings(desk: Desk) -> None:
+    settings = desk.root / "qms.yaml"
+    settings.write_text(f'{settings.read_text("utf-8")}\nkeys:\n  documents: ["../..", texts]\n', "utf-8")
+
+    assert desk("check", code=1).out.count("error ST001") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [(BAD, TEXT.encode("utf-16")), ("organisation/units.yaml", b"- a"), (BAD, b"\0")]
+)
+def test_what_cannot_be_read_makes_no_abbreviation_unused(other: Desk, name: str, data: bytes) -> None:
+    entry = "entries:\n  - {abbreviation: ЖЖЖ, meaning: {ky: жок, ru: нет}}\n"
+    (other.root / "registers/abbreviations.yaml").write_text(entry, "utf-8")
+    assert "AB002" in other("check", "--format", "json", code=1).out
+    (other.root / name).write_bytes(data)
+
+    assert "AB002" not in other("check", "--format", "json", code=1).out
+
+
+def test_documents_behind_a_link_are_a_finding(desk: Desk) -> None:
+    (desk.root / "documents").rename(desk.root / "texts")
+    (desk.root / "documents").symlink_to("texts")
+
+    assert "This is a link" in desk("check", code=1).out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.snapshot import UNITS
 from qms.model.terms import ABBREVIATIONS
 from qms.rules.abbreviations import LONGEST_KNOWN, definitions
 from qms.rules.context import Context
@@ -70,7 +71,11 @@ def _counts(text: str) -> Counter[str]:
 
 
 def _of_register(context: Context) -> Iterator[Finding]:
-    rest = {item.text for item in context.snapshot.abbreviations} if ABBREVIATIONS not in context.broken else set()
+    """Look in all texts; where one cannot be read, or the units cannot, nobody knows what stands there."""
+    files = context.snapshot.files
+    lost = not files or any(not item.body and item.problems for item in files)
+    unsure = lost or {ABBREVIATIONS, UNITS} & context.broken
+    rest = set[str]() if unsure else {item.text for item in context.snapshot.abbreviations}
     rest -= {*context.names.units, *context.snapshot.settings.types}
     for document in context.snapshot.files:
         if not rest:

@@ -55,7 +55,7 @@ class Numbered(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the headings of one level; those of the rarer way are reported."""
-    for document in context.readable:
+    for document in context.marked:
         ways: dict[int, tuple[list[Numbered], list[Numbered]]] = defaultdict(lambda: ([], []))
         for item in _numbered(context, document):
             ways[item.number.count(".")][item.stop].append(item)
