@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from qms.actions.history import named, role_name, rows
+from qms.actions.history import joined_acts, named, role_name, rows
 from qms.actions.process_map import with_maps
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
@@ -15,6 +15,7 @@ from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
 from qms.adapters.versions import versions
+from qms.codes.scheme import current
 from qms.errors import RefusedError, RepositoryError
 from qms.history.profiles import needs_sheets
 from qms.history.sheet import steps
@@ -72,14 +73,14 @@ def _original(
     data = next(data for _id, data in session.workspace.git.blobs([version.blob]))
     document = read_document(data, version.path, snapshot.settings)
     until = past[: past.index(version) + 1]
-    acts = snapshot.acts(document.code)
+    acts = joined_acts(snapshot, current(document.code, snapshot.aliases))
     changes = _numbered(session, snapshot, until, acts, rows(session, snapshot, until, acts))
     shown = tuple(row for row in changes if row.revision <= (document.revision or 0))
     return Original(snapshot, document, data, version.commit.id, approval, shown)
 
 
 def _past(session: Session, snapshot: Snapshot, code: str, known: Known | None) -> tuple[Version, ...]:
-    found = versions(session.workspace, snapshot.settings, [code]) if known is None else known
+    found = versions(session.workspace, snapshot.settings, [code], snapshot.aliases) if known is None else known
     return found.get(code, ())
 
 
@@ -88,7 +89,7 @@ def draft_original(
 ) -> Original:
     """Return the text on disk, for a print that is marked as no controlled copy."""
     past = _past(session, snapshot, document.code, known)
-    acts = snapshot.acts(document.code)
+    acts = joined_acts(snapshot, document.code)
     changes = _numbered(session, snapshot, past, acts, rows(session, snapshot, past, acts))
     return Original(snapshot, document, data, "", None, changes)
 

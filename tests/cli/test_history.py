@@ -152,3 +152,21 @@ def test_the_print_shows_the_form_that_the_organisation_chose(desk: Desk, tmp_pa
     assert rows[-1]["sheets"]["total"] == len(reader.pages)
     last = " ".join(reader.pages[-1].extract_text().split())
     assert f" 1 {rows[-1]['sheets']['changed'][0]} – – – {len(reader.pages)} № 4" in last
+
+
+def test_a_document_under_a_new_code_has_the_rows_of_the_earlier_one(desk: Desk, tmp_path: Path) -> None:
+    new, path = "СМС-ДП-2.16-2024", desk.path(AUDIT)
+    text = path.read_text("utf-8").replace(f"code: {AUDIT}", f"code: {new}\naliases: [{AUDIT}]")
+    path.with_name(f"{new}.md").write_text(text.replace("revision: 1", "revision: 2"), "utf-8")
+    path.unlink()
+    desk.git("add", "-A")
+    desk.git("commit", "-qm", "Give it another code")
+
+    for typed in (new, AUDIT):
+        told = desk("history", typed, "--format", "json", code=0).json()
+        assert (told["code"], [row["revision"] for row in told["rows"]]) == (new, [1, 2])
+        assert told["rows"][0]["approved_by"] == "rector"
+    desk("render", new, "--draft", "--out", str(tmp_path / "o"), code=0)
+    (made,) = (tmp_path / "o").iterdir()
+    assert "Give it another code" in pypdf.PdfReader(made).pages[-1].extract_text().replace("\n", " ")
+    assert "Ректор" in pypdf.PdfReader(made).pages[-1].extract_text()
