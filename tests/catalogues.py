@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -38,7 +39,7 @@ Text = str | tuple[str, str]
 def texts() -> dict[Text, str]:
     """Return every text by where it stands (the first place of it); a pair is a text with its plural."""
     found: dict[Text, str] = {}
-    for text, place in (*_marked(), *_commands(), *_rules(), *_libraries()):
+    for text, place in (*_marked(), *_forms(), *_commands(), *_rules(), *_libraries()):
         if text:
             found.setdefault(text, place)
     return found
@@ -52,6 +53,14 @@ def _marked() -> Iterator[tuple[str, str]]:
                 text = node.args[0]
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
                     yield text.value, path.relative_to(ROOT).as_posix()
+
+
+def _forms() -> Iterator[tuple[str, str]]:
+    """Yield the titles of the printed forms and the texts marked in their templates."""
+    for path in sorted((PACKAGE / "forms").glob("*/form.*")):
+        marked = r'(?<!\w)_\("([^"]+)"' if path.suffix == ".j2" else r"^title: (.+)"
+        found = re.findall(marked, path.read_text("utf-8"), re.MULTILINE)
+        yield from ((text, path.relative_to(ROOT).as_posix()) for text in found)
 
 
 def _docstring(path: Path, function: str = "") -> str:

@@ -11,6 +11,7 @@ from qms.actions.process_map import with_maps
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
 from qms.actions.sheet_numbers import with_sheets
+from qms.actions.signatories import signatories
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
@@ -26,7 +27,7 @@ from qms.model.document import Document
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
-from qms.model.printout import Block, ChangeSheet, Printout, Signatory, Stamp
+from qms.model.printout import Block, ChangeSheet, Printout, Stamp
 from qms.model.snapshot import Snapshot
 
 
@@ -141,7 +142,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         day=_day(session, original),
         approval=_grif(original, catalog),
         facts=tuple(_facts(original, catalog)),
-        signatories=tuple(_signatories(original, catalog)),
+        signatories=signatories(original.snapshot, document, original.approval, catalog),
         note=_note(original, catalog),
         banner=banner,
         stamp=stamp,
@@ -215,26 +216,6 @@ def _review_due(original: Original) -> str:
 def printed_day(text: str) -> str:
     """Return an ISO 8601 day as it is printed: 26.05.2021."""
     return ".".join(reversed(text[:10].split("-"))) if text else ""
-
-
-def _signatories(original: Original, catalog: Catalog) -> list[Signatory]:
-    snapshot, approval, language = original.snapshot, original.approval, catalog.language
-    unit = snapshot.units.get(original.document.owner)
-    row = snapshot.settings.approval(original.document.type)
-    developed = role_name(snapshot, unit.head, language) if unit and unit.head else original.document.owner
-    found = [Signatory(catalog.text(msg("Developed")), developed)]
-    found += (
-        [Signatory(catalog.text(msg("Agreed")), role_name(snapshot, role, language)) for role in row.agree]
-        if row
-        else []
-    )
-    approved = catalog.text(msg("Approved"))
-    if approval:
-        approver = role_name(snapshot, approval.by, language)
-        found.append(Signatory(approved, approver, approval.text("basis"), approval.day))
-    elif row and row.approve:
-        found.append(Signatory(approved, role_name(snapshot, row.approve[0], language)))
-    return found
 
 
 def _note(original: Original, catalog: Catalog) -> str:

@@ -53,14 +53,14 @@ class Columns:
     rooms: tuple[float, ...]
 
 
-def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool) -> Columns:
+def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool, room: float = UPRIGHT) -> Columns:
     """Choose the largest size at which no word breaks, turning the page only where the smallest does not do."""
     count = max(len(head), max(map(len, rows), default=0), 1)
     columns = [[row[at] if at < len(row) else "" for row in rows] for at in range(count)]
     titles = [*head, *[""] * count][:count]
     need = [min(_need(title, column), LONGEST_WORD) for title, column in zip(titles, columns, strict=True)]
-    wide = may_turn and not _fits(need, SIZES[-1], UPRIGHT)
-    room = TURNED if wide else UPRIGHT
+    wide = may_turn and not _fits(need, SIZES[-1], room)
+    room = TURNED if wide else room
     text = _Texts(titles, columns)
     size = next((size for size in SIZES if _fits(need, size, room)), SIZES[-1])
     free, widths = _balanced(text, need, size, room)

@@ -33,7 +33,7 @@ _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 def set_docx(printout: Printout) -> bytes:
     """Return the Word file of `printout`; RenderError says what in the text stands in the way."""
-    body = Body(printout.images)
+    body = Body(printout.images, turned=printout.turned)
     nodes = body.ready(printout.body)
     writer = Writer(body.pictures, {name: sheets.label(printout, name) for name in printout.labels})
     document = _document(printout, writer, nodes)
@@ -93,8 +93,9 @@ def _pictures(found: Sequence[Picture]) -> list[tuple[str, bytes]]:
 
 
 def _document(printout: Printout, writer: Writer, nodes: Sequence[Node]) -> str:
-    text = _text(writer, nodes)
+    text = _text(writer, nodes, TURNED_MEASURE if printout.turned else MEASURE)
     before = _title_page(printout, writer) if "title" in printout.parts else ""
+    head = _form_head(printout) if "form" in printout.parts else ""
     if "approval" in printout.parts and printout.signatories:
         before += _sheet(printout, writer, "approval_sheet", sheets.approval(printout))
     if "contents" in printout.parts and writer.headings:
@@ -105,14 +106,15 @@ def _document(printout: Printout, writer: Writer, nodes: Sequence[Node]) -> str:
     changes = ""
     if "changes" in printout.parts and printout.changes.columns:
         grid = sheets.changes(printout)
-        after += _section_end(turned=False)
+        after += _section_end(turned=printout.turned)
         changes = _sheet(printout, writer, "change_sheet", grid, measure=TURNED_MEASURE)
-    body = before + (_BREAK if before else "") + text + after + changes + _section(turned=bool(changes))
+    body = before + (_BREAK if before else "") + head + text + after + changes
+    body += _section(turned=bool(changes) or printout.turned)
     body = body.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
     return f"{parts.HEAD}<w:document {parts.NAMESPACES}><w:body>{body}</w:body></w:document>"
 
 
-def _text(writer: Writer, nodes: Sequence[Node]) -> str:
+def _text(writer: Writer, nodes: Sequence[Node], measure: int) -> str:
     """Return the blocks; a table that needs it lies on a page of its own on its side."""
     out = []
     for node in nodes:
@@ -120,7 +122,7 @@ def _text(writer: Writer, nodes: Sequence[Node]) -> str:
             turned = writer.block(node, Place(measure=TURNED_MEASURE))
             out += [_section_end(turned=False), turned, _section_end(turned=True)]
         else:
-            out.append(writer.block(node, Place()))
+            out.append(writer.block(node, Place(measure=measure)))
     return "".join(out)
 
 
@@ -129,7 +131,8 @@ def _section(*, turned: bool) -> str:
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="header{end}"/>'
         '<w:headerReference w:type="first" r:id="first"/>'
-        f'<w:footerReference w:type="default" r:id="footer{end}"/><w:footerReference w:type="first" r:id="footer"/>'
+        f'<w:footerReference w:type="default" r:id="footer{end}"/>'
+        f'<w:footerReference w:type="first" r:id="footer{end}"/>'
         f'<w:type w:val="nextPage"/>{_MARGINS[turned]} w:header="680" w:footer="600" w:gutter="0"/>'
         "</w:sectPr>"
     )
@@ -168,6 +171,16 @@ def _title_page(printout: Printout, writer: Writer) -> str:
         + _centred(printout.note, "<w:i/>", before=200)
         + _centred(f"{printout.place} – {printout.day[:4]}", before=900)
         + _BREAK
+    )
+
+
+def _form_head(printout: Printout) -> str:
+    strong = f'<w:b/><w:color w:val="{COLOUR}"/><w:sz w:val="30"/>'
+    return (
+        _centred(printout.organisation, "<w:b/>")
+        + _centred(printout.system)
+        + _centred(printout.title, strong, before=120, after=120)
+        + _centred(printout.kind, after=200)
     )
 
 

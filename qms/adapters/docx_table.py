@@ -78,7 +78,7 @@ def _row(
 
 def _in_cell(cell: Node, at: int, shape: _Shape, write: Write) -> str:
     style = "TableHead" if shape.head else "TableText"
-    side = {"right": "right", "center": "center"}.get("" if shape.head else str(shape.align[at]), "")
-    properties = f'<w:jc w:val="{side}"/>' if side else ""
+    column = "" if shape.head or cell["columns"] > 1 else str(shape.align[at])
+    properties = f'<w:jc w:val="{column}"/>' if column in {"right", "center"} else ""
     size = f'<w:sz w:val="{round(shape.size / 5)}"/>' if shape.size != 100 else ""
     return paragraph(write(cell["body"], size), style, properties)

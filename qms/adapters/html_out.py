@@ -16,16 +16,17 @@ _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 def set_html(printout: Printout) -> bytes:
     """Return the page of `printout` as UTF-8; RenderError says what in the text stands in the way."""
-    body = Body(printout.images)
+    body = Body(printout.images, turned=printout.turned)
     nodes = body.ready(printout.body)
     writer = Writer(body.pictures, {name: sheets.label(printout, name) for name in printout.labels}, [], [])
     text = writer.blocks(nodes)
     name = escape(sheets.shown(" ".join(part for part in (printout.code, printout.title) if part)))
+    turned = ' class="turned"' if printout.turned else ""
     page = (
         f'<!DOCTYPE html>\n<html lang="{escape(printout.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>\n{_style()}{_margins(printout)}</style>\n</head>\n<body>\n"
+        f"<title>{name}</title>\n<style>\n{_style()}{_margins(printout)}</style>\n</head>\n<body{turned}>\n"
         f"{_banner(printout)}{_before(printout, writer)}<main>\n{text}\n{_notes(writer)}</main>\n"
         f"{_after(printout, writer)}<footer>{escape(sheets.footer(printout))}</footer>\n</body>\n</html>\n"
     )
@@ -58,6 +59,8 @@ def _banner(printout: Printout) -> str:
 
 def _before(printout: Printout, writer: Writer) -> str:
     parts = [_title(printout)] if "title" in printout.parts else []
+    if "form" in printout.parts:
+        parts.append(_form_head(printout))
     if "approval" in printout.parts and printout.signatories:
         parts.append(_sheet(printout, writer, "approval_sheet", "approval"))
     if "contents" in printout.parts and writer.headings:
@@ -71,10 +74,16 @@ def _before(printout: Printout, writer: Writer) -> str:
     return "".join(parts)
 
 
-def _title(printout: Printout) -> str:
-    def line(name: str, text: str, tag: str = "p") -> str:
-        return f'<{tag} class="{name}">{escape(sheets.shown(text))}</{tag}>' if text else ""
+def _line(name: str, text: str, tag: str = "p") -> str:
+    return f'<{tag} class="{name}">{escape(sheets.shown(text))}</{tag}>' if text else ""
 
+
+def _form_head(printout: Printout) -> str:
+    head = _line("organisation", printout.organisation) + _line("plain", printout.system)
+    return f'<header class="form">{head}{_line("name", printout.title, "h1")}{_line("plain", printout.kind)}</header>\n'
+
+
+def _title(printout: Printout) -> str:
     approval = "".join(f"<p>{escape(sheets.shown(text))}</p>" for text in printout.approval)
     facts = "".join(
         f'<tr><th scope="row">{escape(sheets.shown(name))}</th><td>{escape(sheets.shown(value))}</td></tr>'
@@ -84,16 +93,16 @@ def _title(printout: Printout) -> str:
     sign = escape(sheets.label(printout, "signature"))
     return (
         '<header class="title">'
-        + line("organisation", printout.organisation)
-        + line("system", printout.system)
+        + _line("organisation", printout.organisation)
+        + _line("system", printout.system)
         + (f'<div class="approval">{approval}<p class="signature">{sign}</p></div>' if approval else "")
-        + line("kind", printout.kind)
-        + line("name", printout.title or printout.code, "h1")
-        + line("code", printout.code)
-        + line("rank", rank)
+        + _line("kind", printout.kind)
+        + _line("name", printout.title or printout.code, "h1")
+        + _line("code", printout.code)
+        + _line("rank", rank)
         + (f'<table class="facts"><tbody>{facts}</tbody></table>' if facts else "")
-        + line("remark", printout.note)
-        + line("place", f"{printout.place} – {printout.day[:4]}")
+        + _line("remark", printout.note)
+        + _line("place", f"{printout.place} – {printout.day[:4]}")
         + "</header>\n"
     )
 

@@ -136,7 +136,10 @@ class Writer:
 
     def _row(self, row: Sequence[Node], align: Sequence[str]) -> str:
         """Return a row of the body, each cell aligned as its column is."""
-        cells = (self._cell(cell, "td", align[cell.get("at", place)]) for place, cell in enumerate(row))
+        cells = []
+        for place, cell in enumerate(row):
+            side = "" if cell["columns"] > 1 else align[cell.get("at", place)]
+            cells.append(self._cell(cell, "td", side))
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Node, tag: str, side: str = "") -> str:

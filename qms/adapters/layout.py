@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from qms.adapters.blocks import Node, plain, walk
-from qms.adapters.columns import Columns, fit
+from qms.adapters.columns import TURNED, UPRIGHT, Columns, fit
 from qms.adapters.lettering import LONG_CODE, LONG_WORD, breakable, clean, runs, tied
 from qms.adapters.pictures import Picture, picture
 from qms.errors import RenderError
@@ -32,8 +32,10 @@ _APPENDIX = re.compile(r"(?:[^\W_]{1,3}[- ])?тиркеме|приложение
 class Body:
     """The blocks of one text made ready: names of headings and notes, pictures, columns of tables."""
 
-    def __init__(self, images: Mapping[str, bytes]) -> None:
+    def __init__(self, images: Mapping[str, bytes], *, turned: bool = False) -> None:
         self.images = images
+        self.measure = TURNED if turned else UPRIGHT
+        self._turned = turned
         self.pictures: list[Picture] = []
         self.headings = 0
         self._picture_at: dict[str, int] = {}
@@ -167,8 +169,9 @@ class Body:
             self.pictures.append(picture(src, self.images[src]))
         at = self._picture_at[src]
         found = self.pictures[at]
-        width = min(found.width, TEXT_WIDTH, TEXT_HEIGHT * found.width / found.height)
-        share = max(1, math.floor(100 * width / TEXT_WIDTH))
+        height = TEXT_WIDTH if self._turned else TEXT_HEIGHT
+        width = min(found.width, self.measure, height * found.width / found.height)
+        share = max(1, math.floor(100 * width / self.measure))
         caption = self._nodes(node.get("caption", ()))
         return {"t": node["t"], "picture": at, "alt": alt, "width": share, "caption": caption}
 
@@ -180,7 +183,7 @@ class Body:
             ["" if spans.get((at, column), (1, 1))[1] > 1 else clean(plain(cell)) for column, cell in enumerate(row)]
             for at, row in enumerate(grid)
         ]
-        columns = fit(_titles(texts[:heads]), texts[heads:], may_turn=top)
+        columns = fit(_titles(texts[:heads]), texts[heads:], may_turn=top and not self._turned, room=self.measure)
         count = len(columns.shares)
         covered = set(_covered(spans))
         ready: list[list[Node]] = []
@@ -197,7 +200,7 @@ class Body:
             "wide": int(columns.wide),
             "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
             "merged": int(any(row + size[0] > heads for (row, _column), size in spans.items() if size[0] > 1)),
-            "form": int(_has_empty_column(grid[heads:], count) and not spans),
+            "form": int(_has_empty_column(grid[heads:], count) and all(row < heads for row, _column in spans)),
             "heads": heads,
             "head": ready[:heads],
             "rows": ready[heads:],

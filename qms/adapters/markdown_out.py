@@ -20,6 +20,10 @@ def _parts(printout: Printout) -> Iterator[str]:
         yield f"# {sheets.shown(printout.title or printout.code)}"
         yield sheets.footer(printout)
         yield _title(printout)
+    if "form" in printout.parts:
+        yield f"{sheets.shown(printout.organisation)} · {sheets.shown(printout.system)}"
+        yield f"# {sheets.shown(printout.title)}"
+        yield sheets.shown(printout.kind)
     if "approval" in printout.parts and printout.signatories:
         yield f"**{sheets.label(printout, 'approval_sheet')}**"
         yield _table(sheets.approval(printout))

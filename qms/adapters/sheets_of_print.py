@@ -30,14 +30,17 @@ def page_words(printout: Printout, page: str, pages: str) -> str:
 
 def footer(printout: Printout) -> str:
     """Return what stands at the foot of every page, but for its number."""
-    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.code else ""
+    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.revision else ""
     return " · ".join(shown(part) for part in (printout.code, revision, printout.banner) if part)
 
 
 def approval(printout: Printout) -> Node:
     """Return the approval sheet as a table."""
     heads = [label(printout, name) for name in ("meaning", "position", "basis", "date", "signature")]
-    rows = [(row.meaning, row.position, row.basis, row.date, "") for row in printout.signatories]
+    rows = [
+        (row.meaning, "\n".join(part for part in (row.position, row.person) if part), row.basis, row.date, "")
+        for row in printout.signatories
+    ]
     return _table([heads], rows, (24, 44, 46, 22, 26), form=True)
 
 
@@ -81,7 +84,7 @@ def _heads(sheet: ChangeSheet) -> Iterator[list[Node]]:
 
 
 def _cell(text: str, *, rows: int = 1) -> Node:
-    lines = shown(text).split("\n")
+    lines = (shown(line) for line in text.split("\n"))
     body = [part for line in lines for part in ({"t": "break"}, {"t": "text", "text": line})][1:]
     return {"rows": rows, "columns": 1, "body": body if text else []}
 

@@ -101,7 +101,7 @@ def sign_of(printout: Printout, *more: object) -> str:
 
 def _prepared(printout: Printout) -> tuple[datetime.datetime, bytes, bytes]:
     """Return the moment of a print, its data as the layout reads it, and its pictures."""
-    body = Body(printout.images)
+    body = Body(printout.images, turned=printout.turned)
     blocks = body.ready(printout.body)
     moment = _moment(printout.day)
     data = {**_sheets(printout), **_places(body.pictures), "body": blocks, "headings": body.headings}
@@ -153,6 +153,7 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "keywords": [printout.code],
             "description": f"{printout.system}. {printout.kind}",
             "parts": printout.parts,
+            "turned": int(printout.turned),
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
         }
     )

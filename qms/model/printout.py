@@ -30,12 +30,13 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A row of the approval sheet: what was done, by which position, on which basis and day."""
+    """A row of the approval sheet: what was done, by which position (and person), on which basis and day."""
 
     meaning: str
     position: str
     basis: str = ""
     date: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,10 @@ class ChangeSheet:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-PARTS = ("title", "approval", "contents", "text", "acknowledgement", "changes")
-"""What a print consists of, in its order."""
+PARTS = ("title", "form", "approval", "contents", "text", "acknowledgement", "changes")
+"""What a print consists of, in its order; `form` is the head of a form, which has no title page."""
+DOCUMENT = tuple(part for part in PARTS if part != "form")
+"""The parts of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Printout:
     copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
     of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`, `text` the Markdown that it
     was made of; `images` are the bytes of its pictures by the path that the text names them with. `parts` are those of
-    `PARTS` that are printed.
+    `PARTS` that are printed; `turned` lays all pages on their side.
     """
 
     language: str
@@ -96,4 +99,5 @@ class Printout:
     text: str = ""
     source: bytes = b""
     source_name: str = ""
-    parts: tuple[str, ...] = PARTS
+    parts: tuple[str, ...] = DOCUMENT
+    turned: bool = False
