@@ -21,7 +21,7 @@ from qms.model.message import msg
 from qms.model.trail import Fault, FaultKind, Trail
 from qms.model.trust import TRUST_FILE
 
-TAGS = "refs/tags/"
+TAGS, REMOTES = "refs/tags/", "refs/remotes/"
 NAMED = 16
 """How many letters of an exported anchor name the commit; the others are its hash."""
 
@@ -54,12 +54,38 @@ def _root(workspace: Workspace, *, signing: bool) -> Iterator[Fault]:
 
 
 def seen(session: Session) -> None:
-    """Remember what the repository is now. Called only after everything was found in order."""
+    """Remember what the repository is now. Called only after everything was found in order.
+
+    Of a clone that shares with others only what is shared is remembered: the rest may still be taken back or rebased.
+    """
     git = session.workspace.git
-    old, branch, head = pins.anchor(git) or Anchor(), branch_of(git), git.head()
-    if head and branch:
-        branches, tags = {**old.branches, branch: head}, {**old.tags, **_tags(git)}
+    old, branch = pins.anchor(git) or Anchor(), branch_of(git)
+    settled = _settled(git, branch) if branch else ""
+    if settled:
+        branches, tags = {**old.branches, branch: settled}, {**old.tags, **_tags(git)}
         pins.remember(git, replace(old, branches=branches, tags=tags, at=session.moment))
+
+
+def forget(session: Session, commit: str, before: str) -> None:
+    """Remember `before` in place of a commit that the person has just taken back, and nobody else had."""
+    git = session.workspace.git
+    old = pins.anchor(git)
+    if old and commit in old.branches.values():
+        branches = {name: before if seen == commit else seen for name, seen in old.branches.items()}
+        pins.remember(git, replace(old, branches=branches))
+
+
+def _settled(git: Git, branch: str) -> str:
+    """Return the newest commit of HEAD that others have too; HEAD itself where nothing is shared with anybody."""
+    refs = git.refs()
+    if not any(name.startswith(REMOTES) for name in refs):
+        return git.head() or ""
+    name = branch.removeprefix("refs/heads/")
+    twins = [ref for ref in refs if ref.startswith(REMOTES) and ref.removeprefix(REMOTES).partition("/")[2] == name]
+    try:
+        return git.read("merge-base", "HEAD", twins[0]).decode("ascii").strip() if twins else ""
+    except RepositoryError:  # the two have no commit in common
+        return ""
 
 
 def export(session: Session) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from qms.actions import remembered
 from qms.actions.check import context_of, run
@@ -12,7 +13,7 @@ from qms.actions.proof import judged, signs
 from qms.actions.session import Session
 from qms.adapters import pins
 from qms.adapters.trail import first_trust, read_trail
-from qms.ledger.trail import Judgement
+from qms.ledger.lines import SIGNATURE, canonical
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
@@ -71,14 +72,16 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
     found = tuple(remembered.faults(workspace, trail, signing=signing)) if context.whole else ()
     context = replace(context, signing=signing, faults=(*judgement.faults, *found) if context.whole else ())
     anchor = pins.anchor(workspace.git)
+    acts = [act for ledger in snapshot.ledgers.values() for act in ledger.acts]
+    good = {sha256(canonical(item.values)).hexdigest() for item in judgement.signed}
     answer = Verified(
         verdict=TrailVerdict.CLAIMED,
         documents=len(snapshot.documents),
-        acts=sum(len(ledger.acts) for ledger in snapshot.ledgers.values()),
+        acts=len(acts),
         findings=run((rule for rule in all_rules() if _is_evidence(rule)), context),
-        signed=len(judgement.signed),
-        unsigned=judgement.unsigned,
-        attested=sum(bool(act.text("attested")) for ledger in snapshot.ledgers.values() for act in ledger.acts),
+        signed=sum(act.line_sha256 in good for act in acts),
+        unsigned=sum(SIGNATURE not in act.fields for act in acts),
+        attested=sum(bool(act.text("attested")) for act in acts),
         commits=len(trail.parents),
         versions=len({link.trust.trust for link in trail.links} - {None}),
         root=_fingerprint(first_trust(workspace)),
@@ -86,7 +89,7 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
         anchored=anchor.at if anchor else "",
         shallow=any(item.kind == "shallow" for item in context.trouble),
     )
-    answer = replace(answer, verdict=_verdict(answer, context, judgement))
+    answer = replace(answer, verdict=_verdict(answer, context))
     if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
         with suppress(OSError):
             remembered.seen(session)
@@ -104,7 +107,7 @@ def _is_evidence(rule: Rule) -> bool:
     return rule.family in FAMILIES or history or rule.name in NAMES
 
 
-def _verdict(answer: Verified, context: Context, judgement: Judgement) -> TrailVerdict:
+def _verdict(answer: Verified, context: Context) -> TrailVerdict:
     errors = [item for item in answer.findings if item.severity is Severity.ERROR]
     if any(item.name != "history-incomplete" for item in errors):
         return TrailVerdict.BROKEN
@@ -112,11 +115,9 @@ def _verdict(answer: Verified, context: Context, judgement: Judgement) -> TrailV
         return TrailVerdict.INCOMPLETE
     if errors or not context.whole:
         return TrailVerdict.INCOMPLETE if answer.shallow else TrailVerdict.BROKEN
-    proven = context.signing and answer.pinned and not judgement.unsigned
+    proven = context.signing and answer.pinned and not answer.unsigned
     return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
 
 
 def _fingerprint(data: bytes) -> str:
-    from hashlib import sha256
-
     return sha256(data).hexdigest() if data else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qms.actions import remembered
 from qms.actions.session import Session, settle
 from qms.errors import RefusedError
 from qms.model.act import Act, Deed
@@ -59,6 +60,7 @@ def undo(session: Session, wanted: Undone) -> None:
         return _is_ledger(session, path)
 
     take_back(session.workspace.git, wanted.commit, restored=restored, author=session.author, when=session.now)
+    remembered.forget(session, wanted.commit, session.workspace.git.head() or "")
 
 
 def _check(acts: tuple[Act, ...]) -> None:

@@ -26,6 +26,8 @@ _KNOWN = re.compile(
     """,
     re.VERBOSE,
 )
+# What `qms hooks install` writes: a script beside the other hooks, which nobody runs but the person's own git.
+LEDGER_DRIVER = ("merge.qms-ledger.driver", '"$(git rev-parse --git-common-dir)/hooks/qms-merge-ledger" %O %A %B %P')
 _COMMAND_VALUES = re.compile(r"submodule\..+\.update")
 _ADDRESSES = re.compile(r"(remote|submodule)\..+\.(url|pushurl)")
 _HELPER_ADDRESS = re.compile(r"(?i)(-|[a-z0-9+.-]+::)")
@@ -71,6 +73,8 @@ def settings(listing: Iterable[bytes], root: Path, git_dir: Path) -> Iterator[Tr
 
 
 def _harmless(key: str, value: str, root: Path, git_dir: Path) -> bool:
+    if key == LEDGER_DRIVER[0]:
+        return value == LEDGER_DRIVER[1]
     if key == "core.worktree":
         return (git_dir / value).resolve() == root
     if key == "core.bare":

@@ -29,11 +29,7 @@ SECTIONS = (
         ),
     ),
     (msg("Registers"), ("register", "entry")),
-    (
-        msg("Copies"),
-        ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),
-    ),
-    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust", "seal")),
+    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust", "seal", "render", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify")),
 )
 
 

@@ -51,12 +51,12 @@ def _first_wrong(growth: Growth) -> int | None:
         return None
     if all(found):
         return found[0]
-    after = _contents(whole_lines(growth.after))
-    kept = all(_is_within(_contents(whole_lines(data)), after) for data in before)
+    after = contents(whole_lines(growth.after))
+    kept = all(_is_within(contents(whole_lines(data)), after) for data in before)
     return None if kept else max(found)
 
 
-def _contents(lines: Iterable[bytes]) -> list[bytes]:
+def contents(lines: Iterable[bytes]) -> list[bytes]:
     """Return what acts say, apart from their place."""
     found = []
     for line in lines:

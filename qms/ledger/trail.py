@@ -36,13 +36,10 @@ class SignedAct:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a trail proves: the faults, the acts whose signatures count, how many acts were recorded before signing
-    began.
-    """
+    """What a trail proves: the faults, and the acts whose signatures count."""
 
     faults: tuple[Fault, ...] = ()
     signed: tuple[SignedAct, ...] = ()
-    unsigned: int = 0
 
 
 def claims(trail: Trail) -> Iterator[Claim]:
@@ -66,7 +63,7 @@ def judge(trail: Trail, levels: Mapping[str, str], is_valid: Callable[[Claim], b
     court.compromised(trail)
     if trail.links:
         court.signers(trail.links[-1])
-    return Judgement(tuple(court.faults), tuple(court.signed), court.unsigned)
+    return Judgement(tuple(court.faults), tuple(court.signed))
 
 
 def _claim(values: Mapping[str, Value]) -> Claim | None:
@@ -92,7 +89,6 @@ class _Court:
     faults: list[Fault] = field(default_factory=list)
     signed: list[SignedAct] = field(default_factory=list)
     versions: list[tuple[Link, Trust, frozenset[str]]] = field(default_factory=list)
-    unsigned: int = 0
     read: dict[bytes, Trust | None] = field(default_factory=dict)
 
     def fault(self, kind: FaultKind, link: Link, path: str, line: int = 1, code: str = "", **values: str) -> None:
@@ -164,8 +160,7 @@ class _Court:
         self.moment(link, path, line, values)
         claim = _claim(values)
         if trust is None and claim is None:
-            self.unsigned += 1
-            return
+            return  # recorded before signing began
         if claim is None:
             self.fault(FaultKind.UNSIGNED, link, path, line, code, act=str(values.get("act")))
             return
