@@ -30,24 +30,10 @@ SECTIONS = (
     ),
     (msg("Registers"), ("register", "entry")),
     (
-        msg("Sharing and proof"),
-        (
-            "trail",
-            "anchor",
-            "keys",
-            "trust",
-            "seal",
-            "render",
-            "issue",
-            "copies",
-            "recall",
-            "acknowledge",
-            "return",
-            "destroy",
-            "lost",
-            "verify",
-        ),
+        msg("Copies"),
+        ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),
     ),
+    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust", "seal", "resolve", "hooks")),
 )
 
 
