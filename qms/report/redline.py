@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from qms.history.passages import is_rule
 from qms.model.message import Catalog, msg
 from qms.model.redline import Change, Kind, Line, Mark, Part, Run
 from qms.report.safe import show
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 CHANGES = {
-    Change.SAME: msg("moved, not changed"),
-    Change.CHANGED: msg("changed"),
-    Change.NEW: msg("new"),
-    Change.REMOVED: msg("annulled"),
+    Change.SAME: msg("section that only moved"),
+    Change.CHANGED: msg("changed section"),
+    Change.NEW: msg("new section"),
+    Change.REMOVED: msg("section that is gone"),
 }
 FRONT = msg("Front matter")
 BESIDE = 1
@@ -37,7 +38,7 @@ def render(parts: Iterable[Part], catalog: Catalog) -> None:
     coloured = screen.is_terminal and screen.color_system is not None
     for part in parts:
         screen.print(Text(show(title(part, catalog)), style="bold"))
-        for line in near(part.lines):
+        for line in near([line for line in part.lines if not is_rule(line.side(Mark.DELETED))]):
             screen.print(_line(line, coloured=coloured) if line else Text("  …", style="dim"), soft_wrap=not coloured)
         screen.print()
 
