@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qms.actions.history import Sheet, named
-from qms.actions.printing import bare
+from qms.actions.printing import bare, look_of
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
 from qms.actions.sheet_numbers import with_sheets
@@ -78,5 +78,6 @@ def _set(session: Session, found: Sheet, changes: ChangeSheet, catalog: Catalog)
         day=session.today.isoformat(),
         changes=changes,
         parts=("changes",),
+        look=look_of(found.snapshot),
     )
     return set_pdf(printout)

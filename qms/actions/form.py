@@ -10,6 +10,7 @@ from qms.actions.formats import set_as
 from qms.actions.history import named, rows
 from qms.actions.issue import OUT, ready
 from qms.actions.overview import Entry
+from qms.actions.printing import look_of
 from qms.actions.session import Session, find
 from qms.actions.standing import standing
 from qms.adapters.forms import names, read_form
@@ -101,6 +102,7 @@ def _printout(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) 
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},
         organisation=choose(settings.organisation, language),
+        short=choose(settings.short, language),
         system=choose(settings.system, language),
         place=choose(settings.place, language),
         code="",
@@ -113,4 +115,5 @@ def _printout(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) 
         text=text,
         parts=("form", "text"),
         turned=form.turned,
+        look=look_of(snapshot),
     )

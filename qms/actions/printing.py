@@ -29,6 +29,7 @@ from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import Block, ChangeSheet, Printout, Stamp
 from qms.model.snapshot import Snapshot
+from qms.model.style import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},
         organisation=choose(settings.organisation, language),
+        short=choose(settings.short, language),
         system=choose(settings.system, language),
         place=choose(settings.place, language),
         code=document.code,
@@ -149,10 +151,22 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         body=body,
         images=_images(session, original, body),
         changes=change_sheet(original.snapshot, original.changes, catalog),
+        look=look_of(original.snapshot),
         text=document.body,
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
+
+
+def look_of(snapshot: Snapshot) -> Look:
+    """Return how prints look; RefusedError where a file of the style is missing: a print without it is not the one."""
+    problem = snapshot.look.problem
+    if problem:
+        place = msg(
+            "{path}, line {line}: {problem}", path=problem.at.path, line=problem.at.line, problem=problem.message
+        )
+        raise RefusedError(place, problem.help)
+    return snapshot.look
 
 
 def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog, profile: str = "") -> ChangeSheet:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qms.actions.diff import Diff
+from qms.actions.printing import look_of
 from qms.actions.session import Session
 from qms.history.passages import is_rule
 from qms.model.field import choose
@@ -28,7 +29,8 @@ def redline_pdf(session: Session, found: Diff, shown: Shown, catalog: Catalog) -
     """Return the PDF: a heading, a line below it, the sections that changed, each under its title."""
     from qms.adapters.typeset import set_pdf
 
-    settings, language = session.workspace.snapshot().settings, catalog.language
+    snapshot, language = session.workspace.snapshot(), catalog.language
+    settings = snapshot.settings
     body = [_heading(1, shown.heading, 0), _paragraph([_words(shown.note)])]
     for number, (title, part) in enumerate(shown.parts, 1):
         body += [_heading(2, title, number), *_blocks(part)]
@@ -46,6 +48,7 @@ def redline_pdf(session: Session, found: Diff, shown: Shown, catalog: Catalog) -
         day=found.new.day or session.today.isoformat(),
         body=tuple(body),
         parts=("text",),
+        look=look_of(snapshot),
     )
     return set_pdf(printout)
 

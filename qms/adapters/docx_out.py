@@ -13,11 +13,12 @@ from qms.adapters import sheets_of_print as sheets
 from qms.adapters.blocks import Node
 from qms.adapters.docx_runs import MEASURE, TURNED_MEASURE, Place, paragraph, run, words
 from qms.adapters.docx_text import Writer
+from qms.adapters.docx_title import PAGE_BREAK, form_head, title_page
 from qms.adapters.layout import Body
-from qms.adapters.pictures import Picture
+from qms.adapters.pictures import Picture, picture
 from qms.model.printout import Printout
 
-FONT, COLOUR = "Times New Roman", "1F3A5F"
+FONT = "Times New Roman"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part inside the file: it must not depend on the clock."""
 PICTURE_DOTS = 200
@@ -28,21 +29,23 @@ _MARGINS = {
     True: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
     '<w:pgMar w:top="1417" w:right="1134" w:bottom="1247" w:left="1134"',
 }
-_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def set_docx(printout: Printout) -> bytes:
     """Return the Word file of `printout`; RenderError says what in the text stands in the way."""
     body = Body(printout.images, turned=printout.turned)
     nodes = body.ready(printout.body)
-    writer = Writer(body.pictures, {name: sheets.label(printout, name) for name in printout.labels})
+    style = printout.look.style
+    logo = [picture(style.logo, printout.look.logo)] if printout.look.logo else []
+    pictures_of = [*body.pictures, *logo]
+    writer = Writer(pictures_of, {name: sheets.label(printout, name) for name in printout.labels})
     document = _document(printout, writer, nodes)
     files = {
         "[Content_Types].xml": parts.part("types.xml"),
         "_rels/.rels": parts.part("package.xml"),
         "docProps/core.xml": _properties(printout),
         "word/document.xml": document,
-        "word/styles.xml": parts.styles(printout.language, font=FONT, colour=COLOUR),
+        "word/styles.xml": parts.styles(printout.language, font=style.font or FONT, colour=style.colour[1:]),
         "word/settings.xml": parts.part("settings.xml"),
         "word/footnotes.xml": _footnotes(writer),
         "word/first.xml": _header(printout, MEASURE, bare="title" in printout.parts),
@@ -51,7 +54,7 @@ def set_docx(printout: Printout) -> bytes:
         "word/header-turned.xml": _header(printout, TURNED_MEASURE),
         "word/footer-turned.xml": _footer(printout, TURNED_MEASURE),
     }
-    pictures = dict(_pictures(body.pictures))
+    pictures = dict(_pictures(pictures_of))
     named = {name.rpartition(".")[0]: f"media/{name}" for name in pictures}
     files["word/_rels/document.xml.rels"] = parts.relationships(named, writer.links)
     return _packed({**{name: _encoded(text) for name, text in files.items()}, **_in_word(pictures)})
@@ -79,13 +82,13 @@ def _in_word(pictures: dict[str, bytes]) -> dict[str, bytes]:
 def _pictures(found: Sequence[Picture]) -> list[tuple[str, bytes]]:
     """Return the pictures by file name; a drawing is there twice: as it is, and as a bitmap."""
     files: list[tuple[str, bytes]] = []
-    for at, picture in enumerate(found):
-        if picture.format == "svg":
+    for at, one in enumerate(found):
+        if one.format == "svg":
             from qms.adapters.typeset import rasterised
 
-            files += [(f"picture{at}.png", rasterised(picture, PICTURE_DOTS)), (f"drawing{at}.svg", picture.data)]
+            files += [(f"picture{at}.png", rasterised(one, PICTURE_DOTS)), (f"drawing{at}.svg", one.data)]
         else:
-            files.append((f"picture{at}.{picture.format}", picture.data))
+            files.append((f"picture{at}.{one.format}", one.data))
     return files
 
 
@@ -94,21 +97,21 @@ def _pictures(found: Sequence[Picture]) -> list[tuple[str, bytes]]:
 
 def _document(printout: Printout, writer: Writer, nodes: Sequence[Node]) -> str:
     text = _text(writer, nodes, TURNED_MEASURE if printout.turned else MEASURE)
-    before = _title_page(printout, writer) if "title" in printout.parts else ""
-    head = _form_head(printout) if "form" in printout.parts else ""
+    before = title_page(printout, writer) if "title" in printout.parts else ""
+    head = form_head(printout, writer) if "form" in printout.parts else ""
     if "approval" in printout.parts and printout.signatories:
         before += _sheet(printout, writer, "approval_sheet", sheets.approval(printout))
     if "contents" in printout.parts and writer.headings:
         before += _contents(printout, writer)
     after = ""
     if "acknowledgement" in printout.parts:
-        after = _BREAK + _sheet(printout, writer, "acknowledgement_sheet", sheets.acknowledgement(printout))
+        after = PAGE_BREAK + _sheet(printout, writer, "acknowledgement_sheet", sheets.acknowledgement(printout))
     changes = ""
     if "changes" in printout.parts and printout.changes.columns:
         grid = sheets.changes(printout)
         after += _section_end(turned=printout.turned)
         changes = _sheet(printout, writer, "change_sheet", grid, measure=TURNED_MEASURE)
-    body = before + (_BREAK if before else "") + head + text + after + changes
+    body = before + (PAGE_BREAK if before else "") + head + text + after + changes
     body += _section(turned=bool(changes) or printout.turned)
     body = body.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
     return f"{parts.HEAD}<w:document {parts.NAMESPACES}><w:body>{body}</w:body></w:document>"
@@ -147,58 +150,6 @@ def _sheet(printout: Printout, writer: Writer, title: str, grid: Node, *, measur
     return paragraph(run(sheets.label(printout, title)), "SheetTitle") + writer.table(grid, Place(measure=measure))
 
 
-def _centred(text: str, properties: str = "", *, before: int = 0, after: int = 60) -> str:
-    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
-    return paragraph(run(sheets.shown(text), properties), "", f'{spacing}<w:jc w:val="center"/>') if text else ""
-
-
-def _title_page(printout: Printout, writer: Writer) -> str:
-    strong = f'<w:b/><w:color w:val="{COLOUR}"/><w:sz w:val="26"/>'
-    line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{COLOUR}"/></w:pBdr>'
-    rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
-    rows = [[sheets.shown(name), sheets.shown(value)] for name, value in printout.facts]
-    facts = {**sheets.plain_table(rows, (2, 3)), "caption": []}
-    return (
-        _centred(printout.organisation, strong)
-        + paragraph(run(sheets.shown(printout.system)), "", f'{line}<w:jc w:val="center"/>')
-        + _approval_block(printout)
-        + _centred(printout.kind, f'<w:caps/><w:color w:val="{COLOUR}"/><w:spacing w:val="20"/>', before=1500)
-        + paragraph(run(sheets.shown(printout.title or printout.code)), "Title")
-        + _centred(printout.code, f'<w:color w:val="{COLOUR}"/><w:sz w:val="28"/>')
-        + _centred(rank, after=1200)
-        + (writer.table(facts, Place()) if rows else "")
-        + _centred(printout.banner, '<w:b/><w:sz w:val="26"/>', before=300)
-        + _centred(printout.note, "<w:i/>", before=200)
-        + _centred(f"{printout.place} – {printout.day[:4]}", before=900)
-        + _BREAK
-    )
-
-
-def _form_head(printout: Printout) -> str:
-    strong = f'<w:b/><w:color w:val="{COLOUR}"/><w:sz w:val="30"/>'
-    return (
-        _centred(printout.organisation, "<w:b/>")
-        + _centred(printout.system)
-        + _centred(printout.title, strong, before=120, after=120)
-        + _centred(printout.kind, after=200)
-    )
-
-
-def _approval_block(printout: Printout) -> str:
-    """Return «БЕКИТЕМ» on the right, with a line for the signature."""
-    if not printout.approval:
-        return ""
-    side = '<w:spacing w:before="{}" w:after="60"/><w:ind w:left="5000"/>'
-    lines = [
-        paragraph(run(sheets.shown(line), "<w:b/><w:caps/>" if not at else ""), "", side.format(0 if at else 400))
-        for at, line in enumerate(printout.approval)
-    ]
-    rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
-    spaced = '<w:spacing w:before="560" w:after="60"/><w:ind w:left="5000"/><w:jc w:val="center"/>'
-    signature = run(sheets.label(printout, "signature"), '<w:sz w:val="17"/>')
-    return "".join(lines) + paragraph(signature, "", rule + spaced)
-
-
 def _contents(printout: Printout, writer: Writer) -> str:
     """Return the contents as a field that Word brings up to date when it opens the file."""
     begin = (
@@ -231,7 +182,7 @@ def field(code: str, value: str = "1") -> str:
 
 def _header(printout: Printout, measure: int, *, bare: bool = False) -> str:
     """Return a header; a `bare` one, of a title page, has only the words across the page."""
-    left = sheets.shown(" · ".join(part for part in (printout.organisation, printout.system) if part))
+    left = sheets.header(printout)
     body = "" if bare else run(left) + "<w:r><w:tab/></w:r>" + run(sheets.shown(printout.code))
     line = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="969696"/></w:pBdr>'
     shown = paragraph(body + _watermark(printout.banner), "Header", "" if bare else line + _right_end(measure))

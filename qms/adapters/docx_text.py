@@ -59,7 +59,7 @@ class Writer:
         return "<w:r><w:br/></w:r>"
 
     def _small(self, node: Node) -> str:
-        return self._drawing(node, height=16.0)
+        return self.drawing(node, height=16.0)
 
     def _note(self, node: Node) -> str:
         """Refer to a footnote; Word takes one reference to each, so a second call is its number."""
@@ -71,7 +71,8 @@ class Writer:
         self.notes[number - 1] = paragraph(mark + run(" ") + self.inlines(node["body"]), "FootnoteText")
         return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
-    def _drawing(self, node: Node, *, width: float = 0.0, height: float = 0.0) -> str:
+    def drawing(self, node: Node, *, width: float = 0.0, height: float = 0.0) -> str:
+        """Return a picture, as wide or as high as is said in points."""
         picture = self.pictures[node["picture"]]
         width = width or height * picture.width / picture.height
         size = f'cx="{round(width * EMU)}" cy="{round(width * EMU * picture.height / picture.width)}"'
@@ -150,7 +151,7 @@ class Writer:
         return "".join(parts)
 
     def _figure(self, node: Node, _: Place) -> str:
-        shown = self._drawing(node, width=node["width"] / 100 * MEASURE / 20)
+        shown = self.drawing(node, width=node["width"] / 100 * MEASURE / 20)
         keep = "<w:keepNext/>" if node["caption"] else ""
         return paragraph(shown, "", f'{keep}<w:jc w:val="center"/>') + self._caption(node, "center")
 

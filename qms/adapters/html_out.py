@@ -9,6 +9,7 @@ from importlib import resources
 from qms.adapters import sheets_of_print as sheets
 from qms.adapters.html_text import Writer
 from qms.adapters.layout import Body
+from qms.adapters.pictures import picture
 from qms.model.printout import Printout
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -18,7 +19,9 @@ def set_html(printout: Printout) -> bytes:
     """Return the page of `printout` as UTF-8; RenderError says what in the text stands in the way."""
     body = Body(printout.images, turned=printout.turned)
     nodes = body.ready(printout.body)
-    writer = Writer(body.pictures, {name: sheets.label(printout, name) for name in printout.labels}, [], [])
+    look = printout.look
+    logo = [picture(look.style.logo, look.logo)] if look.logo else []
+    writer = Writer([*body.pictures, *logo], {name: sheets.label(printout, name) for name in printout.labels}, [], [])
     text = writer.blocks(nodes)
     name = escape(sheets.shown(" ".join(part for part in (printout.code, printout.title) if part)))
     turned = ' class="turned"' if printout.turned else ""
@@ -26,7 +29,7 @@ def set_html(printout: Printout) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{escape(printout.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>\n{_style()}{_margins(printout)}</style>\n</head>\n<body{turned}>\n"
+        f"<title>{name}</title>\n<style>\n{_style()}{_look(printout)}{_margins(printout)}</style>\n</head>\n<body{turned}>\n"
         f"{_banner(printout)}{_before(printout, writer)}<main>\n{text}\n{_notes(writer)}</main>\n"
         f"{_after(printout, writer)}<footer>{escape(sheets.footer(printout))}</footer>\n</body>\n</html>\n"
     )
@@ -36,6 +39,18 @@ def set_html(printout: Printout) -> bytes:
 @cache
 def _style() -> str:
     return (resources.files("qms") / "forms" / "document" / "page.css").read_text("utf-8")
+
+
+def _look(printout: Printout) -> str:
+    """Return colour and font of the organisation; the font is one that the reader's computer has, or none."""
+    style = printout.look.style
+    font = f"body {{ font-family: {_quoted(style.font)}, serif; }}\n" if style.font else ""
+    return f":root {{ --accent: {style.colour}; }}\n{font}"
+
+
+def _logo(printout: Printout, writer: Writer) -> str:
+    node = {"picture": len(writer.pictures) - 1, "alt": printout.organisation}
+    return writer.image(node, "logo") if printout.look.logo else ""
 
 
 def _margins(printout: Printout) -> str:
@@ -58,9 +73,9 @@ def _banner(printout: Printout) -> str:
 
 
 def _before(printout: Printout, writer: Writer) -> str:
-    parts = [_title(printout)] if "title" in printout.parts else []
+    parts = [_title(printout, writer)] if "title" in printout.parts else []
     if "form" in printout.parts:
-        parts.append(_form_head(printout))
+        parts.append(_form_head(printout, writer))
     if "approval" in printout.parts and printout.signatories:
         parts.append(_sheet(printout, writer, "approval_sheet", "approval"))
     if "contents" in printout.parts and writer.headings:
@@ -78,12 +93,12 @@ def _line(name: str, text: str, tag: str = "p") -> str:
     return f'<{tag} class="{name}">{escape(sheets.shown(text))}</{tag}>' if text else ""
 
 
-def _form_head(printout: Printout) -> str:
-    head = _line("organisation", printout.organisation) + _line("plain", printout.system)
+def _form_head(printout: Printout, writer: Writer) -> str:
+    head = _logo(printout, writer) + _line("organisation", printout.organisation) + _line("plain", printout.system)
     return f'<header class="form">{head}{_line("name", printout.title, "h1")}{_line("plain", printout.kind)}</header>\n'
 
 
-def _title(printout: Printout) -> str:
+def _title(printout: Printout, writer: Writer) -> str:
     approval = "".join(f"<p>{escape(sheets.shown(text))}</p>" for text in printout.approval)
     facts = "".join(
         f'<tr><th scope="row">{escape(sheets.shown(name))}</th><td>{escape(sheets.shown(value))}</td></tr>'
@@ -92,7 +107,7 @@ def _title(printout: Printout) -> str:
     rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
     sign = escape(sheets.label(printout, "signature"))
     return (
-        '<header class="title">'
+        f'<header class="title">{_logo(printout, writer)}'
         + _line("organisation", printout.organisation)
         + _line("system", printout.system)
         + (f'<div class="approval">{approval}<p class="signature">{sign}</p></div>' if approval else "")

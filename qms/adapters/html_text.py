@@ -37,7 +37,7 @@ class Writer:
         if kind == "break":
             return "<br>"
         if kind == "image":
-            return self._image(node, "inline")
+            return self.image(node, "inline")
         if kind == "footnote":
             return self._note(node)
         body = self.inlines(node["body"])
@@ -53,7 +53,7 @@ class Writer:
         number = next((at for at, (known, _) in enumerate(self.notes, 1) if known == name), len(self.notes))
         return f'<sup><a href="#{name}" role="doc-noteref">{number}</a></sup>'
 
-    def _image(self, node: Node, style: str) -> str:
+    def image(self, node: Node, style: str) -> str:
         """Return a picture inside the page itself; the page may load nothing from elsewhere."""
         picture = self.pictures[node["picture"]]
         data = base64.b64encode(picture.data).decode("ascii")
@@ -101,7 +101,7 @@ class Writer:
         return f"<dl>{''.join(parts)}</dl>"
 
     def _figure(self, node: Node) -> str:
-        return f"<figure>{self._image(node, 'figure')}{self._caption(node, 'figcaption')}</figure>"
+        return f"<figure>{self.image(node, 'figure')}{self._caption(node, 'figcaption')}</figure>"
 
     def _caption(self, node: Node, tag: str) -> str:
         return f"<{tag}>{self.inlines(node['caption'])}</{tag}>" if node["caption"] else ""

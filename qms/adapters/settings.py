@@ -10,6 +10,7 @@ from qms.adapters.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_
 from qms.adapters.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.sheets import read_sheet, wrong_sheet
+from qms.adapters.style import read_style, wrong_style
 from qms.adapters.tables import read_table
 from qms.adapters.weights import read_weights, wrong_weights
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -53,6 +54,7 @@ SHAPE: Mapping[str, Shape] = {
     "keys": KEYS,
     "rules": {ANY: TEXT},
     "sheet": {"profile": TEXT, "columns": LIST},
+    "style": {"logo": TEXT, "colour": TEXT, "font": TEXT, "header": LIST},
 }
 _LANGUAGE = re.compile("[a-z]{2}")
 
@@ -79,6 +81,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         keys=read_keys(table.table("keys")),
         rules=read_weights(table),
         sheet=read_sheet(table.table("sheet")),
+        style=read_style(table.table("style")),
     )
     return settings, (*problems, *_wrong(table, settings))
 
@@ -176,6 +179,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
         )
     yield from wrong_weights(table)
     yield from wrong_sheet(table.table("sheet"))
+    yield from wrong_style(table.table("style"))
     for key in ("levels", "types"):
         yield from _ids(table, key)
     for kind in table.tables("types"):

@@ -23,6 +23,22 @@ def label(printout: Printout, name: str) -> str:
     return printout.labels.get(name, name)
 
 
+def header(printout: Printout) -> str:
+    """Return what stands on the left at the head of every page, as the organisation wants it."""
+    known = {
+        "organisation": printout.organisation,
+        "short": printout.short or printout.organisation,
+        "system": printout.system,
+        "place": printout.place,
+        "kind": printout.kind,
+        "level": printout.level,
+        "title": printout.title,
+        "code": printout.code,
+        "revision": f"{label(printout, 'revision')} {printout.revision}" if printout.revision else "",
+    }
+    return " · ".join(shown(known[name]) for name in printout.look.style.header if known[name])
+
+
 def page_words(printout: Printout, page: str, pages: str) -> str:
     """Return «бет 3 / 12» with whatever stands for the numbers in a format."""
     return label(printout, "page").replace("{page}", page).replace("{pages}", pages)

@@ -10,24 +10,19 @@ import datetime
 import hashlib
 import json
 import re
-import shutil
-import tempfile
-import threading
 import unicodedata
-import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
-
-import typst
 
 from qms.adapters.layout import Body
 from qms.adapters.lettering import clean, day, tied
-from qms.adapters.pictures import Picture
+from qms.adapters.pictures import Picture, picture
+from qms.adapters.press import TypstError, forget, layout, press_for
+from qms.adapters.sheets_of_print import header
 from qms.adapters.stamping import Master, TypeCase, letters
 from qms.errors import RenderError
 from qms.model.labels import LABELS
@@ -57,15 +52,15 @@ def case(wanted: str) -> TypeCase:
     """Return a type case with these letters."""
     data = {"main.typ": _CASE, "data.json": json.dumps(wanted, ensure_ascii=False).encode()}
     try:
-        return TypeCase(_one(_press().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))))
-    except typst.TypstError as error:
+        return TypeCase(_one(press_for().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))))
+    except TypstError as error:
         sign = (_NO_GLYPH.search(error.message) or ("", "?"))[1]
         raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
 
 
 def press() -> str:
     """Return which press this is: the version of the compiler and a hash of the layout, for the record of a copy."""
-    files = hashlib.sha256(b"".join(data for _name, data in sorted(_layout().items())) + _CASE)
+    files = hashlib.sha256(b"".join(data for _name, data in sorted(layout().items())) + _CASE)
     return f"typst {version('typst')} {files.hexdigest()[:8]}"
 
 
@@ -76,8 +71,7 @@ _CASE = b"""#set document(title: "type case", date: datetime(year: 2026, month: 
 
 
 def _set(printout: Printout) -> bytes:
-    moment, shown, pictures = _prepared(printout)
-    return _one(_compiled(printout, lambda: _press().compile(moment, shown, pictures, printout.source)))
+    return _one(_compiled(printout, pages=False))
 
 
 def _one(out: bytes | list[bytes]) -> bytes:
@@ -87,15 +81,14 @@ def _one(out: bytes | list[bytes]) -> bytes:
 
 def set_pages(printout: Printout) -> tuple[bytes, ...]:
     """Return every page of `printout` as SVG, for comparing; RenderError as `set_pdf`."""
-    moment, shown, pictures = _prepared(printout)
-    out = _compiled(printout, lambda: _press().compile(moment, shown, pictures, printout.source, pages=True))
+    out = _compiled(printout, pages=True)
     return tuple(out) if isinstance(out, list) else (out,)
 
 
 def sign_of(printout: Printout, *more: object) -> str:
     """Return a hash of everything that the look of `printout` depends on: its data, the layout, the engine."""
     _moment, shown, pictures = _prepared(printout)
-    parts = (shown, pictures, press().encode(), repr(more).encode())
+    parts = (shown, pictures, press().encode(), repr((more, printout.look)).encode())
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
@@ -104,28 +97,33 @@ def _prepared(printout: Printout) -> tuple[datetime.datetime, bytes, bytes]:
     body = Body(printout.images, turned=printout.turned)
     blocks = body.ready(printout.body)
     moment = _moment(printout.day)
-    data = {**_sheets(printout), **_places(body.pictures), "body": blocks, "headings": body.headings}
+    look = printout.look
+    logo = [picture(look.style.logo, look.logo)] if look.logo else []
+    data = {**_sheets(printout), **_places([*body.pictures, *logo]), "body": blocks, "headings": body.headings}
+    data["style"] = {"colour": look.style.colour, "font": look.style.font, "logo": len(body.pictures) if logo else -1}
     data["day"] = [moment.year, moment.month, moment.day]
     shown = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
-    return moment, shown, b"".join(picture.data for picture in body.pictures)
+    return moment, shown, b"".join(one.data for one in [*body.pictures, *logo])
 
 
-def _compiled(printout: Printout, compile_: Callable[[], bytes | list[bytes]]) -> bytes | list[bytes]:
+def _compiled(printout: Printout, *, pages: bool) -> bytes | list[bytes]:
+    moment, shown, pictures = _prepared(printout)
+    look = printout.look
     try:
-        return compile_()
-    except typst.TypstError as error:
+        return press_for(look.fonts).compile(moment, (shown, pictures, printout.source), look.layout, pages=pages)
+    except TypstError as error:
         raise _explained(error, printout) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of pyo3, no child of Exception, and nowhere to be imported from
             raise
-        _press.cache_clear()
+        forget()
         raise RenderError(msg("The document cannot be set: {reason}", reason=str(error)), _HELP) from error
 
 
-def rasterised(picture: Picture, dots: int) -> bytes:
+def rasterised(drawing: Picture, dots: int) -> bytes:
     """Return an SVG drawing as PNG, at so many dots an inch: for programs that show no SVG."""
-    page = f"#set page(width: {picture.width}pt, height: {picture.height}pt, margin: 0pt)\n"
-    return _press().draw(page + '#image("drawing.svg", width: 100%)', picture.data, dots)
+    page = f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
+    return press_for().draw(page + '#image("drawing.svg", width: 100%)', drawing.data, dots)
 
 
 # ---- data -------------------------------------------------------------------------------------------------------
@@ -153,6 +151,7 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "keywords": [printout.code],
             "description": f"{printout.system}. {printout.kind}",
             "parts": printout.parts,
+            "header": header(printout),
             "turned": int(printout.turned),
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
         }
@@ -187,9 +186,9 @@ def _height(sheet: ChangeSheet, row: Sequence[str]) -> int:
 def _places(pictures: Sequence[Picture]) -> dict[str, Any]:
     """Say where in the one file of all pictures each of them lies."""
     places, at = [], 0
-    for picture in pictures:
-        places.append({"format": picture.format, "start": at, "end": at + len(picture.data)})
-        at += len(picture.data)
+    for one in pictures:
+        places.append({"format": one.format, "start": at, "end": at + len(one.data)})
+        at += len(one.data)
     return {"pictures": places}
 
 
@@ -201,79 +200,13 @@ def _moment(text: str) -> datetime.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
-# ---- the press --------------------------------------------------------------------------------------------------
-
-
-class _Press(threading.local):
-    """The compiler of one thread, in a folder of its own: a shared one cannot be used twice at a time."""
-
-    def __init__(self) -> None:
-        self.root = Path(tempfile.mkdtemp(prefix="qms-press-"))
-        weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
-        self.compiler = typst.Compiler(
-            root=self.root,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            package_path=self.root,
-            package_cache_path=self.root,
-        )
-
-    def compile(
-        self, moment: datetime.datetime, data: bytes, pictures: bytes, source: bytes, *, pages: bool = False
-    ) -> bytes | list[bytes]:
-        """Set `data` in the layout, as PDF or as one SVG a page.
-
-        Only text can be handed over in memory, so bytes lie in the folder meanwhile.
-        """
-        (self.root / "pictures.bin").write_bytes(pictures)
-        (self.root / "source.bin").write_bytes(source)
-        main: Any = {**_layout(), "data.json": data}  # a dict of files is taken, but the stubs do not say so
-        try:
-            return self.put(main, moment, pages=pages)
-        finally:
-            (self.root / "pictures.bin").unlink()
-            (self.root / "source.bin").unlink()
-
-    def put(self, files: Any, moment: datetime.datetime, *, pages: bool = False) -> bytes | list[bytes]:
-        """Set files that need nothing but what is in them; Any: the stubs do not know that a dict is taken."""
-        if pages:
-            return self.compiler.compile(files, format="svg", timestamp=moment) or []
-        return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
-
-    def draw(self, page: str, drawing: bytes, dots: int) -> bytes:
-        """Set one page as PNG."""
-        files: Any = {"main.typ": page.encode(), "drawing.svg": drawing}
-        try:
-            out = self.compiler.compile(files, format="png", ppi=float(dots))
-        except typst.TypstError as error:
-            raise RenderError(msg("The document cannot be set: {reason}", reason=error.message)) from error
-        assert isinstance(out, bytes)  # noqa: S101 - one page
-        return out
-
-
-@cache
-def _press() -> _Press:
-    return _Press()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
-
-
-@cache
-def _layout() -> dict[str, bytes]:
-    folder = resources.files("qms") / "forms" / "document"
-    return {item.name: item.read_bytes() for item in folder.iterdir() if item.name.endswith(".typ")}
-
-
 # ---- what went wrong --------------------------------------------------------------------------------------------
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
-def _explained(error: typst.TypstError, printout: Printout) -> RenderError:
+def _explained(error: TypstError, printout: Printout) -> RenderError:
     """Say in the words of the document what the compiler found."""
     found = _NO_GLYPH.search(error.message)
     if not found:

@@ -17,6 +17,7 @@ from qms.adapters.places import cards, document_files, is_card
 from qms.adapters.settings import read_settings
 from qms.adapters.shape import Shape
 from qms.adapters.sources import CommitTree, Source, WorkTree, linked
+from qms.adapters.style import read_look
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
 from qms.ledger.lines import file_name, read_ledger
@@ -101,6 +102,7 @@ def read_snapshot(source: Source) -> Snapshot:
     ledgers = reader.ledgers(files)
     units, positions, processes = (reader.rows(path) for path in (UNITS, POSITIONS, PROCESSES))
     lists = tuple(reader.lists())
+    look = read_look(settings.style, source)
     return Snapshot(
         settings=settings,
         files=files,
@@ -114,7 +116,8 @@ def read_snapshot(source: Source) -> Snapshot:
         waivers=tuple(tables.waiver(row, settings.language) for row in reader.rows(WAIVERS)),
         abbreviations=tuple(item for item in map(tables.abbreviation, reader.rows(ABBREVIATIONS)) if item.text),
         terms=tuple(tables.term(row, settings.language) for row in reader.rows(GLOSSARY)),
-        problems=tuple(reader.problems),
+        problems=(*reader.problems, *([look.problem] if look.problem else [])),
+        look=look,
     )
 
 

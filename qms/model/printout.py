@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qms.model.style import Look
+
 Block = Mapping[str, object]
 
 COPY_KEYWORD = "qms-copy="
@@ -73,7 +75,7 @@ class Printout:
     copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
     of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`, `text` the Markdown that it
     was made of; `images` are the bytes of its pictures by the path that the text names them with. `parts` are those of
-    `PARTS` that are printed; `turned` lays all pages on their side.
+    `PARTS` that are printed; `turned` lays all pages on their side. `look` is the style of the organisation.
     """
 
     language: str
@@ -87,6 +89,7 @@ class Printout:
     level: str
     revision: int
     day: str
+    short: str = ""
     approval: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     signatories: tuple[Signatory, ...] = ()
@@ -101,3 +104,4 @@ class Printout:
     source_name: str = ""
     parts: tuple[str, ...] = DOCUMENT
     turned: bool = False
+    look: Look = field(default_factory=Look)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from qms.model.field import choose
 from qms.model.flow import PAPER, RECORDED, Approval, Flow
 from qms.model.location import Location
+from qms.model.style import Style
 
 SETTINGS_FILE = "qms.yaml"
 WEIGHTS = ("error", "warning", "off")
@@ -133,6 +134,7 @@ class Settings:
     keys: Keys = field(default_factory=Keys)
     rules: tuple[RuleWeight, ...] = ()
     sheet: SheetSettings = field(default_factory=SheetSettings)
+    style: Style = field(default_factory=Style)
 
     @property
     def language(self) -> str:

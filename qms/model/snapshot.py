@@ -12,6 +12,7 @@ from qms.model.document import Document, Employee, Position, Process, Unit
 from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.settings import Settings
+from qms.model.style import Look
 from qms.model.terms import Abbreviation, Term
 
 UNITS = "organisation/units.yaml"
@@ -63,7 +64,7 @@ class Snapshot:
 
     `documents` holds originals by code; `translations` the other language texts; `problems` what could not be read
     outside the documents and ledgers. `lists` are the distribution lists as they are written, `distribution` what
-    follows from them for each document. `history` is loaded only for
+    follows from them for each document. `look` is the style of prints with its files. `history` is loaded only for
     rules that need it: versions by code, oldest first.
     """
 
@@ -81,6 +82,7 @@ class Snapshot:
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
     history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
 
     @property
     def documents(self) -> Mapping[str, Document]:

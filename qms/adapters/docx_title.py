@@ -1,0 +1,77 @@
+"""The title page of a Word file, and the head of a form."""
+
+from __future__ import annotations
+
+from qms.adapters import sheets_of_print as sheets
+from qms.adapters.docx_runs import Place, paragraph, run
+from qms.adapters.docx_text import Writer
+from qms.model.printout import Printout
+
+LOGO_HEIGHT = 51.0
+"""Points: 18 mm."""
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def _centred(text: str, properties: str = "", *, before: int = 0, after: int = 60) -> str:
+    spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
+    return paragraph(run(sheets.shown(text), properties), "", f'{spacing}<w:jc w:val="center"/>') if text else ""
+
+
+def title_page(printout: Printout, writer: Writer) -> str:
+    """Return the title page, and the end of it."""
+    colour = printout.look.style.colour[1:]
+    strong = f'<w:b/><w:color w:val="{colour}"/><w:sz w:val="26"/>'
+    line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{colour}"/></w:pBdr>'
+    rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
+    rows = [[sheets.shown(name), sheets.shown(value)] for name, value in printout.facts]
+    facts = {**sheets.plain_table(rows, (2, 3)), "caption": []}
+    return (
+        _logo(printout, writer)
+        + _centred(printout.organisation, strong)
+        + paragraph(run(sheets.shown(printout.system)), "", f'{line}<w:jc w:val="center"/>')
+        + _approval_block(printout)
+        + _centred(printout.kind, f'<w:caps/><w:color w:val="{colour}"/><w:spacing w:val="20"/>', before=1500)
+        + paragraph(run(sheets.shown(printout.title or printout.code)), "Title")
+        + _centred(printout.code, f'<w:color w:val="{colour}"/><w:sz w:val="28"/>')
+        + _centred(rank, after=1200)
+        + (writer.table(facts, Place()) if rows else "")
+        + _centred(printout.banner, '<w:b/><w:sz w:val="26"/>', before=300)
+        + _centred(printout.note, "<w:i/>", before=200)
+        + _centred(f"{printout.place} – {printout.day[:4]}", before=900)
+        + PAGE_BREAK
+    )
+
+
+def _logo(printout: Printout, writer: Writer) -> str:
+    """Return the logo of the organisation, the last of the pictures."""
+    if not printout.look.logo:
+        return ""
+    shown = writer.drawing({"picture": len(writer.pictures) - 1, "alt": printout.organisation}, height=LOGO_HEIGHT)
+    return paragraph(shown, "", '<w:jc w:val="center"/>')
+
+
+def form_head(printout: Printout, writer: Writer) -> str:
+    """Return organisation, system and name of a form, above its text."""
+    strong = f'<w:b/><w:color w:val="{printout.look.style.colour[1:]}"/><w:sz w:val="30"/>'
+    return (
+        _logo(printout, writer)
+        + _centred(printout.organisation, "<w:b/>")
+        + _centred(printout.system)
+        + _centred(printout.title, strong, before=120, after=120)
+        + _centred(printout.kind, after=200)
+    )
+
+
+def _approval_block(printout: Printout) -> str:
+    """Return «БЕКИТЕМ» on the right, with a line for the signature."""
+    if not printout.approval:
+        return ""
+    side = '<w:spacing w:before="{}" w:after="60"/><w:ind w:left="5000"/>'
+    lines = [
+        paragraph(run(sheets.shown(line), "<w:b/><w:caps/>" if not at else ""), "", side.format(0 if at else 400))
+        for at, line in enumerate(printout.approval)
+    ]
+    rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    spaced = '<w:spacing w:before="560" w:after="60"/><w:ind w:left="5000"/><w:jc w:val="center"/>'
+    signature = run(sheets.label(printout, "signature"), '<w:sz w:val="17"/>')
+    return "".join(lines) + paragraph(signature, "", rule + spaced)

@@ -1,0 +1,126 @@
+"""The Typst compiler: fonts that are at hand, no package, no file but those of the layout, no network.
+
+A repository may bring layout files and fonts of its own (`layouts/`): they are handed over in memory, or copied into a
+scratch folder, since Typst follows links out of its root.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from qms.errors import RenderError
+from qms.model.message import msg
+
+TypstError = typst.TypstError
+_PACKAGE = re.compile(rb"@[a-z][\w-]*/")
+MOST_FONT_SETS = 4
+
+
+class Press(threading.local):
+    """The compiler of one thread, in a folder of its own: a shared one cannot be used twice at a time."""
+
+    def __init__(self, fonts: typst.Fonts) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="qms-press-"))
+        weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
+        self.compiler = typst.Compiler(
+            root=self.root,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=self.root,
+            package_cache_path=self.root,
+        )
+
+    def compile(
+        self,
+        moment: datetime.datetime,
+        files: tuple[bytes, bytes, bytes],
+        own: Mapping[str, bytes],
+        *,
+        pages: bool = False,
+    ) -> bytes | list[bytes]:
+        """Set data, pictures and source (`files`) in the layout, as PDF or as one SVG a page.
+
+        `own` are the layout files of a repository: they come before those of qms with the same names. Only text can be
+        handed over in memory, so bytes lie in the folder meanwhile.
+        """
+        data, pictures, source = files
+        (self.root / "pictures.bin").write_bytes(pictures)
+        (self.root / "source.bin").write_bytes(source)
+        # a dict of files is taken, but the stubs do not say so
+        main: Any = {**layout(), **_checked(own), "data.json": data}
+        try:
+            return self.put(main, moment, pages=pages)
+        finally:
+            (self.root / "pictures.bin").unlink()
+            (self.root / "source.bin").unlink()
+
+    def put(self, files: Any, moment: datetime.datetime, *, pages: bool = False) -> bytes | list[bytes]:
+        """Set files that need nothing but what is in them; Any: the stubs do not know that a dict is taken."""
+        if pages:
+            return self.compiler.compile(files, format="svg", timestamp=moment) or []
+        return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
+
+    def draw(self, page: str, drawing: bytes, dots: int) -> bytes:
+        """Set one page as PNG."""
+        files: Any = {"main.typ": page.encode(), "drawing.svg": drawing}
+        try:
+            out = self.compiler.compile(files, format="png", ppi=float(dots))
+        except TypstError as error:
+            raise RenderError(msg("The document cannot be set: {reason}", reason=error.message)) from error
+        assert isinstance(out, bytes)  # noqa: S101 - one page
+        return out
+
+
+def _checked(own: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    for name, data in own.items():
+        if _PACKAGE.search(data):
+            raise RenderError(
+                msg('The layout "{name}" asks for a package', name=name),
+                msg("Copy what you need into a file of its own; nothing is loaded from the network"),
+            )
+    return own
+
+
+@lru_cache(maxsize=MOST_FONT_SETS)
+def press_for(fonts: tuple[bytes, ...] = ()) -> Press:
+    """Return the press with the fonts of Typst and those of a repository.
+
+    Fonts are read when they are used: they lie as regular files in a folder of their own as long as the press is there.
+    """
+    if not fonts:
+        return Press(_fonts())
+    folder = Path(tempfile.mkdtemp(prefix="qms-fonts-"))
+    for number, data in enumerate(fonts):
+        (folder / f"{number:02}.ttf").write_bytes(data)
+    press = Press(typst.Fonts(include_system_fonts=False, font_paths=[folder]))
+    weakref.finalize(press, shutil.rmtree, folder, ignore_errors=True)
+    return press
+
+
+def forget() -> None:
+    """Drop all presses: one that panicked is not used again."""
+    press_for.cache_clear()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+@cache
+def layout() -> dict[str, bytes]:
+    """Return the layout of qms by file name."""
+    folder = resources.files("qms") / "forms" / "document"
+    return {item.name: item.read_bytes() for item in folder.iterdir() if item.name.endswith(".typ")}

@@ -1,0 +1,41 @@
+"""How the prints of an organisation look: what `style:` of `qms.yaml` says, and the files that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.model.location import Location
+from qms.model.problem import Problem
+
+HEADER = ("organisation", "short", "system", "place", "kind", "level", "title", "code", "revision")
+"""What the header of a page may hold, by name."""
+USUAL_HEADER = ("organisation", "system")
+COLOUR = "#1f3a5f"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`logo` is the path of a picture in the repository, `colour` that of headings and lines (`#1f3a5f`), `font` the
+    name of the font of the text (empty: the one of qms), `header` the names in the header of every page; `location` is
+    where the logo is named.
+    """
+
+    logo: str = ""
+    colour: str = COLOUR
+    font: str = ""
+    header: tuple[str, ...] = USUAL_HEADER
+    location: Location = field(default_factory=lambda: Location("qms.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style with the bytes that it needs: the logo, layout files by name (`title.typ`), fonts; `problem` is what
+    could not be read of it: then nothing is printed.
+    """
+
+    style: Style = field(default_factory=Style)
+    logo: bytes = b""
+    layout: Mapping[str, bytes] = field(default_factory=dict)
+    fonts: tuple[bytes, ...] = ()
+    problem: Problem | None = None
