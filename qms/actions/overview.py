@@ -109,7 +109,7 @@ def due(session: Session) -> tuple[Snapshot, Due]:
     states = {state: sum(entry.status.state is state for entry in entries) for state in State}
     return snapshot, Due(
         states=states,
-        to_approve=tuple(entry for entry in entries if _waits(entry)),
+        to_approve=tuple(entry for entry in entries if waits(entry)),
         coming=tuple(entry for entry in entries if entry.status.state is State.APPROVED or entry.status.pending),
         reviews=_reviews(entries, session.today),
         to_return=tuple(copy for copy in copies if copy.state is CopyState.TO_RETURN),
@@ -119,7 +119,7 @@ def due(session: Session) -> tuple[Snapshot, Due]:
     )
 
 
-def _waits(entry: Entry) -> bool:
+def waits(entry: Entry) -> bool:
     """A text waits for approval when its revision is newer than every approved one."""
     if entry.status.state is State.WITHDRAWN or not entry.draft:
         return False

@@ -13,9 +13,12 @@ from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import compose, ledger_path, read_ledger
 from qms.ledger.signature import ACTS
 from qms.ledger.trust import LEVEL_DEEDS, signing_role
-from qms.model.act import Deed, Value
+from qms.model.act import CLOSING_DEEDS, Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
+
+HOLDER_DEEDS = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ACQUAINT}
+"""What the holder of a copy does, on paper; who signs the act attests it."""
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class Record:
 
     session: Session
     signer: Signer | None = None
+    attest: tuple[str, ...] = ()
     ledgers: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes | None] = field(default_factory=dict)
 
@@ -46,6 +50,7 @@ class Record:
             **{name: value for name, value in fields.items() if value != ""},
         }
         if self.signer:
+            values |= self._witness(deed, str(values["by"]))
             values |= {"attester" if "attested" in values else "person": self.signer.person.id}
         before = self.ledger(code)
         if before and not before.endswith(b"\n"):
@@ -57,6 +62,13 @@ class Record:
         _check_line(before, line, code)
         self.ledgers[ledger_path(code)] = before + line
         return line
+
+    def _witness(self, deed: Deed, holder: str) -> dict[str, Value]:
+        """Return in which role the signer attests what a unit did on paper: it acknowledged or gave back a copy."""
+        roles = self.signer.person.roles if self.signer else ()
+        if deed not in HOLDER_DEEDS or holder in roles:
+            return {}
+        return {"attested": next((role for role in roles if role in self.attest), next(iter(roles), ""))}
 
     def _signature(self, values: Mapping[str, Value]) -> Callable[[bytes], str] | None:
         """Return what signs the act, after a look at role and level: no signature is made that would not count."""
@@ -96,7 +108,7 @@ class Record:
 
 def begin(session: Session, settings: Settings) -> Record:
     """Begin to record acts. Where they are signed, the key must be at hand: there is no silent way round."""
-    return Record(session, signer_for(session, settings))
+    return Record(session, signer_for(session, settings), settings.flow.attest)
 
 
 def _committed(session: Session, path: str) -> bytes | None:

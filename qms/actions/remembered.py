@@ -67,7 +67,10 @@ def seen(session: Session) -> None:
 
 
 def forget(session: Session, commit: str, before: str) -> None:
-    """Remember `before` in place of a commit that the person has just taken back, and nobody else had."""
+    """Remember `before` in place of a commit that the person takes back, and nobody else had.
+
+    Called before the branch moves: an anchor that is one commit behind is true of both states.
+    """
     git = session.workspace.git
     old = pins.anchor(git)
     if old and commit in old.branches.values():

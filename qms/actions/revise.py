@@ -37,12 +37,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The revision that was recorded."""
+    """The revision that was recorded, and whether every step up to its approval will be, too."""
 
     code: str
     revision: int
     path: str
     commit: str
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
     }
     subject = f"Revise {document.code} to r{revision}: {summary}"
     commit = write(session, {document.path: text}, subject, trailers, {document.path: data})
-    return Revised(document.code, revision, document.path, commit)
+    return Revised(document.code, revision, document.path, commit, snapshot.settings.recorded(document.type))
 
 
 def is_editorial(past: Iterable[Version], revision: int) -> bool:

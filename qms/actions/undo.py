@@ -14,9 +14,10 @@ from qms.model.message import msg
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What is taken back: the commit, its subject, the acts that disappear, the files that stay as they lie."""
+    """What is taken back: the commit, the one before it, its subject, the acts in it; and the files that stay."""
 
     commit: str
+    parent: str
     subject: str
     acts: tuple[Act, ...]
     kept: tuple[str, ...]
@@ -49,7 +50,7 @@ def last(session: Session) -> Undone:
     _check(acts)
     subject = next(commit.message for commit in git.history() if commit.id == head).strip().partition("\n")[0]
     kept = tuple(path for path in found if not _is_ledger(session, path))
-    return Undone(head, subject, acts, kept)
+    return Undone(head, before[0], subject, acts, kept)
 
 
 def undo(session: Session, wanted: Undone) -> None:
@@ -59,8 +60,8 @@ def undo(session: Session, wanted: Undone) -> None:
     def restored(path: str) -> bool:
         return _is_ledger(session, path)
 
+    remembered.forget(session, wanted.commit, wanted.parent)
     take_back(session.workspace.git, wanted.commit, restored=restored, author=session.author, when=session.now)
-    remembered.forget(session, wanted.commit, session.workspace.git.head() or "")
 
 
 def _check(acts: tuple[Act, ...]) -> None:

@@ -106,7 +106,8 @@ def actor(session: Session, snapshot: Snapshot, roles: Sequence[str], by: str) -
     """
     person, today = desk(session, snapshot), session.today.isoformat()
     if not by:
-        held = [role for role in roles if role in _held(session, snapshot, person)]
+        own = _held(session, snapshot, person)
+        held = [role for role in roles or own if role in own]
         by = next(iter(held or roles if len(roles) == 1 or held else ()), "")
     if not by:
         raise UsageError(msg("Say as which role you act"), msg("Write after --by one of: {roles}", roles=_names(roles)))

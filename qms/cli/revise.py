@@ -43,7 +43,10 @@ def command(
         )
         return
     say(msg('"{code}" is now revision {revision}', code=done.code, revision=done.revision), "green")
-    say(msg('Next: qms approve {code} --by ROLE --decision "…"', code=done.code), "cyan")
+    if done.recorded:
+        say(msg("Next: qms submit {code}", code=done.code), "cyan")
+    else:
+        say(msg('Next: qms approve {code} --by ROLE --decision "…"', code=done.code), "cyan")
 
 
 def _asked(here: Session, code: str, said: Change) -> Change:

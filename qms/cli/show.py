@@ -8,14 +8,15 @@ import typer
 
 from qms.actions.history import role_name
 from qms.actions.in_force import InForce, in_force
-from qms.actions.overview import Sheet, show
+from qms.actions.inbox import TASK_OF, next_step
+from qms.actions.overview import Entry, Sheet, show, waits
 from qms.actions.session import day as day_of
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.copies import table_of
 from qms.cli.language import _, current
 from qms.cli.list import as_json
 from qms.cli.session import say, session, title, understood
-from qms.cli.words import STATES, day
+from qms.cli.words import STATES, TASKS, day
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
@@ -125,10 +126,29 @@ def _facts(snapshot: Snapshot, sheet: Sheet) -> list[tuple[Message, str]]:
         (msg("Text on disk"), _("revision {number}, not approved").format(number=draft) if draft else ""),
         (msg("Approved by"), role_name(snapshot, state.approval.by, current().language) if state.approval else ""),
         (msg("Decision"), state.approval.text("basis") if state.approval else ""),
+        (msg("Attested by"), role_name(snapshot, _attested(state), current().language)),
         (msg("In force since"), day(state.effective)),
         (msg("Review by"), day(state.review_due)),
         (msg("Withdrawn"), day(state.withdrawn.text("on")) if state.withdrawn else ""),
+        (msg("Replaced by"), state.withdrawn.text("replaced_by") if state.withdrawn else ""),
+        (msg("Archived"), state.archived.text("place") if state.archived else ""),
+        (msg("Waits for"), _waits_for(snapshot, entry)),
         (msg("Refers to"), ", ".join(sheet.references)),
         (msg("Referred to by"), ", ".join(sheet.referred_by)),
         (msg("Translations"), ", ".join(item.path for item in sheet.translations)),
     ]
+
+
+def _attested(state: Status) -> str:
+    """Return the role that attests that the approval was given on paper."""
+    return state.approval.text("attested") if state.approval else ""
+
+
+def _waits_for(snapshot: Snapshot, entry: Entry) -> str:
+    """Return the next step of a text in work and the roles that take it."""
+    if not waits(entry):
+        return ""
+    step, _progress = next_step(snapshot, entry)
+    names = ", ".join(role_name(snapshot, role, current().language) for role in step.roles)
+    word = current().text(TASKS[TASK_OF[step.deed]])
+    return f"{word} ({names})" if names else word

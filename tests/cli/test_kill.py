@@ -9,6 +9,13 @@ from .desk import AUDIT, Desk
 DRAFT = "СМС-ДП-2.10-2024"
 APPROVE = ("approve", DRAFT, "--by", "rector", "--decision", "№ 1")
 ISSUE = ("issue", "2.9", "--to", "ОИД", "--to", "КБ")
+OTHERS = (
+    ("revise", DRAFT, "--change", "x"),
+    ("submit", DRAFT),
+    ("withdraw", "2.9", "--basis", "x", "--yes"),
+    ("amend", AUDIT, "approve", "--basis", "№ 6", "--reason", "x"),
+    ("undo", "--yes"),
+)
 SOME = (1, 4, 9, 14, 19, 24)
 
 
@@ -56,11 +63,14 @@ def test_issue(desk: Desk, point: int) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("words", [APPROVE, ISSUE, ("new", "ДП", "x"), ("review", AUDIT, "--basis", "x")])
+@pytest.mark.parametrize("words", [APPROVE, ISSUE, ("new", "ДП", "x"), ("review", AUDIT, "--basis", "x"), *OTHERS])
 def test_every_step_of_every_act(desk: Desk, words: tuple[str, ...]) -> None:
     point = 1
+    if words[0] == "undo":
+        desk(*APPROVE, code=0)
     start = desk.head()
-    while killed(desk, words, point):
+    edit = words[0] == "revise"
+    while (not edit or desk.edit(DRAFT)) and killed(desk, words, point):
         desk("acknowledge", "2.15", "--copy", "2", code=0)
         desk.clean()
         desk.git("reset", "-q", "--hard", start)

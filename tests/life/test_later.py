@@ -211,3 +211,12 @@ def test_undo_is_killed_and_the_next_command_finds_one_state_or_the_other(desk: 
     assert deeds(desk) in ([], ["approve"])
     desk.clean()
     desk("check", code=0)
+
+
+def test_what_was_taken_back_is_no_history_that_somebody_cut_off(desk: Desk) -> None:
+    desk("approve", DRAFT, *BY_RECTOR, code=0)
+    desk("trail", "verify", code=0)
+    desk("undo", "--yes", code=0)
+
+    assert desk("trail", "verify", "--format", "json", code=0).json()["verdict"] == "claimed"
+    desk("check", code=0)
