@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import PurePosixPath
 
 from qms.actions.entry_commit import Kept, Note, Typed, bytes_of, check_filled, commit, world_of
@@ -39,7 +40,7 @@ def new(session: Session, typed: str, given: Typed, slots: Mapping[str, str] | N
     check_filled(register, [name for name in _first(register) if not values.get(name)])
     if register.one_file:
         return _new_row(session, register, values, given.by)
-    code = next_code(session, world, register, {**_slot_values(values), **(slots or {})})
+    code = next(codes_after(session, world, register, {**_slot_values(values), **(slots or {})}))
     whole: dict[str, Value] = {CODE: code}
     whole |= {STATE: register.first} if register.first else {}
     whole |= {name: values[name] for name in register.fields if values.get(name)}
@@ -73,10 +74,12 @@ def _new_row(session: Session, register: Register, values: dict[str, Value], by:
     return Kept(register.id, code, register.path, done, "", values)
 
 
-def next_code(session: Session, world: World, register: Register, values: Mapping[str, str]) -> str:
-    """Return the first code of a register that nobody has or had, on any branch; numbers begin anew each year."""
+def codes_after(
+    session: Session, world: World, register: Register, values: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the codes of a register that nobody has or had, on any branch; numbers begin anew each year."""
     grammar = grammar_of(world, register)
-    slots = {"year": str(session.today.year), **values}
+    slots = {"year": str(session.today.year), **(values or {})}
     for segment in grammar.segments:
         if segment.name and segment.name not in {"number", *slots} and not segment.optional:
             told = msg('The code of the register "{register}" needs "{name}"', register=register.id, name=segment.name)
@@ -86,7 +89,7 @@ def next_code(session: Session, world: World, register: Register, values: Mappin
         found = grammar.match(code)
         if found and all(found.get(name, text) == text for name, text in slots.items()):
             used.add(int(found.get("number", "0")))
-    return grammar.compose({**slots, "number": str(max(used) + 1)})
+    yield from (grammar.compose({**slots, "number": str(number)}) for number in count(max(used) + 1))
 
 
 def grammar_of(world: World, register: Register) -> Grammar:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-STEPS = {name: f"qms.cli.entries.{name}" for name in ("new", "list", "show", "set", "move", "link", "history")}
+NAMES = ("new", "list", "show", "set", "move", "link", "history", "print", "export", "import")
+STEPS = {name: f"qms.cli.entries.{'import_' if name == 'import' else name}" for name in NAMES}
+
+STEPS = {name: f"qms.cli.entries.{'import_' if name == 'import' else name}" for name in NAMES}
 
 
 def command() -> None:

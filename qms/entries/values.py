@@ -61,7 +61,8 @@ def malformed(item: FieldOf, node: Node | None) -> Iterator[Fault]:
     elif item.kind is Kind.ROWS:
         yield from _rows(item, node)
     elif item.kind is Kind.TEXTS:
-        yield from _texts(node)
+        for one in node.items if item.many and isinstance(node, Sequence) else (node,):
+            yield from _texts(one)
     elif isinstance(node, Sequence) and not item.many:
         yield Fault(node.at, msg("A single value is expected here"), msg('Write "key: value"'))
     else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from qms.model.formula import is_formula
+
 _UNSEEN = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 
 def show(text: str) -> str:
@@ -23,4 +23,4 @@ def _visible(character: str) -> str:
 
 def cell(text: str) -> str:
     """Return `text` as a cell of a CSV file that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if is_formula(text) else text

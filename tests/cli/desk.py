@@ -166,12 +166,10 @@ def write_documents(root: Path) -> None:
     for name in ("qms.yaml", "organisation", "registers", ".gitattributes", ".gitignore"):
         source = TEMPLATE / name
         if source.is_dir():
-            shutil.copytree(source, root / name, ignore=_entries)
+            shutil.copytree(source, root / name)
         else:
             shutil.copy(source, root / name)
-    processes = root / "registers" / "processes.yaml"
-    lines = processes.read_text("utf-8").splitlines(keepends=True)
-    processes.write_text("".join(line for line in lines if not line.startswith("    documents:")), "utf-8")
+    name_no_documents(root)
     for code, kind, level, title in DOCUMENTS:
         path = root / "documents" / level / f"{code}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -181,9 +179,14 @@ def write_documents(root: Path) -> None:
         (root / path).write_text(text, "utf-8")
 
 
-def _entries(folder: str, names: list[str]) -> list[str]:
-    """Leave out the entries of registers, which name documents of the template; small tables come along."""
-    return [name for name in names if Path(folder).name == "registers" and (Path(folder) / name).is_dir()]
+def name_no_documents(root: Path) -> None:
+    """Take away what names documents of the template: the entries of registers, and the documents of processes."""
+    for folder in (root / "registers").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    processes = root / "registers" / "processes.yaml"
+    lines = processes.read_text("utf-8").splitlines(keepends=True)
+    processes.write_text("".join(line for line in lines if not line.startswith("    documents:")), "utf-8")
 
 
 @contextmanager

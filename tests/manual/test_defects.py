@@ -19,6 +19,7 @@ from qms.actions.check import check
 from qms.adapters.workspace import Workspace
 from qms.model.diagnostic import Diagnostic
 from qms.rules.rule import all_rules
+from tests.cli.desk import name_no_documents
 from tests.manual.convert import convert
 from tests.manual.test_manual import CODE, DOCUMENT, SCAN, TEMPLATE
 from tests.rules.example import Example, git
@@ -50,6 +51,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Diagnostic, ...]
         pytest.skip("the manual is not beside the project")
     root = tmp_path_factory.mktemp("defects") / "repository"
     shutil.copytree(TEMPLATE, root, ignore=shutil.ignore_patterns("documents", "ledger", "distribution"))
+    name_no_documents(root)
     (root / DOCUMENT).parent.mkdir(parents=True)
     (root / DOCUMENT).write_text(convert(SCAN.read_text(encoding="utf-8"), CODE, whole=True), encoding="utf-8")
     git(root, "init", "-q", "-b", "main", "--template=")

@@ -21,6 +21,7 @@ import pypdf
 import pytest
 
 from qms.adapters.lettering import clean
+from tests.cli.desk import name_no_documents
 from tests.manual.convert import convert, read
 
 PROJECT = Path(__file__).parents[2]
@@ -62,6 +63,7 @@ def run(root: Path, *words: str, program: str = "qms") -> subprocess.CompletedPr
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     root = tmp_path_factory.mktemp("manual") / "repository"
     shutil.copytree(TEMPLATE, root, ignore=shutil.ignore_patterns("documents", "ledger", "distribution"))
+    name_no_documents(root)
     markdown = convert(SCAN.read_text(encoding="utf-8"), CODE)
     (root / DOCUMENT).parent.mkdir(parents=True)
     (root / DOCUMENT).write_text(markdown, encoding="utf-8")

@@ -1,0 +1,92 @@
+"""`qms entry import`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+
+from qms.actions.entry_import import Imported, import_
+from qms.cli.arguments import Format
+from qms.cli.entries.options import By, RegisterName
+from qms.cli.language import _, current
+from qms.cli.session import say, session
+from qms.errors import UsageError
+from qms.model.message import msg
+from qms.report import json, text
+from qms.report.safe import show
+from qms.report.table import Table
+
+
+def command(
+    register: RegisterName,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("The spreadsheet: .csv or .xlsx."))],
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be written."))] = False,
+    by: By = "",
+    format: Format = "text",
+) -> int:
+    """Read entries from a spreadsheet: rows without a code become new entries, the others change. Nothing is removed.
+
+    Example: qms entry import risks risks.xlsx --dry-run
+    """
+    here = session()
+    found = import_(here, register, file, write=False)
+    if format == "text":
+        _print(found)
+    if found.wrong or dry_run or not (found.new or found.changed):
+        if format == "json":
+            text.write(json.render(_json(found)))
+        return 1 if found.wrong else 0
+    if not yes and not _sure():
+        raise UsageError(msg("Nothing was written"), msg('Answer "y", or call the command with --yes'))
+    done = import_(here, register, file, write=True, by=by)
+    if format == "json":
+        text.write(json.render(_json(done)))
+    else:
+        say(msg("Imported"), "green")
+    return 0
+
+
+def _sure() -> bool:
+    try:
+        return typer.confirm(show(_("Write these entries?")), default=False, err=True)
+    except click.exceptions.Abort:  # nobody is there to answer
+        return False
+
+
+def _print(found: Imported) -> None:
+    catalog = current()
+    say(
+        msg(
+            "New: {new} · changed: {changed} · the same: {same} · wrong rows: {wrong}",
+            new=len(found.new),
+            changed=len(found.changed),
+            same=found.same,
+            wrong=len({item.row for item in found.wrong}),
+        )
+    )
+    if found.wrong:
+        heads = (msg("Row"), msg("Field"), msg("What is wrong"), msg("What to write"))
+        rows = tuple(
+            (str(item.row), item.column, catalog.text(item.message), catalog.text(item.help)) for item in found.wrong
+        )
+        text.table(Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1})))
+        say(msg("Nothing was written"), "red")
+
+
+def _json(found: Imported) -> dict[str, object]:
+    catalog = current()
+    wrong = [
+        {"row": item.row, "field": item.column, "message": catalog.text(item.message), "help": catalog.text(item.help)}
+        for item in found.wrong
+    ]
+    return {
+        "register": found.register.id,
+        "new": list(found.new),
+        "changed": list(found.changed),
+        "same": found.same,
+        "wrong": wrong,
+        "commit": found.commit or None,
+    }

@@ -1,0 +1,33 @@
+"""`qms entry print`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from qms.actions.entry_print import Form, print_
+from qms.cli.arguments import Format, Out
+from qms.cli.language import _
+from qms.cli.session import out_folder, say, session
+from qms.model.message import msg
+from qms.report import json, text
+
+
+def command(
+    code: Annotated[str, typer.Argument(metavar="CODE|REGISTER", help=_("An entry, or a whole register."))],
+    language: Annotated[str, typer.Option("--text", metavar="LANGUAGE", help=_("The language of the form."))] = "",
+    to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
+    out: Out = "",
+    format: Format = "text",
+) -> None:
+    """Print an entry as a form, or a register as a list.
+
+    Example: qms entry print ТК-2026-001
+        qms entry print risks --to docx --text ru
+    """
+    path = print_(session(), code, Form(language, to, out_folder(out)))
+    if format == "json":
+        text.write(json.render({"written": [{"path": str(path)}]}))
+    else:
+        say(msg("Written: {path}", path=str(path)), "green")

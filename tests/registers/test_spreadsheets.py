@@ -1,0 +1,111 @@
+"""Entries go into a spreadsheet and come back as they were; nothing in them becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qms.adapters import csv_tables
+from tests.cli.desk import Desk
+
+RISK = ("--set", "kind=risk", "--set", "process=2.1", "--set", "owner=rector", "--set", "identified=2026-02-03")
+TITLES = ("=cmd|' /C calc'!A0", "'=1+1", '"; DROP', "жөнөкөй, үтүр", "+996 555", "-5", "a\tb", "<b>x</b>")
+
+
+def begun(desk: Desk) -> list[str]:
+    return [
+        str(desk("entry", "new", "risks", *RISK, "--set", f"title={title}", "--format", "json", code=0).json()["code"])
+        for title in TITLES
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_exported_is_imported_without_a_difference(desk: Desk, form: str, tmp_path: Path) -> None:
+    codes = begun(desk)
+    path = str(tmp_path / f"risks.{form}")
+    desk("entry", "export", "risks", path, code=0)
+    head = desk.head()
+    found = desk("entry", "import", "risks", path, "--yes", "--format", "json", code=0).json()
+    assert (found["same"], found["new"], found["changed"], found["wrong"]) == (len(codes), [], [], [])
+    assert desk.head() == head
+
+
+def test_no_cell_of_a_csv_file_is_a_formula(desk: Desk, tmp_path: Path) -> None:
+    begun(desk)
+    path = tmp_path / "risks.csv"
+    desk("entry", "export", "risks", str(path), code=0)
+    cells = [cell for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "@", "\t")) or cell == "-x"] == []
+
+
+def test_no_cell_of_a_workbook_is_a_formula(desk: Desk, tmp_path: Path) -> None:
+    begun(desk)
+    path = tmp_path / "risks.xlsx"
+    desk("entry", "export", "risks", str(path), code=0)
+    assert b"<f>" not in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+
+
+def test_rows_become_new_entries_and_changes_in_one_commit(desk: Desk, tmp_path: Path) -> None:
+    code = begun(desk)[0]
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        "code;title;kind;process;owner;identified\n"
+        f"{code};Башка аталыш;;;;\n"
+        ";Жаңы тобокелдик;risk;4.1;rector;2026-03-01\n",
+        "utf-8",
+    )
+    before = int(desk.git("rev-list", "--count", "HEAD"))
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=0).json()
+    assert (len(found["new"]), found["changed"]) == (1, [code])
+    assert int(desk.git("rev-list", "--count", "HEAD")) == before + 1
+    assert desk("entry", "show", code, "--format", "json").json()["title"] == "Башка аталыш"
+    assert desk("entry", "show", found["new"][0], "--format", "json").json()["state"] == "identified"
+
+
+def test_wrong_rows_are_told_by_number_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        "code,title,kind,process,owner,identified\n"
+        ",Биринчи,risk,9.9,rector,2026-03-01\n"
+        ",Экинчи,rsk,4.1,rector,2026-02-31\n"
+        "ТБ-2020-001,Үчүнчү,risk,4.1,rector,2026-03-01\n"
+        ",Төртүнчү,risk,4.1,rector,2026-03-01\n",
+        "utf-8",
+    )
+    head = desk.head()
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=1).json()
+    assert [(item["row"], item["field"]) for item in found["wrong"]] == [
+        (2, "process"), (3, "kind"), (3, "identified"), (4, "code"),
+    ]  # fmt: skip
+    assert desk.head() == head
+
+
+def test_a_small_table_goes_through_a_spreadsheet_too(desk: Desk, tmp_path: Path) -> None:
+    path = str(tmp_path / "glossary.xlsx")
+    desk("entry", "export", "glossary", path, code=0)
+    found = desk("entry", "import", "glossary", path, "--yes", "--format", "json", code=0).json()
+    assert (found["changed"], found["new"], found["wrong"]) == ([], [], [])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r\ufeff"), max_size=12), min_size=1))
+def test_any_cell_survives_csv(cells: list[str]) -> None:
+    data = csv_tables.written([f"c{at}" for at in range(len(cells))], [cells])
+    assert csv_tables.rows_of(data, "a.csv")[1:] == [cells]
+
+
+def test_an_entry_and_a_register_are_printed(desk: Desk, tmp_path: Path) -> None:
+    code = begun(desk)[-1]
+    for name in (code, "risks"):
+        for form in ("pdf", "docx", "md"):
+            path = Path(
+                desk("entry", "print", name, "--to", form, "--format", "json", code=0).json()["written"][0]["path"]
+            )
+            assert path.stat().st_size > 100
+    assert "<b>" not in path.with_name(f"{code}.md").read_text("utf-8").replace("\\<", "")
