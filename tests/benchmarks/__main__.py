@@ -1,10 +1,15 @@
-"""Runs the jobs and prints each as a ratio to what git itself needs for the same: `python -m tests.benchmarks`."""
+"""Runs the jobs and prints each as a ratio to what git itself needs for the same: `python -m tests.benchmarks`.
+
+`--peers DIR` also runs the tools of other people that are installed in virtual environments below DIR, on the same
+documents; `--growth` measures repositories from 100 documents upwards.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import math
+import os
 import statistics
 import subprocess
 import sys
@@ -13,27 +18,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.benchmarks.repositories import code, make
+from tests.benchmarks import peers
+from tests.benchmarks.jobs import QMS, Job, forget, jobs, settle
+from tests.benchmarks.repositories import make
 
-QMS = [sys.executable, "-m", "qms"]
-
-
-@dataclass(frozen=True)
-class Job:
-    """A command of qms, what to compare it with, and the ratio that the budget allows."""
-
-    name: str
-    qms: Sequence[str]
-    floor: Sequence[str]
-    floor_name: str
-    budget: float
-    cold: bool = False
+GROWTH = (100, 300, 1_000, 3_000, 10_000)
 
 
 @dataclass(frozen=True)
 class Result:
-    """Medians in seconds and their ratio."""
+    """Medians in seconds and their ratio; `work` is the ratio of the processor time, of all processes together, which
+    other work on the computer changes less. `memory` is the most of qms in MB, its copies and git each for themselves.
+    """
 
     job: str
     size: int
@@ -41,36 +39,23 @@ class Result:
     floor: float
     floor_name: str
     ratio: float
-    budget: float
+    work: float
+    budget: float | None
     ok: bool
-
-
-def jobs(documents: int) -> list[Job]:
-    """Return the jobs for a repository of that size."""
-    log = ["git", "log", "--raw", "--no-renames", "-z", "--format=%H"]
-    status = ["git", "status", "--porcelain=v2"]
-    one = ["git", "log", "--format=%H", "--", f"documents/2/{code(documents // 2)}.md"]
-    nothing = [sys.executable, "-c", "pass"]
-    return [
-        Job("check, cold, full history", [*QMS, "check"], log, "git log --raw", 1.6, cold=True),
-        Job("check, warm, nothing changed", [*QMS, "check"], status, "git status", 2.0),
-        Job("history CODE", [*QMS, "history", code(documents // 2), "--format", "json"], one, "git log -- file", 0.6),
-        Job("list", [*QMS, "list", "--format", "json"], status, "git status", 10.0),
-        Job("--version", [*QMS, "--version"], nothing, "python -c pass", 1.5),
-        Job("--help", [*QMS, "--help"], nothing, "python -c pass", 8.0),
-    ]
+    memory: int
 
 
 def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
     """Run both sides in turn and take the medians."""
-    ours, floor = [], []
-    for _ in range(runs):
-        if job.cold:
-            shutil.rmtree(folder / ".git" / "qms", ignore_errors=True)
-        floor.append(_seconds(job.floor, folder))
-        ours.append(_seconds(job.qms, folder))
-    mine, git = statistics.median(ours), statistics.median(floor)
+    ours: list[Used] = []
+    floor: list[Used] = []
+    for number in range(runs):
+        job.before(folder)
+        floor.append(measured(job.floor, folder))
+        ours.append(measured(job.qms(number), folder))
+    mine, git = (statistics.median(used.seconds for used in side) for side in (ours, floor))
     ratio = mine / git
+    work = statistics.median(used.work for used in ours) / statistics.median(used.work for used in floor)
     return Result(
         job.name,
         documents,
@@ -78,36 +63,97 @@ def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
         round(git, 3),
         job.floor_name,
         round(ratio, 2),
+        round(work, 2),
         job.budget,
-        ratio <= job.budget,
+        job.budget is None or ratio <= job.budget,
+        max(used.memory for used in ours),
     )
 
 
-def _seconds(command: Sequence[str], folder: Path) -> float:
+class Used(NamedTuple):
+    """What a command took: seconds, seconds of processors, the most memory in MB."""
+
+    seconds: float
+    work: float
+    memory: int
+
+
+def measured(command: Sequence[str], folder: Path) -> Used:
+    """Run a command and measure it, with all processes that it starts."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - start
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    work = max(used.ru_utime + used.ru_stime, 0.001)
+    return Used(time.perf_counter() - start, work, used.ru_maxrss // 1024)
 
 
 def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.write) -> int:
     """Make the repositories, run the jobs, print a table; `--json FILE` keeps the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 documents only")
+    parser.add_argument("--documents", type=int, action="append", help="repositories of this size")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--peers", type=Path, metavar="DIR")
+    parser.add_argument("--growth", action="store_true")
     given = parser.parse_args(arguments)
+    if given.growth:
+        return growth(show)
     results: list[Result] = []
-    for documents in (1_000,) if given.quick else (1_000, 10_000):
+    show(
+        "| job | documents | qms, s | floor, s | floor | ratio | of work | budget | MB |\n|---|---|---|---|---|---|---|---|---|\n"
+    )
+    for documents in given.documents or ((1_000,) if given.quick else (1_000, 10_000)):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "repository"
             make(folder, documents)
-            results += [measure(job, folder, documents, given.runs) for job in jobs(documents)]
-    show("| job | documents | qms, s | floor, s | floor | ratio | budget |\n|---|---|---|---|---|---|---|\n")
-    for row in results:
-        show(f"| {row.job} | {row.size} | {row.qms} | {row.floor} | {row.floor_name} | {row.ratio} | {row.budget} |\n")
+            for job in jobs(documents):
+                row = measure(job, folder, documents, given.runs)
+                results.append(row)
+                shown = (
+                    row.job,
+                    row.size,
+                    row.qms,
+                    row.floor,
+                    row.floor_name,
+                    row.ratio,
+                    row.work,
+                    row.budget or "–",
+                    row.memory,
+                )
+                show(f"| {' | '.join(map(str, shown))} |\n")
+            if given.peers and documents == 1_000:
+                for name, seconds in peers.compare(folder, given.peers, Path(scratch)):
+                    show(f"| {name} | {documents} | – | {seconds:.2f} | | | | | |\n")
     if given.json:
         given.json.write_text(json.dumps({"jobs": [asdict(row) for row in results]}, indent=2) + "\n", "utf-8")
     return 0
+
+
+def growth(show: Callable[[str], object]) -> int:
+    """Measure repositories of growing size, and fit the exponent: 1 is linear."""
+    points: list[tuple[int, float, float]] = []
+    show("| documents | cold, s | warm, s |\n|---|---|---|\n")
+    for documents in GROWTH:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / "repository"
+            make(folder, documents)
+            forget(folder)
+            cold = measured([*QMS, "check"], folder).seconds
+            settle(folder)
+            warm = min(measured([*QMS, "check"], folder).seconds for _ in range(3))
+        points.append((documents, cold, warm))
+        show(f"| {documents} | {cold:.2f} | {warm:.3f} |\n")
+    for name, column in (("cold", 1), ("warm", 2)):
+        show(f"{name}: grows with the number of documents to the power {_exponent(points, column):.2f}\n")
+    return 0
+
+
+def _exponent(points: Sequence[tuple[int, float, float]], column: int) -> float:
+    across = [math.log(point[0]) for point in points]
+    up = [math.log(point[column]) for point in points]
+    return statistics.linear_regression(across, up).slope
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""The jobs of the benchmark: a command of qms, what must be true before it runs, what git needs for the same."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from tests.benchmarks.repositories import code
+
+QMS = (sys.executable, "-m", "qms")
+SETTLED = 2.2
+"""Seconds after which a changed file counts as old enough for an answer to be remembered."""
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`qms` may depend on the run; `before` prepares each run and is not timed; `budget` None: only told."""
+
+    name: str
+    qms: Callable[[int], Sequence[str]]
+    floor: Sequence[str]
+    floor_name: str
+    budget: float | None
+    before: Callable[[Path], object] = lambda _folder: None
+
+
+def jobs(documents: int) -> list[Job]:
+    """Return the jobs for a repository of that size."""
+    log = ("git", "log", "--raw", "--no-renames", "-z", "--format=%H")
+    status = ("git", "status", "--porcelain=v2")
+    middle = code(documents // 2)
+    one = ("git", "log", "--format=%H", "--", f"documents/2/{middle}.md")
+    nothing = (sys.executable, "-c", "pass")
+    check = _always(*QMS, "check")
+    history = _always(*QMS, "history", middle, "--format", "json")
+    return [
+        Job("check, cold, full history", check, log, "git log --raw", 1.2 if documents >= 10_000 else 1.6, forget),
+        Job("check, warm, nothing changed", check, status, "git status", 2.0, settle),
+        Job("check, one document edited", check, status, "git status", 4.0, edit),
+        Job("check, after one commit", check, status, "git status", 5.0, commit),
+        Job("history CODE, asked before", history, one, "git log -- file", 0.6, lambda folder: ask(folder, history(0))),
+        Job("history CODE, first time", _another(documents), one, "git log -- file", None),
+        Job("list, asked before", _always(*QMS, "list"), status, "git status", None, lambda f: ask(f, [*QMS, "list"])),
+        Job("--version", _always(*QMS, "--version"), nothing, "python -c pass", 1.5),
+        Job("--help", _always(*QMS, "--help"), nothing, "python -c pass", 8.0),
+    ]
+
+
+def _always(*words: str) -> Callable[[int], Sequence[str]]:
+    return lambda _run: words
+
+
+def _another(documents: int) -> Callable[[int], Sequence[str]]:
+    return lambda run: (*QMS, "history", code(documents // 3 + run), "--format", "json")
+
+
+def run(command: Sequence[str], folder: Path) -> None:
+    """Run a command for what it leaves behind."""
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def forget(folder: Path) -> None:
+    """Throw away everything that is remembered."""
+    shutil.rmtree(folder / ".git" / "qms", ignore_errors=True)
+
+
+def ask(folder: Path, command: Sequence[str]) -> None:
+    """Ask once, so that the answer is known."""
+    time.sleep(SETTLED)
+    run(command, folder)
+
+
+def settle(folder: Path) -> None:
+    """Check once, when nothing has changed for a moment."""
+    ask(folder, [*QMS, "check"])
+
+
+def edit(folder: Path) -> None:
+    """Change one document since the last check."""
+    settle(folder)
+    number = next(_numbers)
+    with (folder / "documents" / "2" / f"{code(number)}.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nОңдоо {number}.\n")
+
+
+def commit(folder: Path) -> None:
+    """Commit a change since the last check."""
+    edit(folder)
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "gc.auto=0")
+    run(("git", *who, "commit", "-q", "-a", "-m", "Correct a text"), folder)
