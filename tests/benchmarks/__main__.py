@@ -101,9 +101,8 @@ def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.wr
     if given.growth:
         return growth(show)
     results: list[Result] = []
-    show(
-        "| job | documents | qms, s | floor, s | floor | ratio | of work | budget | MB |\n|---|---|---|---|---|---|---|---|---|\n"
-    )
+    columns = ("job", "documents", "qms, s", "floor, s", "floor", "ratio", "of work", "budget", "MB")
+    show(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|\n")
     for documents in given.documents or ((1_000,) if given.quick else (1_000, 10_000)):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "repository"

@@ -45,6 +45,7 @@ _AFTER = re.compile(rf"(?i)\A[\s*)]*(?:жөнүндө(?:гү)?\s+)?(?:ички\s
 _BEFORE = re.compile(r"(?i)\b(?:положени|порядк|правила|регламент|инструкци)\w*\s+[*(]*\Z")
 _IDENTIFIED = re.compile(r"№|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b")
 _MARKS = ("жобо", "тарти", "эреже", "регламент", "нускама", "инструкц", "положени", "порядок", "правила")
+_OPENING = '«"“„'
 AROUND = 60
 
 
@@ -56,7 +57,8 @@ def check(context: Context) -> Iterator[Finding]:
     titles = {words(title) for item in context.originals for title in item.title.values()}
     for document in context.readable:
         reading = context.reading(document)
-        for line in reading.prose if reading.speaks_of(*_MARKS) else ():
+        quoted = any(mark in document.body for mark in _OPENING)
+        for line in reading.prose if quoted and reading.speaks_of(*_MARKS) else ():
             for found in _QUOTED.finditer(line.text):
                 around = line.text[max(0, found.start() - AROUND) : found.end() + AROUND]
                 if (
