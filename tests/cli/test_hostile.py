@@ -1,0 +1,116 @@
+"""Every command in hostile repositories: nothing of them is executed, whatever the command does or refuses.
+
+The suite runs every command where all traps are laid at once, and each trap with a few commands; the soak run takes
+every trap with every command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from qms.cli.commands import NAMES
+from tests.adapters.test_hostile_repositories import VECTORS, Trap, Vector, executable, spring
+
+from .desk import AUDIT, Desk
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "acknowledge": (AUDIT, "--copy", "2"),
+    "agree": ("2.10", "--by", "management-representative"),
+    "amend": (AUDIT, "--reason", "№ 9", "--basis", "№ 10"),
+    "anchor": ("export",),
+    "approve": ("2.10", "--by", "rector", "--decision", "№ 9"),
+    "blame": (AUDIT,),
+    "check-off": ("2.10", "--by", "quality-director"),
+    "code": ("list",),
+    "commit": ("--yes",),
+    "demo": ("out/demo",),
+    "destroy": (AUDIT, "--copy", "2"),
+    "effect": ("2.10", "--order", "№ 9"),
+    "entry": ("list", "actions"),
+    "explain": ("FM006",),
+    "hooks": ("install", "--yes"),
+    "init": ("out/new",),
+    "issue": ("2.9", "--to", "КБ"),
+    "keys": ("list",),
+    "lost": (AUDIT, "--copy", "2"),
+    "new": ("ДП", "Жаңы"),
+    "register": ("list",),
+    "reject": ("2.10", "--by", "rector", "--reason", "x"),
+    "render": ("2.9", "--draft"),
+    "return": (AUDIT, "--copy", "2"),
+    "review": ("2.9", "--basis", "№ 9"),
+    "revise": ("2.9", "--change", "x"),
+    "schema": ("--write",),
+    "seal": ("show",),
+    "show": (AUDIT,),
+    "submit": ("2.10",),
+    "supersede": ("2.9", "2.10"),
+    "trail": ("verify",),
+    "trust": ("show",),
+    "undo": ("--yes",),
+    "verify": (AUDIT,),
+    "withdraw": ("2.9", "--basis", "№ 9", "--yes"),
+}
+PLAIN = frozenset({"check", "copies", "fix", "inbox", "list", "recall", "resolve", "status", "sync"})
+"""The commands that need no words; one that is not in either list is called with the code of a document."""
+FEW = ("check", "review")
+
+
+def arguments(name: str) -> tuple[str, ...]:
+    return (name, *WORDS.get(name, () if name in PLAIN else (AUDIT,)))
+
+
+@pytest.fixture
+def trap(desk: Desk, tmp_path: Path) -> Trap:
+    """Prepare the small repository for traps that leave a canary."""
+    for name in ("a", "b"):
+        (desk.root / name).write_text("1\n")
+    desk.git("add", "-A")
+    desk.git("commit", "-qm", "More")
+    (desk.root / ".git" / "info").mkdir(exist_ok=True)
+    script, canary = tmp_path / "evil.sh", tmp_path / "canary"
+    executable(script, canary)
+    return Trap(desk.root, canary, script)
+
+
+def lay(vectors: Iterable[Vector], trap: Trap) -> None:
+    for vector in sorted(vectors, key=lambda item: item.name.startswith("hooks")):  # a hook stops what comes after it
+        spring(vector, trap)
+
+
+def obeys(desk: Desk, trap: Trap, name: str) -> None:
+    """Run a command; whatever it says, the canary is not there and nothing went wrong in qms itself."""
+    told = desk(*arguments(name))
+    assert not trap.canary.exists()
+    assert told.code in {0, 1, 2}, told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_command_executes_anything_where_all_traps_are_laid(name: str, desk: Desk, trap: Trap) -> None:
+    left = {"other work tree", "partial clone"}  # they make git refuse nearly everything
+    lay([vector for vector in VECTORS if vector.name not in left], trap)
+    obeys(desk, trap, name)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_no_trap_springs_at_a_few_commands(vector: Vector, desk: Desk, trap: Trap) -> None:
+    lay([vector], trap)
+    for name in FEW:
+        obeys(desk, trap, name)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_no_trap_springs_at_any_command(vector: Vector, desk: Desk, trap: Trap) -> None:
+    lay([vector], trap)
+    for name in NAMES:
+        obeys(desk, trap, name)
+
+
+def test_the_traps_work_on_plain_git(desk: Desk, trap: Trap) -> None:
+    lay([vector for vector in VECTORS if vector.name == "fsmonitor"], trap)
+    desk.git("status")
+    assert trap.canary.exists()
