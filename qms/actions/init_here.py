@@ -57,8 +57,8 @@ class _Proposed:
     def files(self, under: str) -> Iterable[str]:
         return self.tree.files(under)
 
-    def links(self, under: str) -> Iterable[str]:
-        return self.tree.links(under)
+    def hidden(self, under: str) -> Iterable[Problem]:
+        return self.tree.hidden(under)
 
     def read(self, path: str) -> bytes | Problem | None:
         return self.settings if path == SETTINGS_FILE else self.tree.read(path)

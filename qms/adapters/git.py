@@ -78,8 +78,11 @@ class Git:
         return cls.open(root)
 
     def head(self) -> str | None:
-        """Return the commit of HEAD; None where there is no commit yet."""
-        return self.resolve("HEAD^{commit}")
+        """Return the commit of HEAD; None where there is no commit yet, RepositoryError where it is damaged."""
+        found = self.resolve("HEAD^{commit}")
+        if found is None and self.resolve("HEAD") is not None:
+            raise _unreadable()
+        return found
 
     def branch(self) -> str:
         """Return the branch of HEAD, as `refs/heads/main`."""

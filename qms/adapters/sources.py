@@ -27,8 +27,10 @@ class Source(Protocol):
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted."""
 
-    def links(self, under: str) -> Iterable[str]:
-        """Return the links among the files below a folder, or the folder itself where it is one."""
+    def hidden(self, under: str) -> Iterable[Problem]:
+        """Return what keeps files below a folder from being seen: links, folders that cannot be opened, other
+        repositories.
+        """
 
     def read(self, path: str) -> bytes | Problem | None:
         """Return the bytes of a file, None where there is none, a problem where it may not be read."""
@@ -43,13 +45,17 @@ class WorkTree:
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted; hidden ones and other repositories are left out."""
         folder = under.strip("/")
-        return () if self._link(folder) else sorted(_walk(self.root, folder))
+        return () if self._link(folder) else sorted(_walk(self.root, folder, []))
 
-    def links(self, under: str) -> Iterable[str]:
-        """Return the links among the files below a folder, or the link on the way to it."""
+    def hidden(self, under: str) -> Iterable[Problem]:
+        """Return the links below a folder or on the way to it, and the folders that cannot be looked into."""
         folder = under.strip("/")
         link = self._link(folder)
-        return (link,) if link else tuple(path for path in self.files(folder) if (self.root / path).is_symlink())
+        if link:
+            return (linked(link),)
+        found: list[Problem] = []
+        links = [linked(path) for path in _walk(self.root, folder, found) if _is_link(f"{self.root}/{path}")]
+        return sorted((*links, *found), key=lambda problem: problem.at)
 
     def read(self, path: str) -> bytes | Problem | None:
         """Read one file without following a link at its end or on the way to it."""
@@ -104,15 +110,20 @@ def _bounded(data: bytes, path: str) -> bytes | Problem:
     )
 
 
-def _walk(root: Path, under: str) -> Iterator[str]:
+def _walk(root: Path, under: str, hidden: list[Problem]) -> Iterator[str]:
+    """Yield the files below a folder; `hidden` takes in the folders that cannot be looked into."""
     folders = [under]
     while folders:
         folder = folders.pop()
         try:
             found = list(os.scandir(root / folder))
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            hidden.append(_closed(folder, error))
             continue
         if folder != under and any(entry.name == ".git" for entry in found):
+            hidden.append(foreign_repository(folder))
             continue
         for entry in found:
             path = f"{folder}/{entry.name}"
@@ -122,6 +133,25 @@ def _walk(root: Path, under: str) -> Iterator[str]:
                 folders.append(path)
             else:
                 yield path
+
+
+def _closed(path: str, error: OSError) -> Problem:
+    return Problem(
+        "unreadable",
+        Location(path),
+        msg('The folder cannot be opened: "{reason}"', reason=error.strerror or ""),
+        msg("Give yourself the right to read it: nothing in it is checked"),
+    )
+
+
+def foreign_repository(path: str) -> Problem:
+    """Return the problem of a folder that is a git repository of its own: nothing in it is read."""
+    return Problem(
+        "unreadable",
+        Location(path),
+        msg("This folder is a git repository of its own; nothing in it is checked"),
+        msg('Move its documents into this repository, or delete ".git" in it'),
+    )
 
 
 def _unreadable(path: str, message: Message) -> Problem:
@@ -166,11 +196,14 @@ class CommitTree:
         self.texts.update(self.git.blobs(wanted))
         return found
 
-    def links(self, under: str) -> Iterable[str]:
-        """Return the links among the files below a folder, or the link on the way to it."""
+    def hidden(self, under: str) -> Iterable[Problem]:
+        """Return the links below a folder or on the way to it, and the other repositories in it."""
         parts = PurePosixPath(under.strip("/")).parts
-        ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
-        return (*(way for way in ways if self._is_link(way)), *(p for p in self.files(under) if self._is_link(p)))
+        ways = ["/".join(parts[: length + 1]) for length in range(len(parts))]
+        yield from (linked(path) for path in (*ways, *self.files(under)) if self._is_link(path))
+        for path, entry in self.entries.items():
+            if entry.mode == SUBMODULE and path.startswith(f"{under.strip('/')}/"):
+                yield foreign_repository(path)
 
     def _is_link(self, path: str) -> bool:
         return path in self.entries and self.entries[path].mode == LINK

@@ -16,7 +16,7 @@ from qms.adapters.holders import read_holders
 from qms.adapters.places import cards, document_files, is_card
 from qms.adapters.settings import read_settings
 from qms.adapters.shape import Shape
-from qms.adapters.sources import CommitTree, Source, WorkTree, linked
+from qms.adapters.sources import CommitTree, Source, WorkTree
 from qms.adapters.style import read_look
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
@@ -98,7 +98,7 @@ def read_snapshot(source: Source) -> Snapshot:
     settings, problems = read_settings(data if isinstance(data, bytes) else b"")
     reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
     files = tuple(reader.document(path) for path in document_files(source, settings.keys))
-    reader.links({*settings.keys.documents, *FOLDERS})
+    reader.hidden({*settings.keys.documents, *FOLDERS})
     ledgers = reader.ledgers(files)
     units, positions, processes = (reader.rows(path) for path in (UNITS, POSITIONS, PROCESSES))
     lists = tuple(reader.lists())
@@ -134,11 +134,10 @@ class _Reader:
             return None
         return found
 
-    def links(self, folders: Iterable[str]) -> None:
-        """Report the links that nothing else reports: whatever stands behind them is not read."""
-        for link in dict.fromkeys(path for folder in sorted(folders) for path in self.source.links(folder)):
-            if not link.endswith(READ):
-                self.problems.append(linked(link))
+    def hidden(self, folders: Iterable[str]) -> None:
+        """Report what nothing else reports: links, other repositories and closed folders, in which nothing is read."""
+        found = (problem for folder in sorted(folders) for problem in self.source.hidden(folder))
+        self.problems += {problem.at.path: problem for problem in found if not problem.at.path.endswith(READ)}.values()
 
     def document(self, path: str) -> Document:
         found = self.source.read(path)

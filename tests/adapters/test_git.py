@@ -560,3 +560,14 @@ def test_a_folder_of_the_path_that_cannot_be_searched_is_passed_over(monkeypatch
     monkeypatch.setenv("PATH", os.pathsep.join([f"/{'a' * 300}", os.environ["PATH"]]))
 
     assert git_environment.find("git")
+
+
+def test_a_commit_that_is_lost_is_not_taken_for_none(clone: Path) -> None:
+    run(clone, "commit", "-q", "--allow-empty", "-m", "x")
+    git = Git.open(clone)
+    found = git.head()
+    assert found
+    (clone / ".git/objects" / found[:2] / found[2:]).unlink()
+
+    with pytest.raises(RepositoryError):
+        git.head()

@@ -45,7 +45,7 @@ def test_files_below_a_folder_are_sorted_and_hidden_ones_left_out(clone: Path) -
     for source in (tree, commit):
         assert list(source.files("documents")) == list(source.files("/documents/")) == sorted(paths)
         assert list(source.files("nowhere")) == []
-        assert list(source.links("documents")) == []
+        assert [item.at.path for item in source.hidden("documents")] == []
         assert source.read("documents/b.md") == b"x"
         assert source.read("documents/nothing.md") is None
         assert source.read("documents/b.md/c.md") is None
@@ -69,7 +69,7 @@ def test_a_link_is_a_problem_and_is_never_followed(clone: Path, tmp_path: Path) 
     tree, commit = WorkTree(clone), committed(clone)
     for source in (tree, commit):
         linked = ["documents/file.md", "documents/folder", "documents/itself.md", "documents/nowhere.md"]
-        assert list(source.links("documents")) == linked
+        assert [item.at.path for item in source.hidden("documents")] == linked
         assert {refused(source, path) for path in linked} == {"This is a link, not a file"}
         assert "documents/folder/a.md" not in source.files("documents")
 
@@ -79,7 +79,7 @@ def test_a_folder_that_is_a_link_is_not_walked(clone: Path, tmp_path: Path) -> N
     (clone / "documents").symlink_to(tmp_path / "secret")
     tree, commit = WorkTree(clone), committed(clone)
     for source in (tree, commit):
-        assert list(source.links("documents/1")) == ["documents"]
+        assert [item.at.path for item in source.hidden("documents/1")] == ["documents"]
     assert [*tree.files("documents"), *tree.files("documents/1")] == []
     assert refused(tree, "documents/1/a.md") == "This is a link, not a file"
     assert commit.read("documents/1/a.md") is None
@@ -114,8 +114,18 @@ def test_another_repository_below_a_folder_is_left_out(clone: Path) -> None:
     run(clone, "-c", "advice.addEmbeddedRepo=false", "add", "-A")
     for source in (WorkTree(clone), committed(clone)):
         assert list(source.files("documents")) == ["documents/b.md"]
-        assert list(source.links("documents")) == []
+        assert [item.at.path for item in source.hidden("documents")] == ["documents/inner"]
         assert source.read("documents/inner/a.md") in {None, b"x"}
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may look into every folder")
+def test_a_folder_that_cannot_be_opened_is_told(clone: Path) -> None:
+    write(clone, "documents/2/a.md")
+    (clone / "documents/2").chmod(0)
+    try:
+        assert [item.at.path for item in WorkTree(clone).hidden("documents")] == ["documents/2"]
+    finally:
+        (clone / "documents/2").chmod(0o700)
 
 
 def test_a_commit_finds_a_name_in_another_spelling(clone: Path) -> None:

@@ -140,3 +140,12 @@ def test_a_russian_text_may_name_a_kazakh_town(example: Start) -> None:
 
 def test_a_letter_that_only_history_knows_has_no_suggestion(example: Start) -> None:
     assert example(text("ѯ")).found("TX006")[0].endswith("Type the words again with Kyrgyz letters")
+
+
+def test_a_conflict_needs_both_ends_and_stands_in_no_example(example: Start) -> None:
+    conflict = "<<<<<<< HEAD\nа\n=======\nб\n>>>>>>> work"
+
+    assert "TX021" in example(f"body:\n# 1. а\n\n{conflict}\n").rules()
+    assert "TX021" not in example("body:\n# 1. а\n\n<<<<<<< HEAD\nа\n").rules()
+    assert "TX021" not in example(f"body:\n# 1. а\n\n```\n{conflict}\n```\n").rules()
+    assert "TX021" in example("body:\n# 1. а\n\n" + conflict.replace("\n", "\r\n")).rules()
