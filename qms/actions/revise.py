@@ -69,11 +69,12 @@ def news(session: Session, typed: str) -> News:
 
 
 def _last(past: Iterable[Version], snapshot: Snapshot, code: str) -> Version | None:
-    """Return the text of the last approved revision; where none is approved, the last committed one."""
+    """Return the text of the last approved revision; where none is approved, the first of the revision that is last."""
     present = [version for version in past if version.blob]
     hashes = [act.sha256 for act in snapshot.acts(code) if act.decides]
     approved = [version for version in present if hashes and version.sha256 == hashes[-1]]
-    return next(iter(approved or reversed(present)), None)
+    same = [version for version in present if version.revision == present[-1].revision]
+    return next(iter(approved or same), None)
 
 
 def revise(session: Session, typed: str, change: Change) -> Revised:
