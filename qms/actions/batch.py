@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,35 +33,50 @@ class Issued:
     sha256: str
 
 
-@contextmanager
-def batch(git: Git, code: str, acts: Sequence[Act], folder: Path) -> Iterator[None]:
-    """Note which copies are to be written where, until all of them are."""
-    from qms.adapters.git_journal import folder as own
-    from qms.adapters.store import write_file
-
-    note = own(git) / _NOTE
-    values = {"code": code, "out": str(folder), "pdfs": [act.text("pdf") for act in acts]}
-    write_file(note, json.dumps(values, sort_keys=True).encode())
-    yield
-    note.unlink(missing_ok=True)
+def begin_batch(git: Git, code: str, acts: Sequence[Act], folder: Path) -> None:
+    """Note which copies are to be written where; `finish` forgets it when all of them are."""
+    _write(git, code, folder, frozenset(act.text("pdf") for act in acts))
 
 
-def finish(session: Session, snapshot: Snapshot, code: str) -> tuple[Issued, ...]:
-    """Write the copies of an interrupted batch that were recorded and not written; return those of `code`."""
+def pending(git: Git) -> frozenset[str]:
+    """Return the hashes of PDFs that were recorded, or were about to be, and not handed out."""
+    found = _read(git.git_dir / "qms" / _NOTE)
+    return found[2] if found else frozenset()
+
+
+def exchange(git: Git, new: Mapping[str, str], *, done: bool) -> None:
+    """Note the PDFs that take the place of others; the old ones stay noted until that is `done`."""
+    found = _read(git.git_dir / "qms" / _NOTE)
+    if found and new.keys() & found[2]:
+        code, folder, pdfs = found
+        more = {pdf for old, pdf in new.items() if old in pdfs}
+        _write(git, code, folder, ((pdfs - new.keys()) if done else pdfs) | more)
+
+
+def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None) -> tuple[Issued, ...]:
+    """Write the copies of the batch that was begun, or interrupted, that are recorded and not written."""
     note = session.workspace.git.git_dir / "qms" / _NOTE
     found = _read(note)
     if found is None:
         return ()
     about, folder, wanted = found
     acts = [act for act in snapshot.acts(about) if act.deed is Deed.ISSUE and act.text("pdf") in wanted]
-    missing = [act for act in acts if not _path(act, folder).is_file()]
+    missing = [act for act in acts if not _is_there(act, folder)]
     written: tuple[Issued, ...] = ()
     if missing:
-        press = CopyPress(session, original_of(session, snapshot, missing[0]))
+        press = press or CopyPress(session, original_of(session, snapshot, missing[0]))
         folder.mkdir(parents=True, exist_ok=True)
         written = tuple(hand_out(press, act, folder) for act in missing)
     note.unlink(missing_ok=True)
-    return tuple(item for item in written if item.code == code)
+    return written
+
+
+def _write(git: Git, code: str, folder: Path, pdfs: frozenset[str]) -> None:
+    from qms.adapters.git_journal import folder as own
+    from qms.adapters.store import write_file
+
+    values = {"code": code, "out": str(folder), "pdfs": sorted(pdfs)}
+    write_file(own(git) / _NOTE, json.dumps(values, sort_keys=True).encode())
 
 
 def hand_out(press: CopyPress, act: Act, folder: Path) -> Issued:
@@ -78,6 +92,14 @@ def hand_out(press: CopyPress, act: Act, folder: Path) -> Issued:
         )
     write_file(_path(act, folder), data)
     return Issued(act.code, act.number, act.text("holder"), act.revision, _path(act, folder), sha256)
+
+
+def _is_there(act: Act, folder: Path) -> bool:
+    try:
+        data = _path(act, folder).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(data).hexdigest() == act.text("pdf")
 
 
 def _path(act: Act, folder: Path) -> Path:

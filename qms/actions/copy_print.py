@@ -39,25 +39,30 @@ class CopyPress:
         from qms.adapters.stamping import Master, letters
         from qms.adapters.typeset import case, master
 
-        made = copy_printout(self.session, self.original, act)
-        assert made.stamp is not None  # noqa: S101 - a copy has a stamp
-        kind, needed = made.stamp.kind + made.banner, letters(made.stamp)
+        catalog = self.session.catalogs(self.original.document.language)
+        stamp = _stamp(self.original, act, catalog)
+        kind, needed = f"{stamp.kind}\n{_banner(act, catalog)}", letters(stamp)
         if (kind, needed) not in self.masters:
             same = next((item.data for (other, _), item in self.masters.items() if other == kind), b"")
-            self.masters[kind, needed] = Master(same, case(needed)) if same else master(made)
-        return self.masters[kind, needed].copy(made.stamp)
+            made = Master(same, case(needed)) if same else master(copy_printout(self.session, self.original, act))
+            self.masters[kind, needed] = made
+        return self.masters[kind, needed].copy(stamp)
 
 
 def copy_printout(session: Session, original: Original, act: Act) -> Printout:
     """Return the print of the copy that `act` issues, with its stamp; one for information says so on every page."""
     catalog = session.catalogs(original.document.language)
-    kind = recorded(act, "kind")
-    banner = {
+    return printout(session, original, stamp=_stamp(original, act, catalog), banner=_banner(act, catalog))
+
+
+def _banner(act: Act, catalog: Catalog) -> str:
+    """Return the line across a copy that is not accounted for."""
+    banners = {
         CopyKind.UNACCOUNTED.value: msg("CHANGES ARE NOT NOTIFIED"),
         PROVISIONAL: msg("PROVISIONAL, WITHOUT A NUMBER"),
-    }.get(kind)
-    stamp = _stamp(original, act, catalog)
-    return printout(session, original, stamp=stamp, banner=catalog.text(banner) if banner else "")
+    }
+    found = banners.get(recorded(act, "kind"))
+    return catalog.text(found) if found else ""
 
 
 def recorded(act: Act, name: str) -> str:

@@ -6,13 +6,14 @@ import hashlib
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qms.actions.batch import Issued, batch, finish, hand_out
+from qms.actions.batch import Issued, begin_batch, finish
 from qms.actions.copy_print import CopyPress
 from qms.actions.holders import Wanted, holders
 from qms.actions.printing import approved_original
 from qms.actions.record import Record, begin
-from qms.actions.seal import signature
+from qms.actions.seal import public_keys, sealed
 from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
@@ -24,6 +25,9 @@ from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
 from qms.model.snapshot import Holder, Snapshot
 from qms.model.status import CopyKind, State
+
+if TYPE_CHECKING:
+    from qms.adapters.git_network import Remote
 
 OUT = "out"
 
@@ -41,30 +45,61 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
     """Issue the approved revision to those who are wanted, else to everybody on its distribution list.
 
     A holder keeps its number over all revisions; a new holder gets the next one that nobody ever had; the quality unit
-    holds the control copy, number 1. The acts are committed before any PDF is written. A batch that was interrupted
-    after that is finished first: its copies are in the answer too.
+    holds the control copy, number 1. The acts are committed, and shared where the clone has a shared repository, before
+    any PDF is written. What an interrupted batch has left is handed out too.
     """
-    settle(session)
-    snapshot = session.workspace.committed()
-    code = find(snapshot, typed).code
-    late = finish(session, snapshot, code)
-    approval = _approval(session, snapshot, code)
-    rows, held = holders(session, snapshot, approval, wanted or Wanted())
+    from qms.actions.sharing import alone, place, share
+
     folder = (out or session.workspace.root / OUT).absolute()
-    ready(folder)
-    if not rows:
-        return Batch(code, late, held)
-    press = CopyPress(session, approved_original(session, snapshot, code, approval))
-    record = begin(session, snapshot.settings)
-    acts = _acts(session, record, press, rows)
-    names = ", ".join(str(act.number) for act in acts)
-    with batch(session.workspace.git, code, acts, folder):
-        record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
-        issued = tuple(hand_out(press, act, folder) for act in acts)
+    with alone(session):
+        settle(session)
+        where = place(session)
+        if where:
+            _reach(session, where)
+        snapshot = session.workspace.committed()
+        code = find(snapshot, typed).code
+        late = tuple(item for item in finish(session, snapshot) if item.code == code)
+        press, held = _issue(session, snapshot, code, wanted or Wanted(), folder)
+        if press and where:
+            share(session, where)
+        issued = finish(session, session.workspace.committed(), None if where else press) if press else ()
     return Batch(code, (*late, *issued), held)
 
 
-def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
+def _reach(session: Session, where: Remote) -> None:
+    """Bring this clone up to date; a number that somebody else may be giving out is not given out here."""
+    from qms.actions.sharing import share
+    from qms.adapters.git_network import UnreachableError
+
+    try:
+        share(session, where)
+    except UnreachableError as error:
+        raise RefusedError(
+            error.message,
+            msg('No number is given out without it; "qms issue --provisional" prints copies that say so'),
+        ) from error
+
+
+def _issue(
+    session: Session, snapshot: Snapshot, code: str, wanted: Wanted, folder: Path
+) -> tuple[CopyPress | None, tuple[str, ...]]:
+    """Record the acts; return the press of their copies, None where nobody needs one, and who holds all already."""
+    approval = approved(session, snapshot, code)
+    rows, held = holders(session, snapshot, approval, wanted)
+    ready(folder)
+    press = None
+    if rows:
+        press = CopyPress(session, approved_original(session, snapshot, code, approval))
+        record = begin(session, snapshot.settings)
+        acts = _acts(session, record, press, rows)
+        begin_batch(session.workspace.git, code, acts, folder)
+        names = ", ".join(str(act.number) for act in acts)
+        record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
+    return press, held
+
+
+def approved(session: Session, snapshot: Snapshot, code: str) -> Act:
+    """Return the approval whose text is issued; RefusedError where there is none, or the document is withdrawn."""
     state = standing(session, snapshot, code)
     if state.state is State.WITHDRAWN:
         raise RefusedError(msg('"{code}" is withdrawn', code=code), msg("No copy of a withdrawn document is issued"))
@@ -79,21 +114,25 @@ def _approval(session: Session, snapshot: Snapshot, code: str) -> Act:
 
 def _acts(session: Session, record: Record, press: CopyPress, rows: tuple[Holder, ...]) -> tuple[Act, ...]:
     """Add an act for each copy; its PDF is set for its hash alone, and once more when the act is safe."""
-    from qms.adapters.typeset import press as version
-
     approval = press.original.approval
     assert approval is not None  # noqa: S101 - issued is what was approved
     code = approval.code
     numbers = Numbers.of(read_ledger(record.ledger(code), code, "").acts)
-    acts = []
+    keys, acts = public_keys(session), []
     for holder in rows:
-        act = _act(session, tip(record.ledger(code)), approval, holder, numbers)
-        sealed = with_fields(act, mark=token_of(act).mark, press=version(), seal=signature(session, act))
-        act = with_fields(sealed, pdf=hashlib.sha256(press.copy(sealed)).hexdigest())
+        act = proven(_act(session, tip(record.ledger(code)), approval, holder, numbers), press, keys)
         record.add(act.deed, code, act.revision, act.sha256, by=act.by, **act.fields)
         numbers.take(act)
         acts.append(act)
     return tuple(acts)
+
+
+def proven(act: Act, press: CopyPress, keys: tuple[bytes, ...]) -> Act:
+    """Return an act of issue with what proves its copy: mark, seal, press, and the hash of its PDF."""
+    from qms.adapters.typeset import press as version
+
+    marked = with_fields(act, mark=token_of(act).mark, press=version(), seal=sealed(act, keys))
+    return with_fields(marked, pdf=hashlib.sha256(press.copy(marked)).hexdigest())
 
 
 def _act(session: Session, prev: str, approval: Act, holder: Holder, numbers: Numbers) -> Act:

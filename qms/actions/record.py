@@ -58,7 +58,7 @@ class Record:
                 msg('The ledger of "{code}" ends within a line', code=code),
                 msg('Restore it with "git restore {path}"', path=ledger_path(code)),
             )
-        line = compose(values, before, self._signature(values))
+        line = compose(values, before, self.signature(values))
         _check_line(before, line, code)
         self.ledgers[ledger_path(code)] = before + line
         return line
@@ -70,7 +70,7 @@ class Record:
             return {}
         return {"attested": next((role for role in roles if role in self.attest), next(iter(roles), ""))}
 
-    def _signature(self, values: Mapping[str, Value]) -> Callable[[bytes], str] | None:
+    def signature(self, values: Mapping[str, Value]) -> Callable[[bytes], str] | None:
         """Return what signs the act, after a look at role and level: no signature is made that would not count."""
         signer = self.signer
         if signer is None:

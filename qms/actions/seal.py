@@ -28,9 +28,8 @@ def public_keys(session: Session) -> tuple[bytes, ...]:
     return seal.keys(committed_bytes(session, seal.PUBLIC) or b"")
 
 
-def signature(session: Session, act: Act) -> str:
-    """Return the signature of the seal for the copy that `act` issues; empty where the organisation has no seal."""
-    keys = public_keys(session)
+def sealed(act: Act, keys: tuple[bytes, ...]) -> str:
+    """Return the signature of the newest key for the copy that `act` issues; empty where there is no seal."""
     return seal.sign(token_of(act), keys[-1]) if keys else ""
 
 

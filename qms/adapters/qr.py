@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 from qms.errors import RenderError
 from qms.model.message import msg
 
 
+@lru_cache(maxsize=4096)
 def modules(token: str) -> tuple[bytes, ...]:
     """Return the rows of the code without its quiet zone, a byte for each module: 1 is dark."""
     try:

@@ -59,13 +59,33 @@ def take_back(
         raise no_space(error) from error
 
 
-def _apply(git: Git, journal: Journal, who: Mapping[str, str], lock: int) -> None:
+def advance(git: Git, old: str, new: str, *, author: Person | None = None, when: datetime) -> None:
+    """Move the branch from `old`, its newest commit, to `new`, and all files that differ with it.
+
+    Refuses where the branch has moved, or where such a file is not as `old` has it.
+    """
+    try:
+        with git_files.locked(git_journal.folder(git) / "lock") as lock:
+            git_journal.finish(git)
+            if git.head() != old:
+                raise _moved()
+            found, index = changed_paths(git, new, old), git.index()
+            steps = {path: _step(git, path, pair, index, restore=True) for path, pair in found.items()}
+            who = stamp(author or git.identity(), when)
+            _apply(git, Journal(git.branch(), old, new, steps), who, lock, "Take over what is shared")
+    except OSError as error:
+        raise no_space(error) from error
+
+
+def _apply(
+    git: Git, journal: Journal, who: Mapping[str, str], lock: int, subject: str = "Take back the last commit"
+) -> None:
     mark = index_mark(git)
     with git_journal.index_lock(git):
         if index_mark(git) != mark:
             raise _moved()
         git_journal.save(git, journal)
-        if not move_branch(git, journal, "Take back the last commit", who, lock):
+        if not move_branch(git, journal, subject, who, lock):
             git_journal.drop(git)
             raise _moved()
         git_journal.roll_forward(git, journal.steps)

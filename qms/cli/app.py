@@ -33,7 +33,7 @@ SECTIONS = (
         msg("Copies"),
         ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),
     ),
-    (msg("Sharing and proof"), ("trail", "anchor", "keys", "trust", "seal", "resolve", "hooks")),
+    (msg("Sharing and proof"), ("sync", "trail", "anchor", "keys", "trust", "seal", "resolve", "hooks")),
 )
 
 

@@ -30,6 +30,9 @@ def command(
     unaccounted: Annotated[
         bool, typer.Option("--unaccounted", help=_("For information: never replaced, never called back."))
     ] = False,
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help=_("Print without numbers while the shared repository is away."))
+    ] = False,
     out: Out = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
@@ -41,17 +44,32 @@ def command(
     if not units and (unaccounted or medium != "paper"):
         raise UsageError(msg("Nobody is named"), msg("Name who gets the copies after --to"))
     wanted = Wanted(units, medium, accounted=not unaccounted)
+    if provisional:
+        return _provisional(code, wanted, out, format)
     with text.waiting(_("Setting the copies")):
         batch = issue(session(), code, wanted, out=out_folder(out))
     understood(code, batch.code)
     if format == "json":
         text.write(json.render({"issued": [as_json(item) for item in batch.issued]}))
-        return
+        return None
     if batch.issued:
         text.table(_table(batch.issued))
     if batch.held:
         say(msg("These hold the revision already: {units}", units=names(batch.held)), "dim")
     say(msg("Copies issued: {count}", count=len(batch.issued)), "green")
+    return None
+
+
+def _provisional(code: str, wanted: Wanted, out: str, format: str) -> None:
+    from qms.actions.provisional import provisional
+
+    found = provisional(session(), code, wanted, out=out_folder(out))
+    if format == "json":
+        text.write(json.render({"issued": [{**as_json(item), "number": None} for item in found]}))
+        return
+    for item in found:
+        say(msg("Provisional print for {holder}: {path}", holder=item.holder, path=str(item.path)))
+    say(msg('It has no number and is not recorded. Later: "qms issue {code}", and exchange it', code=code), "bold")
 
 
 def as_json(item: Issued) -> dict[str, object]:

@@ -13,6 +13,10 @@ BOUND = ("holder", "kind", "medium", "number", "on")
 """The fields of an act of issue that its hash is taken over, beside what all acts have."""
 
 
+AFTER = "after"
+"""The field of an act that got another place in the ledger when it was shared: the hash of the line before it then."""
+
+
 def act_hash(act: Act) -> str:
     """Return the hash of an act of issue, with the line before it in the ledger: 130 bits in base32.
 
@@ -20,7 +24,8 @@ def act_hash(act: Act) -> str:
     place in the ledger.
     """
     bound: dict[str, Value] = {name: act.fields[name] for name in BOUND if name in act.fields}
-    bound |= {"by": act.by, "code": act.code, "revision": act.revision, "sha256": act.sha256, "prev": act.prev}
+    bound |= {"by": act.by, "code": act.code, "revision": act.revision, "sha256": act.sha256}
+    bound["prev"] = act.fields.get(AFTER, act.prev)
     return base64.b32encode(hashlib.sha256(canonical(bound)).digest())[:26].decode("ascii")
 
 

@@ -1,0 +1,91 @@
+"""Sharing: what was recorded here goes behind what others have shared, and is given to them, or nothing happens."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from qms.actions import batch
+from qms.actions.batch import Issued
+from qms.actions.replay import Renumbered, Replay
+from qms.actions.session import Session, settle
+from qms.adapters.git_network import Remote
+from qms.errors import RepositoryError, UsageError
+from qms.model.message import msg
+
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What one sharing has done: commits taken over and given, copies with new numbers, copies handed out late."""
+
+    taken: int = 0
+    given: int = 0
+    renumbered: tuple[Renumbered, ...] = ()
+    issued: tuple[Issued, ...] = ()
+
+
+def place(session: Session) -> Remote | None:
+    """Return the shared repository, None where this clone has none."""
+    from qms.adapters import git_network
+
+    return git_network.remote(session.workspace.git)
+
+
+def sync(session: Session) -> Shared:
+    """Take over what others have shared, give them what was recorded here; UsageError where nothing is shared."""
+    with alone(session):
+        where = place(session)
+        if where is None:
+            raise UsageError(
+                msg("This clone has no shared repository"), msg('Name one: "git remote add origin ADDRESS"')
+            )
+        settle(session)
+        done = share(session, where)
+        issued = batch.finish(session, session.workspace.committed())
+    return Shared(done.taken, done.given, done.renumbered, issued)
+
+
+@contextmanager
+def alone(session: Session) -> Iterator[None]:
+    """Let one command of this clone at a time share: the others wait."""
+    from qms.adapters import git_files, git_journal
+
+    with git_files.locked(git_journal.folder(session.workspace.git) / "network.lock"):
+        yield
+
+
+def share(session: Session, where: Remote) -> Shared:
+    """Bring this clone and the shared branch together: fetch, put the own commits behind, push, until it is done."""
+    from qms.adapters import git_network, git_replay
+    from qms.adapters.undo import advance
+
+    git = session.workspace.git
+    taken, moved = 0, list[Renumbered]()
+    for attempt in range(_ATTEMPTS):
+        tip, head = git_network.fetch(git, where), git.head()
+        if head is None or tip == head:
+            return Shared(taken, 0, tuple(moved))
+        base = git_replay.common(git, head, tip) if tip else None
+        own = git_replay.since(git, base, head) if base else ()
+        if tip and base != tip:
+            theirs = len(git.read("rev-list", f"{base}..{tip}").split())
+            replay = Replay(session, batch.pending(git), tip)
+            for commit in own:
+                replay.take(commit)
+            new = {item.replaced: item.pdf for item in replay.moved}
+            batch.exchange(git, new, done=False)
+            advance(git, head, replay.head, author=session.author, when=session.now)
+            batch.exchange(git, new, done=True)
+            taken, head = taken + theirs, replay.head
+            moved += replay.moved
+        if head == tip or git_network.push(git, where, head, tip):
+            return Shared(taken, len(own), tuple(moved))
+        time.sleep(random.uniform(0, 0.1) * (attempt + 1))  # noqa: S311 - spreads retries, keeps no secret
+    raise RepositoryError(
+        msg("Others share faster than this clone can"), msg('Nothing is lost: call "qms sync" a little later')
+    )
