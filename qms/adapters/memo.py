@@ -39,6 +39,7 @@ LARGEST = 20_000_000
 _NAME = frozenset("0123456789abcdef")
 # What a shell changes from call to call and no command looks at, and what qms sets itself.
 _PASSING = frozenset({"_", "OLDPWD", "PWD", "SHLVL", "LANGUAGE"})
+_HELPERS = ("git", "ssh-keygen", "git.exe", "ssh-keygen.exe")
 _GIT = (
     *("HEAD", "packed-refs", "config", "config.worktree", "shallow", "info/grafts", "info/attributes"),
     *("objects/pack", "objects/info/alternates", "objects/info/http-alternates"),
@@ -183,10 +184,12 @@ def _state(asked: Question) -> tuple[bytes, int]:
 
 
 def program() -> str:
-    """Return a text that is another one as soon as a file of qms or a library beside it is another one."""
+    """Return a text that changes with qms, the libraries beside it and the programs that it starts."""
     folders = [_one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
     files = (line for line, _latest in _files(os.path.dirname(os.path.dirname(__file__))))
-    return "\n".join([sys.version, sys.prefix, *folders, *files])
+    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    helpers = (_one(os.path.join(place, name))[0] for place in places for name in _HELPERS)
+    return "\n".join([sys.version, sys.prefix, *folders, *helpers, *files])
 
 
 def _surroundings() -> tuple[object, ...]:

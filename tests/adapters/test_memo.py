@@ -45,6 +45,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
     root = tmp_path / "repository"
     (root / "documents" / "2").mkdir(parents=True)
     (root / "qms.yaml").write_text(SETTINGS, "utf-8")
@@ -119,6 +121,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "packed refs": lambda root: git(root, "pack-refs", "--all"),
     "the settings of git": lambda root: git(root, "config", "filter.x.clean", "true"),
     "a history that is cut off": append(".git/shallow", ""),
+    "another program": lambda root: (root.parent / "bin" / "ssh-keygen").write_text("", "utf-8"),
     "a pin of the user": lambda root: (root.parent / "config" / "qms").mkdir(parents=True),
     "an anchor of the user": lambda root: (root.parent / "state" / "qms").mkdir(parents=True),
     "another language": lambda root: os.environ.update(QMS_LANG="ru"),

@@ -123,11 +123,24 @@ def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.wr
                 )
                 show(f"| {' | '.join(map(str, shown))} |\n")
             if given.peers and documents == 1_000:
-                for name, seconds in peers.compare(folder, given.peers, Path(scratch)):
-                    show(f"| {name} | {documents} | – | {seconds:.2f} | | | | | |\n")
+                compare(folder, given.peers, Path(scratch), show)
     if given.json:
         given.json.write_text(json.dumps({"jobs": [asdict(row) for row in results]}, indent=2) + "\n", "utf-8")
     return 0
+
+
+def compare(repository: Path, environments: Path, scratch: Path, show: Callable[[str], object]) -> None:
+    """Run qms and the tools of other people in turn, and print what each takes."""
+    show("\n| tool, on the same documents | s | s of processors |\n|---|---|---|\n")
+    forget(repository)
+    cold = measured([*QMS, "check"], repository)
+    settle(repository)
+    ours = [("qms check, cold, with 10,000 commits", cold), ("qms check, warm", measured([*QMS, "check"], repository))]
+    tools = (
+        (name, measured(command, folder)) for name, command, folder in peers.commands(repository, environments, scratch)
+    )
+    for name, used in (*ours, *tools):
+        show(f"| {name} | {used.seconds:.2f} | {used.work:.2f} |\n")
 
 
 def growth(show: Callable[[str], object]) -> int:
