@@ -12,6 +12,7 @@ from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
 from qms.actions.sheet_numbers import with_sheets
 from qms.actions.signatories import signatories
+from qms.adapters.bilingual import beside
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
 from qms.adapters.sources import CommitTree
@@ -116,8 +117,15 @@ def bare(session: Session, snapshot: Snapshot, version: Version, changes: tuple[
     return printout(session, Original(snapshot, document, data, version.commit.id, None, changes))
 
 
-def printout(session: Session, original: Original, *, stamp: Stamp | None = None, banner: str = "") -> Printout:
-    """Put everything in its place, in the language of the text."""
+def printout(
+    session: Session,
+    original: Original,
+    *,
+    stamp: Stamp | None = None,
+    banner: str = "",
+    translation: Document | None = None,
+) -> Printout:
+    """Put everything in its place, in the language of the text; a translation stands beside it."""
     document, settings = original.document, original.snapshot.settings
     if document.is_card:
         raise RefusedError(
@@ -128,7 +136,12 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
     catalog = session.catalogs(language)
     kind = settings.types.get(document.type)
     level = settings.levels.get(document.level)
-    body = with_maps(tree(document.body), original.snapshot.processes, language)
+    body = _body(original, document)
+    texts, titles = [document.body], [document.title_in(language)]
+    if translation:
+        body = beside(body, _body(original, translation), translation.language)
+        texts.append(translation.body)
+        titles.append(document.title_in(translation.language))
     return Printout(
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},
@@ -137,7 +150,7 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         system=choose(settings.system, language),
         place=choose(settings.place, language),
         code=document.code,
-        title=document.title_in(language),
+        title=" / ".join(dict.fromkeys(titles)),
         kind=kind.name(language) if kind else document.type,
         level=level.name(language) if level else document.level,
         revision=document.revision or 0,
@@ -152,10 +165,14 @@ def printout(session: Session, original: Original, *, stamp: Stamp | None = None
         images=_images(session, original, body),
         changes=change_sheet(original.snapshot, original.changes, catalog),
         look=look_of(original.snapshot),
-        text=document.body,
+        text="\n\n***\n\n".join(texts),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
+
+
+def _body(original: Original, document: Document) -> tuple[Block, ...]:
+    return with_maps(tree(document.body), original.snapshot.processes, document.language)
 
 
 def look_of(snapshot: Snapshot) -> Look:

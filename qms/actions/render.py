@@ -26,7 +26,7 @@ from qms.model.status import State
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be printed: a revision (0: the one in force), a language, the text on disk, an issued copy; and how:
-    one of `FORMATS`.
+    one of `FORMATS`, with the translation into a language beside the text.
     """
 
     revision: int = 0
@@ -34,6 +34,7 @@ class Wanted:
     draft: bool = False
     copy: int = 0
     format: str = "pdf"
+    beside: str = ""
 
     @property
     def from_disk(self) -> bool:
@@ -45,9 +46,10 @@ def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = N
     """Write the print below `out/` and return its path. Every print but that of an issued copy says what it is."""
     from qms.adapters.git_files import write_file
 
-    if wanted.copy and wanted.format != "pdf":
+    if wanted.copy and (wanted.format != "pdf" or wanted.beside):
         raise UsageError(
-            msg("An issued copy is a PDF, whose bytes the ledger knows"), msg('Leave out "--to", or "--copy"')
+            msg("An issued copy is a PDF, whose bytes the ledger knows"),
+            msg('Leave out "--to" and "--beside", or "--copy"'),
         )
     stem, made = _made(session, typed, wanted)
     folder = out or session.workspace.root / OUT
@@ -84,7 +86,33 @@ def approved(
     elif state.revision is not None and approval.revision < state.revision:
         banner = msg("SUPERSEDED")
     text = session.catalogs(original.document.language).text(banner)
-    return f"{file_name(code)}-r{approval.revision}", printout(session, original, banner=text)
+    second = _beside(snapshot, original.document, wanted.beside)
+    stem = f"{file_name(code)}-r{approval.revision}{_mark(wanted)}"
+    return stem, printout(session, original, banner=text, translation=second)
+
+
+def _mark(wanted: Wanted) -> str:
+    return f"+{wanted.beside}" if wanted.beside else ""
+
+
+def _beside(snapshot: Snapshot, document: Document, language: str) -> Document | None:
+    """Return the translation that stands beside a text; it must be of the same revision."""
+    if not language:
+        return None
+    found = _translation(snapshot, document, language)
+    if found is document:
+        raise UsageError(msg('"{code}" is itself in this language', code=document.code), msg("Name another language"))
+    if found.revision != document.revision:
+        raise RefusedError(
+            msg(
+                'The translation of "{code}" is of revision {other}, the text of revision {revision}',
+                code=document.code,
+                other=found.revision or 0,
+                revision=document.revision or 0,
+            ),
+            msg("Translate the changes first, and raise the revision of the translation"),
+        )
+    return found
 
 
 def _approval(snapshot: Snapshot, code: str, revision: int) -> Act:
@@ -122,7 +150,9 @@ def from_disk(
     original: Original = draft_original(session, snapshot, document, data, known)
     text = session.catalogs(document.language).text(msg("DRAFT") if wanted.draft else msg("UNCONTROLLED COPY"))
     suffix = "" if document.language == snapshot.settings.language else f".{document.language}"
-    return f"{file_name(document.code)}{suffix}-draft", printout(session, original, banner=text)
+    second = _beside(snapshot, document, wanted.beside)
+    stem = f"{file_name(document.code)}{suffix}-draft{_mark(wanted)}"
+    return stem, printout(session, original, banner=text, translation=second)
 
 
 def _translation(snapshot: Snapshot, document: Document, language: str) -> Document:

@@ -35,6 +35,7 @@ class Writer:
         self.headings: list[tuple[int, str, str]] = []
         self._note_at: dict[str, int] = {}
         self._drawn = 0
+        self._named = 0
 
     # ---- inlines
 
@@ -108,8 +109,10 @@ class Writer:
     def _heading(self, node: Node, _: Place) -> str:
         number = f"{node['number']} " if node["number"] else ""
         shown = (run(number) if number else "") + self.inlines(node["body"])
-        self.headings.append((node["level"], node["name"], number + listed(node["body"])))
-        at = len(self.headings)
+        self._named += 1
+        at = self._named
+        if not node["second"]:
+            self.headings.append((node["level"], node["name"], number + listed(node["body"])))
         opens = "<w:pageBreakBefore/>" if node["opens"] else ""
         marked = f'<w:bookmarkStart w:id="{at}" w:name="{escape(node["name"])}"/>{shown}<w:bookmarkEnd w:id="{at}"/>'
         return paragraph(marked, f"Heading{min(node['level'], 6)}", opens)
@@ -185,6 +188,22 @@ class Writer:
             parts.append(self.table({**grid, "align": [""] * 3, "form": 0, "size": 95}, place))
         return "".join(parts)
 
+    def _beside(self, node: Node, place: Place) -> str:
+        """Two columns: a row of two cells without lines, which may be parted by the end of a page."""
+        half = place.measure // 2
+        opens = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if node["opens"] else ""
+        inner = replace(place, measure=half - 240, style="Normal")
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>'
+            f"{self.blocks(node[side], inner) or paragraph('')}</w:tc>"
+            for side in ("left", "right")
+        )
+        return (
+            f'{opens}<w:tbl><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+            + paragraph("", "AfterTable")
+        )
+
     def table(self, node: Node, place: Place) -> str:
         """Return a table under its caption."""
         return self._caption(node) + table(node, place, self.inlines)
@@ -206,6 +225,7 @@ class Writer:
         "flow": _flow,
         "map": _map,
         "table": table,
+        "beside": _beside,
     }
 
 

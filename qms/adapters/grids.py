@@ -7,7 +7,7 @@ the head, and so does a row of bold words right under a head with merged columns
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qms.adapters.blocks import Node, plain
@@ -104,3 +104,26 @@ def _heads(rows: Sequence[Row], spans: Sequence[Span]) -> int:
 def _bold(row: Row) -> bool:
     words = [cell for cell in row if cell]
     return bool(words) and all(len(cell) == 1 and cell[0]["t"] == "strong" for cell in words)
+
+
+def spans_of(node: Mapping[str, object]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the merged cells of a table: rows and columns by the place of each."""
+    found = node.get("spans", ())
+    return {(row, column): (rows, wide) for row, column, rows, wide in found} if isinstance(found, list) else {}
+
+
+def covered(spans: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places that merged cells cover beside their own."""
+    for (row, column), (rows, wide) in spans.items():
+        for at in range(row, row + rows):
+            yield from ((at, one) for one in range(column, column + wide) if (at, one) != (row, column))
+
+
+def titles(head: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words above each column, of all rows of the head."""
+    return [" ".join(filter(None, column)) for column in zip(*head, strict=True)]
+
+
+def has_empty_column(rows: Sequence[Sequence[object]], count: int) -> bool:
+    """Tell whether there is a column without anything in it: it is there to be filled in by hand."""
+    return bool(rows) and any(not any(any(row[at : at + 1]) for row in rows) for at in range(count))

@@ -71,7 +71,8 @@ class Writer:
     def _heading(self, node: Node) -> str:
         level, words = min(node["level"], 6), self.inlines(node["body"])
         number = f"{node['number']} " if node["number"] else ""
-        self.headings.append((node["level"], node["name"], number + listed(node["body"])))
+        if not node["second"]:
+            self.headings.append((node["level"], node["name"], number + listed(node["body"])))
         opens = ' class="opens"' if node["opens"] else ""
         return f'<h{level} id="{escape(node["name"])}"{opens}>{escape(number)}{words}</h{level}>'
 
@@ -122,6 +123,12 @@ class Writer:
             groups.append(f'<section><p>{title}</p><div class="row">{boxes}</div></section>')
         return f'<div class="map">{"".join(groups)}</div>'
 
+    def _beside(self, node: Node) -> str:
+        language = escape(str(node["language"]))
+        left, right = self.blocks(node["left"]), self.blocks(node["right"])
+        opens = " opens" if node["opens"] else ""
+        return f'<div class="beside{opens}"><div>{left}</div><div lang="{language}">{right}</div></div>'
+
     def table(self, node: Node) -> str:
         """Return a table with its merged cells."""
         total = sum(node["widths"])
@@ -165,4 +172,5 @@ class Writer:
         "flow": _flow,
         "map": _map,
         "table": table,
+        "beside": _beside,
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qms.adapters.blocks import Node, plain, walk
 from qms.adapters.columns import TURNED, UPRIGHT, Columns, fit
+from qms.adapters.grids import covered, has_empty_column, spans_of, titles
 from qms.adapters.lettering import LONG_CODE, LONG_WORD, breakable, clean, runs, tied
 from qms.adapters.pictures import Picture, picture
 from qms.errors import RenderError
@@ -17,6 +18,8 @@ from qms.model.printout import Block
 MAX_NODES = 60_000
 TEXT_WIDTH, TEXT_HEIGHT = 459.0, 600.0
 """Points that a picture may take: the measure of the page, and most of its height."""
+GUTTER = 17.0
+"""Points between two columns."""
 LONG_CELL = 900
 """A row with more letters in a cell than this may be parted by the end of a page."""
 
@@ -114,7 +117,20 @@ class Body:
         ready = self._container(node)
         self._twice = False
         opens = node["level"] == 1 and self.headings > 1 and bool(_APPENDIX.match(words))
-        return {**ready, "number": clean(node["number"]), "name": self._anchors[node["anchor"]], "opens": int(opens)}
+        name, second = self._anchors[node["anchor"]], node.get("second", 0)
+        return {**ready, "number": clean(node["number"]), "name": name, "opens": int(opens), "second": second}
+
+    def _beside(self, node: Node) -> Node:
+        """Two columns: each is half of the page wide."""
+        whole, turned = self.measure, self._turned
+        self.measure, self._turned = (whole - GUTTER) / 2, True
+        parts = {side: self._nodes(node[side]) for side in ("left", "right")}
+        self.measure, self._turned = whole, turned
+        heads = [part for side in parts.values() for part in side[:1] if part["t"] == "heading"]
+        opens = int(any(part["opens"] for part in heads))
+        for part in heads:
+            part["opens"] = 0
+        return {"t": "beside", "language": node["language"], "opens": opens, **parts}
 
     def _flow(self, node: Node) -> Node:
         """Boxes in rows, the words of each as inlines; between the rows of `steps` stand arrows."""
@@ -178,19 +194,19 @@ class Body:
     def _table(self, node: Block, *, top: bool) -> Node:
         head, rows = _grid(node, "head"), _grid(node, "rows")
         grid = [*head, *rows]
-        heads, spans = _number(node.get("heads", len(head))), _spans(node)
+        heads, spans = _number(node.get("heads", len(head))), spans_of(node)
         texts = [
             ["" if spans.get((at, column), (1, 1))[1] > 1 else clean(plain(cell)) for column, cell in enumerate(row)]
             for at, row in enumerate(grid)
         ]
-        columns = fit(_titles(texts[:heads]), texts[heads:], may_turn=top and not self._turned, room=self.measure)
+        columns = fit(titles(texts[:heads]), texts[heads:], may_turn=top and not self._turned, room=self.measure)
         count = len(columns.shares)
-        covered = set(_covered(spans))
+        hidden = set(covered(spans))
         ready: list[list[Node]] = []
         for at, row in enumerate(grid):
             self._twice = at < heads
             ready.append(self._row(row, columns, {key[1]: size for key, size in spans.items() if key[0] == at}))
-            ready[-1] = [cell for column, cell in enumerate(ready[-1]) if (at, column) not in covered]
+            ready[-1] = [cell for column, cell in enumerate(ready[-1]) if (at, column) not in hidden]
         self._twice = False
         return {
             "t": "table",
@@ -200,7 +216,7 @@ class Body:
             "wide": int(columns.wide),
             "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
             "merged": int(any(row + size[0] > heads for (row, _column), size in spans.items() if size[0] > 1)),
-            "form": int(_has_empty_column(grid[heads:], count) and all(row < heads for row, _column in spans)),
+            "form": int(has_empty_column(grid[heads:], count) and all(row < heads for row, _column in spans)),
             "heads": heads,
             "head": ready[:heads],
             "rows": ready[heads:],
@@ -232,6 +248,7 @@ class Body:
         "flow": _flow,
         "map": _map,
         "processes": _unknown_map,
+        "beside": _beside,
     }
 
 
@@ -258,28 +275,6 @@ def _grid(node: Block, key: str) -> list[list[object]]:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _spans(node: Block) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return the merged cells of a table: rows and columns by the place of each."""
-    found = node.get("spans", ())
-    return {(row, column): (rows, wide) for row, column, rows, wide in found} if isinstance(found, list) else {}
-
-
-def _covered(spans: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for (row, column), (rows, wide) in spans.items():
-        for at in range(row, row + rows):
-            yield from ((at, one) for one in range(column, column + wide) if (at, one) != (row, column))
-
-
-def _titles(head: Sequence[Sequence[str]]) -> list[str]:
-    """Return the words above each column, of all rows of the head."""
-    return [" ".join(filter(None, column)) for column in zip(*head, strict=True)]
-
-
-def _has_empty_column(rows: Sequence[Sequence[object]], count: int) -> bool:
-    """Tell whether there is a column without anything in it: it is there to be filled in by hand."""
-    return bool(rows) and any(not any(any(row[at : at + 1]) for row in rows) for at in range(count))
 
 
 def _strings(value: object) -> list[str]:

@@ -26,6 +26,9 @@ def command(
     copy: Annotated[
         int, typer.Option(metavar="N", min=0, help=_("An issued copy once more, with its own number and mark."))
     ] = 0,
+    beside: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help=_("The translation in this language beside the text."))
+    ] = "",
     to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
     all: Annotated[bool, typer.Option("--all", help=_("All documents; only what changed since is printed."))] = False,
     out: Out = "",
@@ -35,7 +38,7 @@ def command(
 
     Example: qms render 2.15 --draft --to docx
     """
-    wanted = Wanted(revision, language, draft, copy, to)
+    wanted = Wanted(revision, language, draft, copy, to, beside)
     if all:
         return _all(code, wanted, out, format)
     if not code:
