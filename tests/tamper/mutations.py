@@ -506,6 +506,33 @@ def ledger_of_a_document_that_does_not_exist(e: Estate) -> None:
     e.commit()
 
 
+@found_by("LG013")
+def step_that_the_matrix_does_not_have(e: Estate) -> None:
+    e.act(e.values("prepare", OTHER, by="quality-director"), "cholpon", OTHER)
+    e.act(e.values("check", OTHER), code=OTHER)
+    e.act(e.values("approve", OTHER), code=OTHER)
+    e.commit()
+
+
+@found_by("LG015")
+def one_person_prepares_and_approves(e: Estate) -> None:
+    e.act(e.values("prepare", OTHER), code=OTHER)
+    e.act(e.values("approve", OTHER), code=OTHER)
+    e.commit()
+
+
+@found_by("LG015")
+def one_person_with_two_keys_prepares_and_approves(e: Estate) -> None:
+    person = e.trust().people["bolot"]
+    keys = (*person.keys, Key(public_key(e.keys["mallory"])))
+    e.publish(e.next(people={**e.trust().people, "bolot": replace(person, keys=keys)}), "aigul")
+    e.commit()
+    e.act(e.values("prepare", OTHER), code=OTHER)
+    second = e.values("approve", OTHER, person="bolot")
+    e.act(second, sign_with=lambda line: sign(line, ACTS, e.keys["mallory"]), code=OTHER)
+    e.commit()
+
+
 # --- documents
 
 
