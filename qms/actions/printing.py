@@ -127,21 +127,14 @@ def printout(
 ) -> Printout:
     """Put everything in its place, in the language of the text; a translation stands beside it."""
     document, settings = original.document, original.snapshot.settings
-    if document.is_card:
-        raise RefusedError(
-            msg('"{code}" is the card of an external document; it has no text to print', code=document.code),
-            msg("Copy the external document itself"),
-        )
+    _check_own(document)
     language = document.language
     catalog = session.catalogs(language)
     kind = settings.types.get(document.type)
     level = settings.levels.get(document.level)
-    body = _body(original, document)
-    texts, titles = [document.body], [document.title_in(language)]
-    if translation:
-        body = beside(body, _body(original, translation), translation.language)
-        texts.append(translation.body)
-        titles.append(document.title_in(translation.language))
+    texts = (document, translation) if translation else (document,)
+    bodies = [with_maps(tree(one.body), original.snapshot.processes, one.language) for one in texts]
+    body = beside(bodies[0], bodies[1], translation.language) if translation else bodies[0]
     return Printout(
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},
@@ -150,7 +143,7 @@ def printout(
         system=choose(settings.system, language),
         place=choose(settings.place, language),
         code=document.code,
-        title=" / ".join(dict.fromkeys(titles)),
+        title=" / ".join(dict.fromkeys(document.title_in(one.language) for one in texts)),
         kind=kind.name(language) if kind else document.type,
         level=level.name(language) if level else document.level,
         revision=document.revision or 0,
@@ -165,14 +158,18 @@ def printout(
         images=_images(session, original, body),
         changes=change_sheet(original.snapshot, original.changes, catalog),
         look=look_of(original.snapshot),
-        text="\n\n***\n\n".join(texts),
+        text="\n\n***\n\n".join(one.body for one in texts),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
 
 
-def _body(original: Original, document: Document) -> tuple[Block, ...]:
-    return with_maps(tree(document.body), original.snapshot.processes, document.language)
+def _check_own(document: Document) -> None:
+    if document.is_card:
+        raise RefusedError(
+            msg('"{code}" is the card of an external document; it has no text to print', code=document.code),
+            msg("Copy the external document itself"),
+        )
 
 
 def look_of(snapshot: Snapshot) -> Look:
