@@ -20,7 +20,7 @@ from qms.adapters.home import cache_folder
 from qms.adapters.typeset import set_pages, sign_of
 from qms.errors import QmsError
 from qms.history.sheet_numbers import Pages
-from qms.model.printout import ChangeSheet, Printout
+from qms.model.printout import ChangeSheet, Printout, Signatory
 
 FRONT = ("title", "approval", "contents")
 _RUN = re.compile(rb"<g [^>]*>((?:<use [^>]*/>)+)</g>|<path [^>]*/>|<image [^>]*?(?:/>|>)")
@@ -32,7 +32,7 @@ MOST = 500
 
 
 def pages(printout: Printout) -> Pages:
-    """Return how `printout` is set; what differs from print to print (revision, approval, stamp) is left out.
+    """Return how `printout` is set; what differs from print to print (revision, approval, names, stamp) is left out.
 
     RenderError where it cannot be set.
     """
@@ -53,6 +53,7 @@ def _bare(printout: Printout) -> Printout:
         labels={**printout.labels, "page": "{page}"},
         revision=0,
         day="2000-01-01",
+        signatories=tuple(Signatory(row.meaning, row.position) for row in printout.signatories),
         note="",
         banner="",
         stamp=None,

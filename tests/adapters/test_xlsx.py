@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from qms.adapters.xlsx import rows_of, written
 from qms.errors import UsageError
@@ -59,3 +61,17 @@ def test_a_bomb_is_refused_before_it_is_opened() -> None:
     with pytest.raises(UsageError) as refused:
         rows_of(out.getvalue())
     assert "too large" in str(refused.value.message)
+
+
+def test_values_that_a_spreadsheet_program_saved_are_read_as_a_person_sees_them() -> None:
+    book = Workbook()
+    values = (date(2026, 3, 1), datetime(2026, 3, 1, 9, 30), time(9, 30), 3.0, 2.5, True, None, "а", 7)
+    book.active.append(values)
+    out = io.BytesIO()
+    book.save(out)
+    read = ["2026-03-01", "2026-03-01 09:30:00", "09:30:00", "3", "2.5", "true", "", "а", "7"]
+    assert rows_of(out.getvalue()) == [read]
+
+
+def test_empty_rows_at_the_end_are_left_out() -> None:
+    assert rows_of(written("t", ["a"], [["б"], [""], [""]])) == [["a"], ["б"]]

@@ -95,3 +95,32 @@ def test_a_section_may_be_named_by_its_title(revised: Desk) -> None:
     assert revised("blame", AUDIT, "тартип", "--format", "json", code=0).json()["sections"][0]["name"] == "2"
     assert "Known are: 1, 2, 3" in revised("blame", AUDIT, "нет", code=2).err
     assert "has no section" in revised("blame", AUDIT, " ", code=2).err
+
+
+def test_one_revision_is_compared_with_the_text_on_disk_or_the_last(revised: Desk) -> None:
+    assert revised("diff", AUDIT, "1", "--format", "json", code=0).json()["to"]["commit"] is None
+    revised.path(AUDIT).unlink()
+    assert revised("diff", AUDIT, "1", "--format", "json", code=0).json()["to"]["revision"] == 2
+
+
+def test_a_skeleton_has_no_revision_to_compare(desk: Desk) -> None:
+    desk("new", "ДП", "Жаңы тартип", code=0)
+    code = desk("list", "--format", "csv", code=0).out.split("Жаңы тартип")[0].splitlines()[-1].rstrip(",")
+
+    assert "no revision yet" in desk("diff", code, code=2).err
+
+
+def test_blame_is_a_table_for_other_programs(revised: Desk) -> None:
+    lines = revised("blame", AUDIT, "2", "--format", "csv", code=0).out.splitlines()
+
+    assert len(lines) == 3
+    assert lines[0].count(",") == 4
+
+
+def test_tables_of_the_page_have_rows_and_no_line_that_parts_them(desk: Desk, tmp_path: Path) -> None:
+    desk.edit(AUDIT, "| Кадам | Мөөнөт |\n|---|---|\n| Бир | эки |")
+    desk("diff", AUDIT, "--format", "html", "--out", str(tmp_path / "o"), code=0)
+
+    page = (tmp_path / "o" / f"{AUDIT}-diff.html").read_text("utf-8")
+    assert "<tr><td><ins>Кадам</ins></td><td><ins>Мөөнөт</ins></td></tr>" in page
+    assert "---" not in page

@@ -170,3 +170,40 @@ def test_a_document_under_a_new_code_has_the_rows_of_the_earlier_one(desk: Desk,
     (made,) = (tmp_path / "o").iterdir()
     assert "Give it another code" in pypdf.PdfReader(made).pages[-1].extract_text().replace("\n", " ")
     assert "Ректор" in pypdf.PdfReader(made).pages[-1].extract_text()
+
+
+def test_all_sheets_are_one_pdf(desk: Desk, tmp_path: Path) -> None:
+    desk("history", "--all", "--format", "pdf", "--out", str(tmp_path / "o"), code=0)
+
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "o" / "history.pdf").pages)
+    assert text.count("2.15-2024") == 1
+    assert "2.9-2024" in text
+
+
+def test_a_review_leaves_the_sheets_as_they_are(desk: Desk) -> None:
+    desk("review", AUDIT, "--basis", "№ 3", code=0)
+    rows = desk("history", AUDIT, "--profile", "gost-2.503", "--format", "json", code=0).json()["rows"]
+
+    assert (rows[1]["kind"], rows[1]["change_number"]) == ("review", None)
+    assert rows[1]["sheets"] == {**rows[0]["sheets"], "changed": []}
+
+
+def test_a_revision_that_cannot_be_set_leaves_the_numbers_empty(desk: Desk) -> None:
+    path = desk.path(AUDIT)
+    good = path.read_text("utf-8")
+    path.write_text(good + "\n![](жок.png)\n", "utf-8")
+    desk("revise", AUDIT, "--change", "бузулду", code=0)
+    path.write_text(good.replace("revision: 1", "revision: 2") + "\nДагы.\n", "utf-8")
+    desk("revise", AUDIT, "--change", "оңдолду", code=0)
+    rows = desk("history", AUDIT, "--profile", "gost-2.503", "--format", "json", code=0).json()["rows"]
+
+    assert ["sheets" in row for row in rows] == [True, False, False]
+    told = desk("history", AUDIT, "--profile", "gost-r-21.1101", "--format", "csv", code=0).out.splitlines()
+    assert told[2].startswith("1,,,,,,")
+
+
+def test_a_document_in_no_commit_has_no_sheet_yet(desk: Desk) -> None:
+    text = desk.path(OTHER).read_text("utf-8").replace(OTHER, "СМС-ДП-2.18-2024")
+    (desk.root / "documents/2/СМС-ДП-2.18-2024.md").write_text(text, "utf-8")
+
+    assert "in no commit yet" in desk("history", "2.18", code=2).err

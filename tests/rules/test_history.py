@@ -164,18 +164,3 @@ def test_a_typed_sheet_that_says_the_same_is_only_typed(rows: str, example: Star
 def test_a_typed_sheet_that_differs_is_reported_at_its_row(rows: str, line: int, said: str, example: Start) -> None:
     (found,) = typed(rows, example)
     assert found.startswith(f"{DOCUMENT}:{line}:1 error {CODE}: {said}.")
-
-
-def test_a_second_approval_of_another_text_names_the_day_of_the_first(example: Start) -> None:
-    start = example(f"{BOTH}\nedit: {DOCUMENT}\nТөмөнкү = Жогорку\ncommit: Edit\nact: approve {CODE}, on 2024-05-25")
-    assert start.rules() == ["HS009"]
-    assert "for another text on 2024-05-20 already" in start.found("HS009")[0]
-
-
-def test_two_approvals_of_one_text_are_no_repeated_revision(example: Start) -> None:
-    assert example(f"{BOTH}\nact: approve {CODE}, on 2024-05-25").rules() == []
-
-
-def test_a_review_before_any_approval_is_reported_once(example: Start) -> None:
-    steps = f"act: review {TWO}, on 2024-05-20\nact: review {TWO}, on 2024-06-20\ncommit: Review"
-    assert len(example(steps).found("HS008")) == 1
