@@ -134,8 +134,8 @@ def _reason(words: bytes) -> Message | str:
 
 
 def _mark(claim: Claim) -> str:
-    parts = (claim.namespace.encode("ascii"), claim.signature.encode("ascii", "replace"), claim.message)
-    return hashlib.sha256(b"\0".join((b"1", *parts))).hexdigest()
+    parts = (claim.namespace.encode("utf-8"), claim.signature.encode("utf-8", "replace"), claim.message)
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 def _known() -> frozenset[str]:

@@ -20,10 +20,11 @@ from qms.adapters.sources import CommitTree, Source, WorkTree
 from qms.adapters.style import read_look
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
-from qms.ledger.lines import file_name, read_ledger
+from qms.ledger.lines import file_name, ledger_path, read_ledger
 from qms.model.document import Document
 from qms.model.entry import Registers
 from qms.model.field import Table
+from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
@@ -177,8 +178,17 @@ class _Reader:
             if data is not None:
                 stem = unicodedata.normalize("NFC", PurePosixPath(path).name.removesuffix(".jsonl"))
                 code = codes.get(stem) or _first_code(data) or stem
-                found[code] = read_ledger(data, code, path)
+                if unicodedata.normalize("NFC", path) == ledger_path(code):
+                    found[code] = read_ledger(data, code, path)
+                else:
+                    self.problems.append(_misnamed(path, code))
         return found
+
+
+def _misnamed(path: str, code: str) -> Problem:
+    """Return the problem of a second ledger: an old copy under another name must not take the place of the true one."""
+    told = msg('The ledger of "{code}" may lie only in "{path}"', code=code, path=ledger_path(code))
+    return Problem("ledger", Location(path), told, msg("Restore it with git; nothing in this file counts"))
 
 
 def _first_code(data: bytes) -> str:

@@ -346,6 +346,18 @@ def ledger_copied_to_another_document(e: Estate) -> None:
 
 
 @found_by("LG002")
+def ledger_without_its_end_under_a_later_name(e: Estate) -> None:
+    (e.root / "ledger" / "я.jsonl").write_bytes(e.lines(COPIES)[0] + b"\n")
+    e.commit()
+
+
+@found_by("LG002")
+def ledger_without_its_end_under_an_earlier_name(e: Estate) -> None:
+    (e.root / "ledger" / "0.jsonl").write_bytes(e.lines(COPIES)[0] + b"\n")
+    e.commit()
+
+
+@found_by("LG002")
 def lines_swapped(e: Estate) -> None:
     e.put([e.lines()[1], e.lines()[0], *e.lines()[2:]])
     e.commit()
