@@ -6,6 +6,7 @@ What two people have decided about one document is never put in order by a progr
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -45,13 +46,17 @@ class Renumbered:
 
 @dataclass(slots=True)
 class Replay:
-    """The commits of this clone on their way behind the shared ones. `pending` are hashes of PDFs not handed out."""
+    """The commits of this clone on their way behind the shared ones.
+
+    `pending` are hashes of PDFs that were not handed out, `hashes` those of lines of ledgers before and after.
+    """
 
     session: Session
     pending: frozenset[str]
     head: str
     moved: list[Renumbered] = field(default_factory=list)
     presses: dict[str, CopyPress] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
 
     def take(self, commit: Commit) -> None:
         """Make a commit like this one after those taken before."""
@@ -86,12 +91,14 @@ class Replay:
             raise RepositoryError(
                 msg('"{path}" does not continue what was recorded', path=path), msg('"qms check" says more')
             )
-        own = [json.loads(line) for line in after[len(before) :].splitlines()]
+        lines = after[len(before) :].splitlines()
+        own = [json.loads(line) for line in lines]
         _refuse_two_decisions(path, own, before, now)
         code = str(own[0]["code"]) if own else ""
         numbers = Numbers.of(read_ledger(now, code, "").acts)
-        for values in own:
+        for old, values in zip(lines, own, strict=True):
             line = self._line(values, now, numbers)
+            self.hashes[hashlib.sha256(old).hexdigest()] = tip(line)
             now += line
             for act in read_ledger(line, code, "").acts:
                 numbers.take(act)
@@ -101,7 +108,10 @@ class Replay:
         signature = values.pop(SIGNATURE, "")
         prev = str(values.pop("prev"))
         values.pop("v")
-        values["at"] = max(str(values["at"]), _last_moment(now))
+        if str(values["at"]) < _last_moment(now):
+            values = {"on": str(values["at"])[:10], **values, "at": _last_moment(now)}
+        if values.get("amends") in self.hashes:
+            values["amends"] = self.hashes[str(values["amends"])]
         if values["act"] == Deed.ISSUE:
             values = self._issue(values, prev, now, numbers)
         elif values["act"] in set(COPY_DEEDS):

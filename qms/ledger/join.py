@@ -8,7 +8,8 @@ from hashlib import sha256
 from itertools import takewhile
 
 from qms.ledger.growth import contents, values_of, whole_lines
-from qms.ledger.lines import SIGNATURE, canonical, compose
+from qms.ledger.lines import SIGNATURE, canonical, compose, tip
+from qms.ledger.marks import AFTER
 from qms.model.act import Deed, Value
 
 
@@ -77,6 +78,8 @@ def joined(found: Apart, now: str, sign: Callable[[bytes], str] | None) -> bytes
         last = values_of(whole_lines(data)[-1]) if data else {}
         if str(fresh["at"]) < str(last.get("at", "")):
             fresh = {**fresh, "on": fresh.get("on", str(fresh["at"])[:10]), "at": now}
+        if fresh["act"] == Deed.ISSUE and values.get("prev") != tip(data):
+            fresh = {AFTER: values.get("prev", ""), **fresh}  # what is printed on the copy was made of this
         line = compose(fresh, data, sign if SIGNATURE in values else None)
         hashes[sha256(canonical(values)).hexdigest()] = sha256(line[:-1]).hexdigest()
         data += line

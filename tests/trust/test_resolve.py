@@ -115,7 +115,10 @@ def test_a_document_in_conflict_is_left_to_the_person(pair: tuple[Desk, Desk]) -
 def test_a_copy_number_given_out_on_both_sides_is_refused(pair: tuple[Desk, Desk]) -> None:
     one, two = pair
     for desk, unit in ((one, "ОИД"), (two, "КБ")):
+        address = desk.git("config", "remote.origin.url")
+        desk.git("remote", "remove", "origin")  # with it, no number is given out that somebody else has
         desk("-C", str(desk.root), "issue", "2.9", "--to", unit, code=0)
+        desk.git("remote", "add", "origin", address)
     one.git("push", "-q", "origin", "main")
     two.git("fetch", "-q")
     assert merge(two.root, two.home, "merge", "origin/main") == 1
