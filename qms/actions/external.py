@@ -41,6 +41,7 @@ def change(session: Session, typed: str, said: Change, *, by: str = "", on: str 
     """Record the edited card as a new revision and register it (E3)."""
     snapshot = settled(session)
     basis_of(said.basis)
+    day_of(session, on, "")
     actor(session, snapshot, _keepers(snapshot, text_of(snapshot, typed)), by)
     done = revise(session, typed, said)
     return register(session, done.code, basis=said.basis, by=by, on=on)
@@ -61,7 +62,7 @@ def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = ""
 
 
 def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", on: str = "") -> tuple[str, int]:
-    """Record that units were acquainted with the registered revision (E2, E5), by their signed sheets.
+    """Record that units or positions were acquainted with the registered revision (E2, E5), by their signed sheets.
 
     Refuses a unit that is unknown, or acquainted already.
     """
@@ -72,7 +73,7 @@ def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", 
     when = day_of(session, on, act.day)
     record = begin(session, snapshot.settings)
     for unit in dict.fromkeys(units):
-        if snapshot.units and unit not in snapshot.units:
+        if snapshot.units and unit not in {*snapshot.units, *snapshot.positions}:
             raise UsageError(
                 msg('There is no unit "{value}"', value=unit),
                 msg("Known are: {names}", names=", ".join(snapshot.units)),

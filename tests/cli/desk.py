@@ -151,7 +151,7 @@ class Desk:
         self.git("fsck", "--strict")
         kept = {"lock", "network.lock", "stage", "cache.sqlite"}
         left = [path.name for path in (self.root / ".git" / "qms").glob("*") if path.name not in kept]
-        assert left == []
+        assert left == [], left
 
 
 def git(root: Path, home: Path, *words: str) -> str:

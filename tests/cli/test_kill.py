@@ -72,6 +72,8 @@ def test_every_step_of_every_act(desk: Desk, words: tuple[str, ...]) -> None:
     edit = words[0] == "revise"
     while (not edit or desk.edit(DRAFT)) and killed(desk, words, point):
         desk("acknowledge", "2.15", "--copy", "2", code=0)
+        if edit:  # an edit that was not recorded is still there
+            desk.git("restore", ".")
         desk.clean()
         desk.git("reset", "-q", "--hard", start)
         point += 1

@@ -92,6 +92,16 @@ def test_a_step_of_an_external_document_out_of_its_place_is_refused(desk: Desk, 
     assert desk.head() == before
 
 
+def test_a_change_that_cannot_be_registered_changes_nothing(desk: Desk) -> None:
+    desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
+    path, before = desk.edit(CARD, "note: 5-берене"), desk.head()
+    text = path.read_bytes()
+
+    for words in (("--by", "rector", "--basis", "x"), ("--by", "registrar"), ("--basis", "x", "--on", "2999-01-01")):
+        desk("external", "change", CARD, "--change", "5-берене", *words, code=2)
+    assert (desk.head(), path.read_bytes()) == (before, text)
+
+
 def test_a_unit_is_acquainted_once_and_must_exist(desk: Desk) -> None:
     desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
     desk("external", "acquaint", CARD, "--to", "ОИД", code=0)
