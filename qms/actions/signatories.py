@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qms.actions.history import role_name
+from qms.ledger.lines import SIGNATURE
 from qms.ledger.progress import Step, progress, way
 from qms.model.act import Act, Deed
 from qms.model.document import Document
@@ -48,10 +49,18 @@ def _rows(
         meaning = catalog.text(MEANINGS[step.deed])
         if act:
             position = role_name(snapshot, act.by, catalog.language)
-            yield Signatory(meaning, position, act.text("basis"), act.day, person_name(snapshot, act.text("person")))
+            person = person_name(snapshot, act.text("person"))
+            yield Signatory(meaning, position, act.text("basis"), act.day, person, _signature(act, catalog))
         else:
             role = step.roles[0] if step.roles else _head(snapshot, document)
             yield Signatory(meaning, role_name(snapshot, role, catalog.language))
+
+
+def _signature(act: Act, catalog: Catalog) -> str:
+    """Name the signed act; one that somebody else attests was signed on paper."""
+    if not act.text(SIGNATURE) or act.text("attested"):
+        return ""
+    return catalog.text(msg("electronic signature, act {mark}", mark=act.line_sha256[:12]))
 
 
 def _head(snapshot: Snapshot, document: Document) -> str:

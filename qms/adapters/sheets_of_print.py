@@ -54,7 +54,13 @@ def approval(printout: Printout) -> Node:
     """Return the approval sheet as a table."""
     heads = [label(printout, name) for name in ("meaning", "position", "basis", "date", "signature")]
     rows = [
-        (row.meaning, "\n".join(part for part in (row.position, row.person) if part), row.basis, row.date, "")
+        (
+            row.meaning,
+            "\n".join(part for part in (row.position, row.person) if part),
+            row.basis,
+            row.date,
+            row.signature,
+        )
         for row in printout.signatories
     ]
     return _table([heads], rows, (24, 44, 46, 22, 26), form=True)

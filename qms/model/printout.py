@@ -32,13 +32,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A row of the approval sheet: what was done, by which position (and person), on which basis and day."""
+    """A row of the approval sheet: what was done, by which position (and person), on which basis and day.
+
+    `signature` says that the act was signed electronically; where it is empty, there is room for a hand.
+    """
 
     meaning: str
     position: str
     basis: str = ""
     date: str = ""
     person: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

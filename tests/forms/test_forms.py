@@ -177,3 +177,13 @@ def test_a_value_is_printed_as_it_is_and_never_as_markup(value: str) -> None:
 def test_words_of_a_form_are_translated() -> None:
     text = fill_in('{{ _("Copy No.") }}', {}, lambda words, **_places: catalog("ky").text(words))
     assert text == "Нуска №"
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html"])
+def test_the_bytes_of_a_form_are_the_same_in_every_locale_and_process(desk: Desk, form: str) -> None:
+    def made(**environment: str) -> bytes:
+        answer = desk.start("form", "master-list", "--to", form, "--format", "json", **environment)
+        assert answer.code == 0, answer.err
+        return (desk.root / "out" / f"master-list.{form}").read_bytes()
+
+    assert made(LC_ALL="C", PYTHONHASHSEED="1") == made(LC_ALL="C.UTF-8", PYTHONHASHSEED="77")

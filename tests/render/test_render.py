@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from qms.actions.formats import set_as
 from qms.adapters.markdown_out import set_markdown
 from qms.adapters.typeset import set_pdf
-from tests.adapters.test_typeset import failures
+from qms.model.printout import Signatory
+from tests.adapters.test_typeset import failures, printed_elsewhere
 from tests.cli.desk import Desk
-from tests.render.torture import torture
+from tests.render.torture import HERE, torture
 
 BEGINS = {"pdf": b"%PDF", "html": b"<!DOCTYPE html>", "docx": b"PK", "md": "Ош".encode()}
 
@@ -71,3 +73,18 @@ def test_markdown_holds_the_text_as_it_was_typed_and_the_sheets_as_tables() -> N
     assert 'Көзөмөл <script>alert(1)</script> & "тырмакча"' in text
     assert "| Аракет | Кызматы | Негиз | Күнү | Кол тамга |" in text
     assert text.rstrip().endswith("|")
+
+
+@pytest.mark.parametrize("form", ["pdf", "md"])
+def test_the_bytes_are_the_same_in_every_process_time_zone_and_locale(form: str) -> None:
+    what = HERE.format(form)
+    first = printed_elsewhere(what, TZ="Asia/Bishkek", LC_ALL="C", PYTHONHASHSEED="1")
+    assert first == printed_elsewhere(what, TZ="Pacific/Apia", LC_ALL="C.UTF-8", PYTHONHASHSEED="77", HOME="/")
+
+
+def test_signed_acts_are_named_in_the_approval_sheet_and_paper_is_left_to_the_hand() -> None:
+    made = torture("ky", signatories=(Signatory("А", "Б", signature="ACT 1a2b"), Signatory("В", "Г", person="Үсөнова")))
+    for form in ("html", "md"):
+        assert "ACT 1a2b" in set_as(made, form).decode()
+        assert "Үсөнова" in set_as(made, form).decode()
+    assert failures(set_pdf(made)) == []
