@@ -36,7 +36,7 @@ from qms.rules.written_days import days
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the rows of every typed sheet with those that follow from history; the first edition may be left out."""
-    for document in context.originals:
+    for document in (item for item in context.marked if not item.translation):
         acts = context.snapshot.acts(document.code)
         for line, blocks in typed_sheets(context, document):
             rows = sheet(context.history.get(document.code, ()), acts, {})
