@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
 from qms.adapters import git_environment, git_place, git_streams, git_trouble
-from qms.adapters.git_streams import Entry, PathChange, RawCommit
+from qms.adapters.git_streams import Entry, PathChange, Person, RawCommit
 from qms.adapters.git_trouble import Trouble
 from qms.errors import RepositoryError
 from qms.model.message import Message, msg
@@ -35,13 +35,6 @@ _SHOW = (
     *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
     f"--format={git_streams.HISTORY_FORMAT}",
 )
-
-
-class Person(NamedTuple):
-    """Who writes: a name and an address, as git records them."""
-
-    name: str
-    email: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _CHUNK = 1 << 18
 _GITLINK = b"160000"
@@ -13,6 +13,13 @@ _ABSENT = b"000000"
 
 # The fields of a commit, in the order of RawCommit; `%an` and `%ae` are as recorded, without mailmap.
 HISTORY_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%B"
+
+
+class Person(NamedTuple):
+    """Who writes: a name and an address, as git records them."""
+
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
