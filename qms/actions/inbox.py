@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qms.actions.entries_due import due_entries
 from qms.actions.external import acquainted
 from qms.actions.overview import Due, Entry, due
 from qms.actions.session import Session
@@ -33,6 +34,7 @@ class Task(StrEnum):
     REVIEW = "review"
     ACKNOWLEDGE = "acknowledge"
     RETURN = "return"
+    ENTRY = "entry"
 
 
 TASK_OF = {
@@ -69,8 +71,17 @@ def inbox(session: Session, position: str = "") -> tuple[Item, ...]:
     """Return what waits, the overdue first; only what waits for `position` (or its unit) where one is given."""
     snapshot, found = due(session)
     names = _names(snapshot, position) if position else frozenset()
-    items = (item for item in waiting(snapshot, found) if not names or names & set(item.who))
+    everything = (*waiting(snapshot, found), *entries_waiting(session))
+    items = (item for item in everything if not names or names & set(item.who))
     return tuple(sorted(items, key=lambda item: (item.until or NOT_YET, list(Task).index(item.task), item.code)))
+
+
+def entries_waiting(session: Session) -> tuple[Item, ...]:
+    """Return the entries of registers that are due or overdue, in the order of their days."""
+    found = due_entries(session.workspace.registers(), session.today)
+    return tuple(
+        Item(Task.ENTRY, one.entry.code, 0, one.who, "", one.day.isoformat(), one.command, one.title) for one in found
+    )
 
 
 def waiting(snapshot: Snapshot, found: Due) -> Iterator[Item]:

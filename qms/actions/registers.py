@@ -50,10 +50,10 @@ class Filter:
     sort: str = ""
 
 
-def counts(session: Session) -> tuple[Snapshot, tuple[Count, ...]]:
+def counts(session: Session) -> tuple[Count, ...]:
     """Return every register with the number of its entries, by name."""
     today = session.today
-    found = tuple(
+    return tuple(
         Count(
             register,
             len(entries),
@@ -62,7 +62,6 @@ def counts(session: Session) -> tuple[Snapshot, tuple[Count, ...]]:
         )
         for register, entries in session.workspace.registers()
     )
-    return session.workspace.snapshot(), found
 
 
 def named(registers: Registers, typed: str) -> Register:

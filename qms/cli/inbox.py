@@ -61,7 +61,7 @@ def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, title: str
         (
             _what(item),
             item.code,
-            str(item.revision),
+            str(item.revision) if item.task is not Task.ENTRY else "",
             ", ".join(role_name(snapshot, who, catalog.language) for who in item.who),
             day(item.since),
             f"{day(item.until)} {catalog.text(msg('overdue'))}" if item.late(today) else day(item.until),

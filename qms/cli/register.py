@@ -35,7 +35,7 @@ def command(
         return
     if name:
         raise UsageError(msg('"{word}" is too much: the list is of all registers', word=name), msg("qms register list"))
-    found = counts(session())[1]
+    found = counts(session())
     if format == "json":
         text.write(json.render([_json(item) for item in found]))
     else:

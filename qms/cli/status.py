@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.inbox import TASK_OF, Task, waiting
+from qms.actions.inbox import TASK_OF, Task, entries_waiting, waiting
 from qms.actions.overview import Due, due
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
@@ -34,7 +34,8 @@ def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None
         items = tuple(waiting(snapshot, found))
         today = here.today.isoformat()
         steps = [item_json(item, today) for item in items if item.task in WAY]
-        text.write(json.render({**_json(found), "next_steps": steps}))
+        entries = [item_json(item, today) for item in entries_waiting(here)]
+        text.write(json.render({**_json(found), "next_steps": steps, "entries": entries}))
     else:
         show_due(here)
 
@@ -49,6 +50,9 @@ def show_due(here: Session) -> None:
     if steps:
         text.table(table_of_items(steps, snapshot, today, current().text(msg("Waiting for a step"))))
     _waiting(found, today)
+    entries = entries_waiting(here)
+    if entries:
+        text.table(table_of_items(entries, snapshot, today, current().text(msg("Entries of registers"))))
 
 
 def _json(found: Due) -> dict[str, object]:

@@ -44,6 +44,7 @@ TASKS = {
     Task.REVIEW: msg("review"),
     Task.ACKNOWLEDGE: msg("acknowledge the copy"),
     Task.RETURN: msg("return the copy"),
+    Task.ENTRY: msg("entry of a register"),
 }
 VERDICTS = {
     Finding.CURRENT: msg("CURRENT"),

@@ -108,4 +108,4 @@ def test_an_entry_and_a_register_are_printed(desk: Desk, tmp_path: Path) -> None
                 desk("entry", "print", name, "--to", form, "--format", "json", code=0).json()["written"][0]["path"]
             )
             assert path.stat().st_size > 100
-    assert "<b>" not in path.with_name(f"{code}.md").read_text("utf-8").replace("\\<", "")
+    assert " \\<b\\>x\\</b\\> |" in path.with_name(f"{code}.md").read_text("utf-8")

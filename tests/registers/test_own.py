@@ -1,0 +1,73 @@
+"""An organisation adds a register of its own as one file, and is reminded of what is due in all of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.cli.desk import Desk
+
+OWN = """# Китепканага даттануулар / Жалобы на библиотеку
+title: {ky: Китепканага даттануулар, ru: Жалобы на библиотеку, en: Library complaints}
+code: "КД-{year}-{number:2}"
+keeper: library-director
+columns: [title, room, due]
+fields:
+  title: {label: {ky: Мазмуну, ru: Содержание, en: Content}, required: true}
+  room:
+    kind: choice
+    label: {ky: Зал, ru: Зал, en: Room}
+    choices:
+      reading: {ky: окуу залы, ru: читальный зал, en: reading room}
+      lending: {ky: абонемент, ru: абонемент, en: lending desk}
+  due: {kind: date, label: {ky: Мөөнөтү, ru: Срок, en: Due}, required: true}
+  answer: {label: {ky: Жооп, ru: Ответ, en: Answer}}
+states:
+  open: {label: {ky: ачык, ru: открыта, en: open}, due: due, next: [answered]}
+  answered: {label: {ky: жооп берилди, ru: дан ответ, en: answered}, needs: [answer], closed: true}
+"""
+
+
+def prepare(desk: Desk, text: str = OWN) -> None:
+    (desk.root / "registers" / "library-complaints.yaml").write_text(text, "utf-8")
+    desk.git("add", "-A")
+    desk.git("commit", "-q", "-m", "Add a register of our own")
+
+
+def faults(desk: Desk) -> list[tuple[str, int, int]]:
+    """Return the findings about entries and registers: rule, line, column."""
+    found = desk("check", "registers", "--format", "json").json()["findings"]
+    return [
+        (item["rule"], item["line"], item["column"]) for item in found if item["rule"] > "RG006" and not item["waiver"]
+    ]
+
+
+def test_a_register_of_ones_own_is_one_file(desk: Desk) -> None:
+    prepare(desk)
+    day = (date.today() + timedelta(days=5)).isoformat()
+    sets = ("--set", "title=Китеп жок", "--set", "room=окуу залы", "--set", f"due={day}")
+    code = desk("entry", "new", "library-complaints", *sets, "--format", "json", code=0).json()["code"]
+    assert code == f"КД-{date.today().year}-01"
+    counts = {item["name"]: item for item in desk("register", "list", "--format", "json", code=0).json()}
+    assert (counts["library-complaints"]["entries"], counts["library-complaints"]["open"]) == (1, 1)
+    assert faults(desk) == []
+    desk("entry", "move", code, "answered", "--set", "answer=Заказ кылынды", code=0)
+    assert desk("entry", "print", code, "--to", "md", code=0).code == 0
+
+
+def test_a_fault_in_it_is_told_with_line_and_column(desk: Desk) -> None:
+    prepare(desk, OWN.replace("next: [answered]", "next: [answerd]").replace("kind: date", "kind: day"))
+    assert faults(desk) == [("RG007", 14, 15), ("RG007", 17, 57), ("RG007", 17, 69)]
+
+
+def test_status_and_inbox_say_what_is_due_in_all_registers(desk: Desk) -> None:
+    prepare(desk)
+    for days in (-3, 5, 90):
+        day = (date.today() + timedelta(days=days)).isoformat()
+        desk("entry", "new", "library-complaints", "--set", f"title=Даттануу {days}", "--set", f"due={day}", code=0)
+    entries = desk("status", "--format", "json", code=0).json()["entries"]
+    assert [(item["code"][-2:], item["overdue"], item["who"]) for item in entries] == [
+        ("01", True, ["library-director"]), ("02", False, ["library-director"]),
+    ]  # fmt: skip
+    mine = desk("inbox", "--as", "library-director", "--format", "json", code=0).json()["inbox"]
+    assert [item["note"] for item in mine] == ["Даттануу -3", "Даттануу 5"]
+    assert "КД-" in desk("status", code=0).out
