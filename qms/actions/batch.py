@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.copy_print import CopyPress
+from qms.actions.manifests import write_manifest
 from qms.actions.reissue import original_of
 from qms.actions.session import Session
 from qms.adapters.git import Git
@@ -67,6 +68,7 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
         press = press or CopyPress(session, original_of(session, snapshot, missing[0]))
         folder.mkdir(parents=True, exist_ok=True)
         written = tuple(hand_out(press, act, folder) for act in missing)
+        write_manifest(session, written, folder)
     note.unlink(missing_ok=True)
     return written
 

@@ -30,7 +30,7 @@ def public_keys(session: Session) -> tuple[bytes, ...]:
 
 def sealed(act: Act, keys: tuple[bytes, ...]) -> str:
     """Return the signature of the newest key for the copy that `act` issues; empty where there is no seal."""
-    return seal.sign(token_of(act), keys[-1]) if keys else ""
+    return seal.sign(token_of(act).signed, keys[-1]) if keys else ""
 
 
 def seals(session: Session) -> tuple[Seal, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qms.actions.copies import copies_of
 from qms.actions.evidence import Evidence, gather
+from qms.actions.manifests import ENDING, verify_manifest
 from qms.actions.seal import public_keys
 from qms.actions.session import Session
 from qms.actions.standing import standing
@@ -45,6 +46,9 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
     A PDF is known by the SHA-256 of its bytes; one altered byte is enough to fail. A paper is known by its token or by
     its marks.
     """
+    manifest = _manifest(words, folder)
+    if manifest:
+        return verify_manifest(manifest, public_keys(session))
     evidence = gather(words, folder)
     snapshot = session.workspace.committed()
     if evidence.facts:
@@ -67,12 +71,15 @@ def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> V
         raise UsageError(
             msg('There is no public key in "{path}"', path=key.name), msg('It is the file "{path}"', path=seal.PUBLIC)
         )
+    manifest = _manifest(words, folder)
+    if manifest:
+        return verify_manifest(manifest, keys)
     token = gather(words, folder).token
     if token is None:
         raise UsageError(
             msg("Without the repository only a token can be verified"), msg("Name the title page or its QR code")
         )
-    if not seal.is_genuine(token, keys):
+    if not seal.is_genuine(token.signature, token.signed, keys):
         false, bare = msg("The seal has not signed this token."), msg("This token carries no signature.")
         details = false if token.signature else bare
         return Verdict(Finding.NOT_GENUINE, token.code, details, token.revision, token.number)
@@ -84,6 +91,13 @@ def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> V
         today=today,
     )
     return Verdict(finding, token.code, details, token.revision, token.number)
+
+
+def _manifest(words: Sequence[str], folder: Path) -> Path | None:
+    """Return the manifest that the words name; None where they name something else."""
+    if len(words) != 1 or not words[0].endswith(ENDING):
+        return None
+    return next((path for path in (Path(words[0]), folder / words[0]) if path.is_file()), None)
 
 
 def _issues(snapshot: Snapshot) -> Iterator[Act]:
@@ -132,7 +146,7 @@ def _false_token(session: Session, act: Act, token: Token) -> Message | None:
     from qms.adapters import copy_seal as seal
 
     keys = public_keys(session)
-    if keys and (token.signature or act.text("seal")) and not seal.is_genuine(token, keys):
+    if keys and (token.signature or act.text("seal")) and not seal.is_genuine(token.signature, token.signed, keys):
         return msg("The signature of its token is false: the seal of the organisation has not made it.")
     if token.hash != act_hash(act):
         return msg("Its token is not that of the copy that was issued under this number.")
@@ -221,7 +235,7 @@ def _never(session: Session, snapshot: Snapshot, claim: Claim, token: Token | No
 
     current = standing(session, snapshot, claim.code).revision if claim.code in snapshot.ledgers else None
     keys = public_keys(session)
-    if token and token.provisional and (not keys or seal.is_genuine(token, keys)):
+    if token and token.provisional and (not keys or seal.is_genuine(token.signature, token.signed, keys)):
         details = msg("This is a provisional print of {day}. Exchange it for a numbered copy.", day=token.day)
         return Verdict(Finding.PROVISIONAL, claim.code, details, claim.revision, None, "", current)
     details = msg("No copy with this number was ever issued. It is a draft, a reading copy or a forgery.")

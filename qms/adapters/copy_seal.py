@@ -1,4 +1,4 @@
-"""The seal of the organisation: an Ed25519 key whose private half signs the tokens of copies.
+"""The seal of the organisation: an Ed25519 key whose private half signs tokens and manifests of copies.
 
 The public half lies in the repository as `organisation/seal.pub`, one OpenSSH line for each key that ever was; the
 newest is the last. The private half lies in the folder of the person who issues copies, or where `QMS_SEAL` says.
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from qms.adapters.home import config_folder
 from qms.errors import RefusedError, UsageError
 from qms.model.message import msg
-from qms.model.token import Token, decode, encode
+from qms.model.token import decode, encode
 
 PUBLIC = "organisation/seal.pub"
 VARIABLE = "QMS_SEAL"
@@ -49,13 +49,13 @@ def fingerprint(key: bytes) -> str:
     return hashlib.sha256(key).hexdigest()[:16]
 
 
-def is_genuine(token: Token, public: Iterable[bytes]) -> bool:
-    """Tell whether one of the keys has signed a token."""
+def is_genuine(signature: str, data: bytes, public: Iterable[bytes]) -> bool:
+    """Tell whether a signature in base64url is that of one of the keys over `data`."""
     try:
-        signature = decode(token.signature)
+        raw = decode(signature)
     except ValueError:
         return False
-    return any(_verified(key, signature, token.signed) for key in public)
+    return any(_verified(key, raw, data) for key in public)
 
 
 def _verified(key: bytes, signature: bytes, data: bytes) -> bool:
@@ -66,8 +66,8 @@ def _verified(key: bytes, signature: bytes, data: bytes) -> bool:
     return True
 
 
-def sign(token: Token, public: bytes) -> str:
-    """Sign a token with the private half of `public`; RefusedError where that is not on this computer."""
+def sign(data: bytes, public: bytes) -> str:
+    """Sign `data` with the private half of `public`; RefusedError where that is not on this computer."""
     path = private_path(public)
     try:
         private = serialization.load_pem_private_key(path.read_bytes(), password=None)
@@ -81,7 +81,7 @@ def sign(token: Token, public: bytes) -> str:
             msg('"{path}" is not the seal whose public half is in "{public}"', path=str(path), public=PUBLIC),
             msg("Look for the right file, or make a new seal with {command}", command='"qms seal --new"'),
         )
-    return encode(private.sign(token.signed))
+    return encode(private.sign(data))
 
 
 def private_path(public: bytes) -> Path:

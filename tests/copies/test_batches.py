@@ -72,6 +72,25 @@ def test_a_batch_of_one_document_differs_copy_by_copy(desk: Desk) -> None:
     assert hashlib.sha256(Path(told[7]["path"]).read_bytes()).hexdigest() == told[7]["sha256"]
 
 
+def test_the_manifest_of_a_batch_is_signed_and_names_every_file(desk: Desk) -> None:
+    desk("seal", "--new", "--yes", code=0)
+    desk("issue", LIBRARY, "--to", "ОИД", "КБ", code=0)
+    out = desk.root / "out"
+    path = out / f"{LIBRARY}-r1-002-003.manifest.json"
+    assert desk("verify", str(path), "--format", "json", code=0).json()["verdict"] == "genuine"
+    key = str(desk.root / "organisation" / "seal.pub")
+    assert desk("verify", str(path), "--key", key, code=0).out.startswith("GENUINE")
+
+    copy = out / f"{LIBRARY}-r1-003.pdf"
+    copy.write_bytes(copy.read_bytes() + b"%")
+    told = desk("verify", str(path), "--format", "json", code=1).json()
+    assert (told["verdict"], copy.name in told["details"]) == ("altered", True)
+    path.write_bytes(path.read_bytes().replace("КБ".encode(), "ИБ".encode()))
+    assert desk("verify", str(path), "--format", "json", code=1).json()["verdict"] == "not-genuine"
+    path.write_bytes(b"{}")
+    assert "no manifest" in desk("verify", str(path), code=2).err
+
+
 @pytest.mark.soak
 def test_a_thousand_copies_of_thirty_pages_take_seconds(desk: Desk) -> None:
     path = desk.path(LIBRARY)
