@@ -49,9 +49,10 @@ class Cache:
                 found = base.execute(query, (kind, name)).fetchall()
             if all(mark == self._seal(kind, name, value) for mark, value in found):
                 return [json.loads(value) for _mark, value in found]
-        except sqlite3.OperationalError:  # locked, or not to be read
-            return []
-        except (sqlite3.Error, ValueError, TypeError):
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                return []
+        except (ValueError, TypeError):
             pass
         self.forget()
         return []

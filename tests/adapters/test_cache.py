@@ -208,6 +208,17 @@ def test_a_cache_that_is_not_right_is_none(root: Path, damage: Callable[[Path], 
     assert remembered(root) == anew(root)
 
 
+@pytest.mark.parametrize(
+    "name", ["cut off", "no database", "a row that is altered", "other columns", "no table", "gone"]
+)
+def test_a_damaged_cache_is_made_anew(root: Path, name: str) -> None:
+    remembered(root)
+    DAMAGES[name](root)
+    remembered(root)
+    remembered(root)
+    assert asked(root) == []
+
+
 def test_the_cache_of_another_clone_counts_for_nothing(root: Path) -> None:
     remembered(root)
     other = root.parent / "other"
