@@ -32,6 +32,8 @@ FILTERS = (
 """What a form may do with values; filters that make long texts of short ones are not among them."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~^#&])")
+_NO_NAME = re.compile(r"\{(?![a-z_]{1,40}\})")
+"""A place that reaches into a value (`{x.y}`) or widens it (`{x:99999}`)."""
 _OPENING = re.compile(r"^(\s*)([-+:=]|\d+(?=[.)]))")
 
 
@@ -72,6 +74,8 @@ def fill_in(source: str, values: Mapping[str, object], word: Callable[..., str])
     from jinja2 import TemplateError
 
     def translated(text: str, **places: object) -> Typed:
+        if _NO_NAME.search(text):
+            raise ValueError("a place is a plain name")
         return Typed(word(text, **{name: escaped(str(value)) for name, value in places.items()}))
 
     parts: list[str] = []

@@ -143,6 +143,9 @@ HOSTILE = [
     "{% for %}",
     "{{ lipsum() }}",
     "{{ ''|attr('__class__') }}",
+    "{{ _('{x.__class__}', x=1) }}",
+    "{{ _('{x:999999999}', x=1) }}",
+    "{{ _('{}') }}",
     "{{ documents|map(attribute='__class__')|list|first }}",
 ]
 
@@ -151,7 +154,7 @@ HOSTILE = [
 def test_a_template_reads_no_file_runs_no_code_and_takes_no_room(template: str) -> None:
     values = {"organisation": "Университет", "documents": [{"code": "A", "title": "B"}]}
     with pytest.raises(RenderError):
-        fill_in(template, values, str)
+        fill_in(template, values, lambda words, **places: words.format(**places))
 
 
 def test_a_fault_in_a_template_is_told_with_its_line(desk: Desk) -> None:
@@ -187,3 +190,14 @@ def test_the_bytes_of_a_form_are_the_same_in_every_locale_and_process(desk: Desk
         return (desk.root / "out" / f"master-list.{form}").read_bytes()
 
     assert made(LC_ALL="C", PYTHONHASHSEED="1") == made(LC_ALL="C.UTF-8", PYTHONHASHSEED="77")
+
+
+def test_a_change_notice_tells_every_holder_once(desk: Desk) -> None:
+    desk("revise", "2.15", "--change", "Такталды", "--basis", "№ 9", code=2)
+    desk.edit("СМС-ДП-2.15-2024")
+    desk("revise", "2.15", "--change", "Такталды", "--basis", "№ 9", code=0)
+    desk("approve", "2.15", "--by", "rector", "--decision", "№ 10", "--on", "2024-08-10", code=0)
+    desk("issue", "2.15", code=0)
+    lines = written(desk, "change-notice", "2.15", "--to", "md").decode().splitlines()
+    rows = [line.split("|")[1].strip() for line in lines if line.startswith("| ") and line[2].isdigit()]
+    assert [row for row in rows if row] == ["2", "1", "2", "3"]
