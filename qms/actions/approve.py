@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qms.actions.record import begin
 from qms.actions.revise import is_editorial
 from qms.actions.session import Session, day, settled, text_of, words
-from qms.actions.way import Work, check_holder, check_separation, command_for, desk, work_on
+from qms.actions.way import Work, attesting_role, check_holder, check_separation, command_for, desk, work_on
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT, EDITORIAL
@@ -22,14 +22,14 @@ from qms.model.snapshot import Snapshot
 class Decision:
     """An approval as it was taken: the role, the decision (body, number), its day, the day it comes into force.
 
-    `attest` is the role that attests a decision taken on paper, where it does: what came before it is on the paper too.
+    `by_order`: it was taken on paper, with what came before it; who records it attests that.
     """
 
     by: str
     basis: str
     on: str = ""
     effective: str = ""
-    attest: str = ""
+    by_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def check_days(session: Session, on: str, effective: str) -> None:
 
 
 def _check_decision(snapshot: Snapshot, kind: str, decision: Decision) -> None:
-    """Refuse a role that may not decide, an empty decision, a role that may not attest."""
+    """Refuse a role that may not decide, and an empty decision."""
     row = snapshot.settings.approval(kind)
     if row and row.external:
         raise RefusedError(
@@ -114,19 +114,13 @@ def _check_decision(snapshot: Snapshot, kind: str, decision: Decision) -> None:
         raise UsageError(
             msg("The decision is empty"), msg('Write its number and date after --decision: "№ 5, 26.05.2021"')
         )
-    attest = snapshot.settings.flow.attest
-    if decision.attest and decision.attest not in attest:
-        raise RefusedError(
-            msg('"{role}" may not attest decisions taken on paper', role=decision.attest),
-            msg("By qms.yaml these may: {roles}", roles=", ".join(attest)),
-        )
 
 
 def _fields(session: Session, found: Work, decision: Decision, on: str, wrote: tuple[Part, ...]) -> dict[str, str]:
     """Return what the act says beside its days: role, person, basis, who attests; `wrote` are the known authors."""
     settings, missing = found.snapshot.settings, found.progress.before_decision
     steps = settings.recorded(found.document.type) or found.progress.begun
-    if missing and steps and not decision.attest:
+    if missing and steps and not decision.by_order:
         raise RefusedError(
             msg("Before the approval come other steps: {steps}", steps=", ".join(map(describe, missing))),
             msg(
@@ -135,14 +129,15 @@ def _fields(session: Session, found: Work, decision: Decision, on: str, wrote: t
             ),
         )
     at_desk = desk(session, found.snapshot)
-    if steps and not decision.attest:
+    if steps and not decision.by_order:
         check_holder(found.snapshot, decision.by, at_desk, session.today.isoformat())
-    own = at_desk if (steps or settings.mode == "signed") and not decision.attest else ""
+    own = at_desk if (steps or settings.mode == "signed") and not decision.by_order else ""
     person = own or found.snapshot.holder(decision.by, on)
     submitted = any(act.deed is Deed.PREPARE for act in found.progress.done)
     did = [*(() if submitted else wrote), Part("approve", decision.by, person)]
-    if decision.attest:
-        did.append(Part("attest", decision.attest, at_desk))
+    attest = attesting_role(session, found.snapshot) if decision.by_order else ""
+    if attest:
+        did.append(Part("attest", attest, at_desk))
     check_separation(found.snapshot, found.progress.done, did)
-    attested = {"attested": decision.attest, "attester": at_desk if decision.attest else ""}
+    attested = {"attested": attest, "attester": at_desk if attest else ""}
     return {"by": decision.by, "person": person, "basis": words(decision.basis), **attested}

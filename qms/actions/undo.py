@@ -48,7 +48,8 @@ def last(session: Session) -> Undone:
     found = changed_paths(git, before[0], head)
     acts = tuple(_acts(session, {path: pair for path, pair in found.items() if _is_ledger(session, path)}))
     _check(acts)
-    subject = next(commit.message for commit in git.history() if commit.id == head).strip().partition("\n")[0]
+    message = git.read("cat-file", "commit", head).partition(b"\n\n")[2].decode("utf-8", "replace")
+    subject = message.strip().partition("\n")[0]
     kept = tuple(path for path in found if not _is_ledger(session, path))
     return Undone(head, before[0], subject, acts, kept)
 

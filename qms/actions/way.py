@@ -128,6 +128,13 @@ def _held(session: Session, snapshot: Snapshot, person: str) -> Collection[str]:
     return [post.position for post in known.posts if post.holds_on(today)] if known else ()
 
 
+def attesting_role(session: Session, snapshot: Snapshot) -> str:
+    """Return the role in which the person at the desk attests what was done on paper."""
+    allowed = snapshot.settings.flow.attest
+    own = _held(session, snapshot, desk(session, snapshot))
+    return next((role for role in allowed if role in own), allowed[0])
+
+
 def check_holder(snapshot: Snapshot, role: str, person: str, today: str) -> None:
     """Refuse a person at the desk where `organisation/people.yaml` says that somebody else holds the role.
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.approve import Decision, approve
+from qms.actions.approve import Approved, Decision, approve
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.language import _
 from qms.cli.session import say, session, understood
@@ -35,12 +35,16 @@ def command(
     """
     here = session()
     settings = here.workspace.snapshot().settings
-    done = approve(here, code, Decision(by, decision, on, effective, settings.flow.attest[0] if by_order else ""))
+    done = approve(here, code, Decision(by, decision, on, effective, by_order))
     understood(code, done.code)
     if format == "json":
         values = {"code": done.code, "revision": done.revision, "effective": done.effective, "commit": done.commit}
         text.write(json.render(values))
         return
+    _tell(done, signed=settings.mode == "signed")
+
+
+def _tell(done: Approved, *, signed: bool) -> None:
     told = msg('Revision {revision} of "{code}" is approved', revision=done.revision, code=done.code)
     if done.effective:
         told = msg(
@@ -50,7 +54,7 @@ def command(
             day=day(done.effective),
         )
     say(told, "green")
-    if settings.mode != "signed":
+    if not signed:
         say(msg("The repository works without electronic signatures: keep the signed paper"), "dim")
     if done.effective:
         say(msg("Next: qms issue {code}", code=done.code), "cyan")

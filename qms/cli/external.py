@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from qms.actions.external import acquaint, change, keep, register
 from qms.actions.revise import Change
+from qms.actions.session import Session
 from qms.cli.arguments import By, Code, On
 from qms.cli.language import _
 from qms.cli.session import names, say, session, understood
-from qms.model.message import msg
+from qms.model.message import Message, msg
 
 
 def command(
@@ -38,27 +39,38 @@ def command(
         qms external keep ТД-0001 --place "АББСД, папка 01-07"
     """
     here = session()
-    if step == "register":
-        found, revision = register(here, code, basis=basis, by=by, on=on, place=place)
-        told = msg('"{code}" revision {revision} is registered', code=found, revision=revision)
-    elif step == "change":
-        found, revision = change(here, code, Change(change_, basis), by=by, on=on)
-        told = msg('The change of "{code}" is registered as revision {revision}', code=found, revision=revision)
-    elif step == "keep":
-        found, revision = keep(here, code, place=place, by=by, on=on)
-        told = msg('The copy of "{code}" with its changes is kept: {place}', code=found, place=place)
-    else:
-        found, revision = acquaint(here, code, to or [], on=on)
-        told = msg(
-            'Acquainted with "{code}" revision {revision}: {units}',
-            code=found,
-            revision=revision,
-            units=names(to or []),
-        )
+    found, told = _taken(here, step, code, Given(basis, change_, place, tuple(to or ()), by, on))
     understood(code, found)
     say(told, "green")
     if step in {"register", "change"}:
         say(msg("Next: qms external acquaint {code} --to UNIT", code=found), "cyan")
+
+
+class Given(NamedTuple):
+    """What a person has written after the options."""
+
+    basis: str
+    change: str
+    place: str
+    units: tuple[str, ...]
+    by: str
+    on: str
+
+
+def _taken(here: Session, step: str, code: str, given: Given) -> tuple[str, Message]:
+    """Take a step; return the code of the document and what to say."""
+    if step == "register":
+        found, revision = register(here, code, basis=given.basis, by=given.by, on=given.on, place=given.place)
+        return found, msg('"{code}" revision {revision} is registered', **_of(found, revision))
+    if step == "change":
+        found, revision = change(here, code, Change(given.change, given.basis), by=given.by, on=given.on)
+        return found, msg('The change of "{code}" is registered as revision {revision}', **_of(found, revision))
+    if step == "keep":
+        found, revision = keep(here, code, place=given.place, by=given.by, on=given.on)
+        return found, msg('The copy of "{code}" with its changes is kept: {place}', code=found, place=given.place)
+    found, revision = acquaint(here, code, list(given.units), on=given.on)
+    units = names(given.units)
+    return found, msg('Acquainted with "{code}" revision {revision}: {units}', **_of(found, revision), units=units)
 
 
 def _of(code: str, revision: int) -> dict[str, str | int]:
