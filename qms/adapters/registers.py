@@ -19,11 +19,15 @@ from qms.adapters.tables import read_table
 from qms.entries.values import as_number
 from qms.model.entry import Entry, Registers
 from qms.model.field import Table
+from qms.model.location import Location
+from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.register import FOLDER, Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
 from qms.model.settings import Named
 
 BUILT_IN = Path(__file__).parent.parent / "registers"
+STRANGER = "stranger"
+"""The kind of a problem with a file below `registers/` that belongs to no register."""
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -89,19 +93,17 @@ def _table(source: Source, path: str, problems: list[Problem], *, known: bool = 
 
 
 def _strangers(paths: tuple[str, ...], definitions: Mapping[str, Register]) -> list[Problem]:
-    """Report folders of entries that belong to no register."""
-    from qms.model.location import Location
-    from qms.model.message import msg
-
+    """Report folders of entries, and files, that belong to no register."""
     found: dict[str, str] = {}
     for path in paths:
         parts = path.split("/")
-        if len(parts) > 2 and (parts[1] not in definitions or definitions[parts[1]].one_file):
-            found.setdefault(parts[1], path)
+        name = parts[1].rpartition(".")[0] if len(parts) == 2 else parts[1]
+        if name not in definitions or (len(parts) > 2 and definitions[name].one_file):
+            found.setdefault(name, path)
     known = ", ".join(sorted(name for name, item in definitions.items() if not item.one_file))
     help_ = msg("Known are: {names}", names=known)
     return [
-        Problem("register", Location(path), msg('There is no register "{register}"', register=name), help_)
+        Problem(STRANGER, Location(path), msg('There is no register "{register}"', register=name), help_)
         for name, path in found.items()
     ]
 

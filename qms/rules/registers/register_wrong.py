@@ -19,6 +19,10 @@ Flagged:
     states:
       open: {label: {ky: ачык, ru: открыта}, next: [closd]}
 
+Flagged:
+    file: registers/riskss/ТБ-2024-001.yaml
+    code: ТБ-2024-001
+
 Accepted:
     file: registers/library-complaints.yaml
     title: {ky: Китепканага даттануулар, ru: Жалобы на библиотеку}
@@ -45,8 +49,10 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Pass on the faults of definitions, and of the grammars of their codes."""
+    foreign = context.snapshot.settings.keys.foreign  # then the folder may hold something else altogether
     for problem in context.registers.problems:
-        yield finding(problem, problem.at.path)
+        if not foreign or problem.kind != "stranger":
+            yield finding(problem, problem.at.path)
     slots = dictionaries(context.names)
     for register, _entries in context.registers:
         if register.code and register.code_place.path.startswith("registers/"):
