@@ -10,7 +10,7 @@ from qms.actions.signing import Signer, signer_for
 from qms.actions.standing import committed_bytes
 from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, RepositoryError
-from qms.ledger.lines import compose, ledger_path, read_ledger
+from qms.ledger.lines import ROOT, compose, ledger_path, read_ledger
 from qms.ledger.signature import ACTS
 from qms.ledger.trust import LEVEL_DEEDS, signing_role
 from qms.model.act import CLOSING_DEEDS, Deed, Value
@@ -51,7 +51,8 @@ class Record:
         }
         if self.signer:
             values |= self._witness(deed, str(values["by"]))
-            values |= {"attester" if "attested" in values else "person": self.signer.person.id}
+            who = "attester" if "attested" in values else "person"
+            values |= {who: self.signer.person.id, ROOT: self.signer.root}
         before = self.ledger(code)
         if before and not before.endswith(b"\n"):
             raise RepositoryError(

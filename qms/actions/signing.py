@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from qms.actions.session import Session
@@ -21,11 +22,16 @@ KEY = "QMS_KEY"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The person at this computer: who they are for the repository, and the file of the key that signs."""
+    """The person at this computer: who they are for the repository, and the file of the key that signs.
+
+    `root` is the SHA-256 of the first trust file: every signed act names it, so that no act of another repository, in
+    which the same people sign, can be brought here.
+    """
 
     person: Signatory
     key: Key
     file: Path
+    root: str = ""
 
     def sign(self, message: bytes, namespace: str) -> str:
         """Sign bytes; SigningError where that fails."""
@@ -53,7 +59,9 @@ def signer_for(session: Session, settings: Settings) -> Signer | None:
     """
     trust = trust_of(session)
     if trust is not None:
-        return signer(trust)
+        from qms.adapters.trail import first_trust
+
+        return replace(signer(trust), root=sha256(first_trust(session.workspace)).hexdigest())
     if settings.mode != "signed":
         return None
     raise RefusedError(

@@ -20,6 +20,8 @@ from qms.model.snapshot import Ledger
 VERSION = 1
 FIRST = "0" * 64
 SIGNATURE = "sig"
+ROOT = "root"
+"""The fields of a signed act: the signature, and the SHA-256 of the first trust file: of which repository it is."""
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
 # Made once: a repository has many lines.
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from qms.ledger.growth import values_of, whole_lines
-from qms.ledger.lines import SIGNATURE, signed_part
+from qms.ledger.lines import ROOT, SIGNATURE, signed_part
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
 from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read_trust, signed_by, signing_role
 from qms.model.act import Value
@@ -89,6 +90,7 @@ class _Court:
     faults: list[Fault] = field(default_factory=list)
     signed: list[SignedAct] = field(default_factory=list)
     versions: list[tuple[Link, Trust, frozenset[str]]] = field(default_factory=list)
+    root: str = ""
     read: dict[bytes, Trust | None] = field(default_factory=dict)
 
     def fault(self, kind: FaultKind, link: Link, path: str, line: int = 1, code: str = "", **values: str) -> None:
@@ -106,6 +108,8 @@ class _Court:
         before = [self.trust(files.trust) for files in link.before]
         best = max((trust for trust in before if trust), key=lambda trust: trust.version, default=None)
         now = self.trust(link.trust.trust)
+        if link.trust.trust is not None and not self.root:
+            self.root = sha256(link.trust.trust).hexdigest()
         self.change(link, best, now)
         force = now if now and (best is None or now.version >= best.version) else best
         newest = [index for index, trust in enumerate(before) if best is None or trust is best]
@@ -186,6 +190,8 @@ class _Court:
             self.fault(FaultKind.ROLE, *at, name=name, role=role)
         elif not person.may_sign_level(level):
             self.fault(FaultKind.LEVEL, *at, name=name, level=level)
+        elif act.values.get(ROOT) != self.root:
+            self.fault(FaultKind.FOREIGN, *at)
         elif named != person.id:
             self.fault(FaultKind.ANOTHER, *at, name=name, person=str(named or "–"))
         else:

@@ -74,6 +74,7 @@ class FaultKind(StrEnum):
     ROLE = "role"
     LEVEL = "level"
     ANOTHER = "another"
+    FOREIGN = "foreign"
     EARLY = "early"
     LATE = "late"
     BACKWARDS = "backwards"

@@ -226,6 +226,7 @@ class Example:
         signer = str(values.pop("signer", ""))
         if signer:
             values.setdefault("person", signer if signer in {"aigul", "bolot"} else "bolot")
+            values.setdefault("root", hashlib.sha256(first_trust(Workspace.find(self.root))).hexdigest())
         values.setdefault("at", f"{values.get('on', '2024-05-20')}T09:00:00Z")
         self.now = max(self.now, datetime.fromisoformat(str(values["at"])))
         source = next(self.root.glob(f"documents/*/{code}.*"), None)

@@ -72,8 +72,15 @@ class Estate:
         data = self.path(code).read_bytes()
         at = self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         usual: dict[str, str | int] = {"act": deed, "at": at, "by": "rector", "code": code, "revision": 1}
+        usual["root"] = self.root_of_trust
         usual |= {"sha256": hashlib.sha256(data).hexdigest(), "basis": "№ 66", "on": at[:10]}
         return usual | more
+
+    @property
+    def root_of_trust(self) -> str:
+        first = self.git("rev-list", "--reverse", "HEAD", "--", TRUST_FILE).split()[0]
+        command = ["git", "-C", str(self.root), "cat-file", "blob", f"{first}:{TRUST_FILE}"]
+        return hashlib.sha256(subprocess.run(command, capture_output=True, check=True).stdout).hexdigest()
 
     def act(
         self,

@@ -82,6 +82,20 @@ def approval_of_a_level_above_the_own(e: Estate) -> None:
     e.commit()
 
 
+@found_by("TR019")
+def act_signed_for_another_repository(e: Estate) -> None:
+    e.act(e.values("review", root="1" * 64))
+    e.commit()
+
+
+@found_by("TR019")
+def act_that_names_no_repository(e: Estate) -> None:
+    values = e.values("review")
+    del values["root"]
+    e.act(values)
+    e.commit()
+
+
 @found_by("TR007")
 def act_that_names_another_person(e: Estate) -> None:
     e.act(e.values("review", person="aigul"), sign_with=lambda line: sign(line, ACTS, e.keys["bolot"]))
