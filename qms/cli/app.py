@@ -20,7 +20,7 @@ from qms.model.message import msg
 # The commands by the part of the work that they belong to; a test compares them with the files of this folder.
 SECTIONS = (
     (msg("Start"), ("init", "demo", "schema")),
-    (msg("Daily"), ("check", "fix", "explain", "status", "inbox", "list", "show")),
+    (msg("Daily"), ("check", "fix", "explain", "status", "inbox", "list", "show", "search")),
     (
         msg("A document's life"),
         (

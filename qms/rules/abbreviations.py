@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from qms.codes.folding import fold
 from qms.model.location import Location
-from qms.rules.folding import fold, left_over, words
+from qms.rules.folding import left_over, words
 from qms.rules.reading import Kind, Line, Reading
 
 UPPER = "A-ZА-ЯЁӨҮҢ"

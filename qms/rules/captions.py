@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from qms.codes.folding import fold
 from qms.model.document import Document
 from qms.model.location import Location
-from qms.rules.folding import fold
 from qms.rules.reading import Block, Kind, Line, Reading
 
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_FOLDED = str.maketrans("өүңёіқғұәһѳњјїє", "оунеикгуахонйие")
+from qms.codes.folding import fold
+
 _WORD = re.compile(r"[^\W\d_]+")
 ALIKE = 0.6
 SHORT = 3
 LONGEST_WORD, MOST_WORDS = 40, 60
 """Longer words and texts are compared letter by letter only: nobody has written them as words and titles."""
-
-
-def fold(text: str) -> str:
-    """Return a text in small letters, without the marks that tell ө from о; as long as the text, so that columns stay
-    right.
-    """
-    small = text.lower()
-    return (small if len(small) == len(text) else text).translate(_FOLDED)
 
 
 def words(text: str) -> tuple[str, ...]:

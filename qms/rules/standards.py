@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qms.rules.folding import fold
+from qms.codes.folding import fold
 
 _CITED = re.compile(
     r"(?<![\w/-])(?P<prefix>ISO|ИСО)(?:/[A-ZА-Я]{2,4})*\s*(?P<number>\d{4,5}(?:-\d{1,2}(?!\d))?)"

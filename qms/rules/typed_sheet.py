@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qms.codes.folding import fold
 from qms.model.document import Document
 from qms.rules.context import Context
-from qms.rules.folding import fold
 from qms.rules.reading import Block, Kind, Line
 
 _SHEET = re.compile(

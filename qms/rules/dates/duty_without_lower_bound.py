@@ -27,10 +27,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.folding import fold
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 

@@ -54,11 +54,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.folding import fold
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Reading
 from qms.rules.rule import Finding, Rule

@@ -28,12 +28,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.terms import GLOSSARY
 from qms.rules.context import Context
-from qms.rules.folding import fold
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences

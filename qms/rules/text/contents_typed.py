@@ -34,12 +34,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from qms.codes.folding import fold
 from qms.history.sections import Section
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.folding import fold, same
+from qms.rules.folding import same
 from qms.rules.headings import place as heading_place
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
