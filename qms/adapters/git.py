@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO, cast
 
-from qms.adapters import git_environment, git_place, git_streams, git_trouble
+from qms.adapters import git_environment, git_pipes, git_place, git_streams, git_trouble
 from qms.adapters.git_streams import Entry, PathChange, Person, RawCommit
 from qms.adapters.git_trouble import Trouble
 from qms.errors import RepositoryError
@@ -144,7 +143,7 @@ class Git:
         with ExitStack() as stack:
             parts = [part for part in (commits[:middle], commits[middle:]) if part]
             shown = [stack.enter_context(self._asked(_SHOW, part)) for part in parts]
-            later = [stack.enter_context(_read_ahead(process)) for process in shown[1:]]
+            later = [stack.enter_context(git_pipes.read_ahead(process)) for process in shown[1:]]
             streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
             for process, stream in zip(shown, streams, strict=True):
                 yield from git_streams.history(git_streams.tokens(stream()), under)
@@ -215,7 +214,7 @@ class Git:
         A thread asks while the caller reads: git stops answering when nobody takes its answers, then both would wait.
         """
         with self._start(*arguments, stderr=subprocess.DEVNULL) as process:
-            asking = Thread(target=_ask, args=(process.stdin, ids), daemon=True)
+            asking = Thread(target=git_pipes.ask, args=(process.stdin, ids), daemon=True)
             asking.start()
             try:
                 yield process
@@ -262,30 +261,6 @@ def _output(done: tuple[int, bytes, bytes]) -> bytes:
         words = err.decode("utf-8", "replace").strip() or str(status)
         raise RepositoryError(msg("git refused the step: {reason}", reason=words), _repair())
     return out
-
-
-@contextmanager
-def _read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], BinaryIO]]:
-    """Take what a process prints while another one is read, so that two cores work; call the value for all of it."""
-    printed: list[bytes] = []
-    reading = Thread(target=lambda: printed.append(cast("BinaryIO", process.stdout).read()), daemon=True)
-    reading.start()
-
-    def whole() -> BinaryIO:
-        reading.join()
-        return BytesIO(printed[0])
-
-    try:
-        yield whole
-    finally:
-        process.kill()
-        reading.join()
-
-
-def _ask(stream: BinaryIO, ids: Sequence[str]) -> None:
-    for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
-        with suppress(OSError):  # the reader has left: nobody waits for the answers
-            step()
 
 
 def _unreadable(object_id: str = "HEAD") -> RepositoryError:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from qms.model.document import Document
 from qms.model.location import Location
 from qms.rules.context import Context
-from qms.rules.reading import Line
-
-_SPAN = re.compile(r"(`+)(?:(?!`).)+?\1(?!`)")
+from qms.rules.reading import Line, without_spans
 
 
 def prose(context: Context, document: Document, wanted: re.Pattern[str]) -> Iterator[Line]:
@@ -24,7 +22,7 @@ def unspanned(context: Context, document: Document, wanted: re.Pattern[str]) -> 
     """Yield the lines outside code fences that may hold what is wanted, with code spans blank."""
     for line in context.reading(document).lines if wanted.search(document.body) else ():
         if not line.code and wanted.search(line.text):
-            yield line._replace(text=_SPAN.sub(lambda found: " " * len(found[0]), line.text))
+            yield line._replace(text=without_spans(line.text))
 
 
 def place(document: Document, line: Line, index: int) -> Location:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,9 +13,8 @@ from qms.history.sections import Section, sections
 from qms.model.document import Document
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NO_PROSE = re.compile(
-    r"(`+)(?:(?!`).)+?\1(?!`)|\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-)
+_NO_PROSE = re.compile(r"\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_TICKS = re.compile("`+")
 _MAY_BE_NO_PROSE = ("`", "](", "://", "@")
 _ITEM = re.compile(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
 _NUMBERED = re.compile(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
@@ -108,10 +107,34 @@ def _lines(document: Document) -> Iterator[Line]:
                 fence = ""
 
 
+def without_spans(text: str) -> str:
+    """Return a line with its code spans blank; a span ends at the next run of as many ticks (CommonMark 6.1)."""
+    if "`" not in text:
+        return text
+    runs = [found.span() for found in _TICKS.finditer(text)]
+    ends = _ends(runs)
+    parts, at = list[str](), 0
+    for (begin, _), close in zip(runs, ends, strict=True):
+        if close and begin >= at:
+            parts.append(text[at:begin] + " " * (close - begin))
+            at = close
+    return "".join(parts) + text[at:]
+
+
+def _ends(runs: Sequence[tuple[int, int]]) -> Sequence[int]:
+    """Return where the span ends that each run of ticks would begin, 0 where it begins none."""
+    last: dict[int, int] = {}
+    found: list[int] = []
+    for begin, end in reversed(runs):
+        found.append(last.get(end - begin, 0))
+        last[end - begin] = end
+    return found[::-1]
+
+
 def _plain(line: Line) -> Line:
     if not any(mark in line.text for mark in _MAY_BE_NO_PROSE):
         return line
-    return line._replace(text=_NO_PROSE.sub(lambda found: " " * len(found[0]), line.text))
+    return line._replace(text=_NO_PROSE.sub(lambda found: " " * len(found[0]), without_spans(line.text)))
 
 
 def _blocks(prose: tuple[Line, ...], headings: frozenset[int]) -> Iterator[Block]:

@@ -36,7 +36,9 @@ def ways(context: Context) -> Iterator[Way]:
 
 
 def _revisions(context: Context, document: Document, acts: tuple[Act, ...]) -> Iterator[tuple[int, str, Act | None]]:
-    status = context.statuses[document.code]
+    status = context.statuses.get(document.code)
+    if status is None:  # a text that has no code
+        return
     for act in (status.approval, status.pending):
         if act:
             yield act.revision, act.sha256, act

@@ -123,3 +123,10 @@ def test_a_translation_beside_a_broken_original_is_not_reported(example: Start) 
 def test_a_translation_beside_an_original_with_a_wrong_code_is_not_reported(example: Start) -> None:
     text = "file: documents/2/СМС-ДП-2.1-2024.ru.md\n---\ncode: СМС-ДП-2.1-2024\ntitle: {ru: а}\n---"
     assert example(f"code: СМС-ДП-2.01-2024\n{text}").rules() == ["CD001"]
+
+
+def test_a_list_of_references_that_is_none_is_said_once(example: Start) -> None:
+    cited = f"body:\n# 1. а\n\n{TWO} боюнча."
+
+    assert "RF007" in example(f"fields:\n-references\n{cited}").rules()
+    assert example(f"references: {{а: б}}\n{cited}").rules() == ["FM008"]

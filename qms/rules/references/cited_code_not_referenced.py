@@ -26,12 +26,16 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
+from qms.model.field import Sequence
+from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.citations import Citation, citations, expression
 from qms.rules.context import Context
 from qms.rules.fields import listed
 from qms.rules.names import known
 from qms.rules.rule import Finding, Rule
+
+_NONE = Sequence((), Location(""))
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -51,7 +55,9 @@ def _listed(context: Context, document: Document) -> frozenset[str]:
     """Return the codes that need no line any more: those that the document or its original lists, and its own."""
     original = context.documents.get(document.code, document)
     items = [*listed(document, "references"), *listed(document, "replaces"), *listed(original, "references")]
-    return frozenset({document.code, *(unicodedata.normalize("NFC", item.text.strip()) for item in items)})
+    wrong = not isinstance(document.front.entries.get("references", _NONE), Sequence)
+    known_ = {*context.documents, *context.snapshot.ledgers} if wrong else set[str]()  # FM008 says it once
+    return frozenset({document.code, *known_, *(unicodedata.normalize("NFC", item.text.strip()) for item in items)})
 
 
 def _finding(context: Context, document: Document, citation: Citation) -> Finding:

@@ -1,0 +1,35 @@
+"""Reading from git and writing to it at the same time, so that neither waits for the other. Starts no process."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from threading import Thread
+from typing import BinaryIO, cast
+
+
+@contextmanager
+def read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], BinaryIO]]:
+    """Take what a process prints while another one is read, so that two cores work; call the value for all of it."""
+    printed: list[bytes] = []
+    reading = Thread(target=lambda: printed.append(cast("BinaryIO", process.stdout).read()), daemon=True)
+    reading.start()
+
+    def whole() -> BinaryIO:
+        reading.join()
+        return BytesIO(printed[0])
+
+    try:
+        yield whole
+    finally:
+        process.kill()
+        reading.join()
+
+
+def ask(stream: BinaryIO, ids: Sequence[str]) -> None:
+    """Write the ids of objects, one a line, to a process that answers them."""
+    for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
+        with suppress(OSError):  # the reader has left: nobody waits for the answers
+            step()
