@@ -102,7 +102,7 @@ SETTINGS: Mapping[str, Message] = {
     "keys.ignore": msg("Fields that mean nothing here"),
     "keys.values": msg("Its own words for states and types: field, own word, word of qms"),
     "keys.dates": msg("The forms in which dates are written"),
-    "keys.trailers": msg("Its own names of the trailers of commits"),
+    "keys.trailers": msg("Its own names of the trailers of commits: change, basis, kind, number, date, act, incoming"),
     "keys.code_pattern": msg("The pattern of codes for types that have none of their own"),
 }
 
