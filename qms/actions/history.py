@@ -11,7 +11,8 @@ from qms.adapters.versions import body, versions
 from qms.codes.scheme import resolve
 from qms.errors import UsageError
 from qms.history.sheet import Step, needed, sheet, steps, until
-from qms.model.act import Act
+from qms.ledger.corrections import corrected
+from qms.model.act import Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.field import choose
 from qms.model.message import msg
@@ -43,9 +44,15 @@ class Past(NamedTuple):
         return document.title_in(self.snapshot.settings.language) if document else ""
 
     def on(self, day: str) -> Past:
-        """Return what there was on a day; everything where none is named."""
-        kept = until(self.versions, self.acts, day) if day else (self.versions, self.acts)
-        return self._replace(versions=kept[0], acts=kept[1])
+        """Return what there was on a day; everything where none is named.
+
+        A later correction of what was recorded counts (it says what was true), a later order to put into effect not.
+        """
+        if not day:
+            return self
+        known = corrected(tuple(act for act in self.acts if act.day <= day or act.deed is Deed.AMEND))
+        versions, acts = until(self.versions, known, day)
+        return self._replace(versions=versions, acts=acts)
 
 
 def past(session: Session, typed: str) -> Past:
