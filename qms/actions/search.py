@@ -81,7 +81,10 @@ def search(session: Session, typed: str, limit: int = MOST) -> tuple[Hit, ...]:
     named = set(resolve(typed, (*snapshot.documents, *snapshot.ledgers)))
     hits = [hit for code, item in whole.items() for hit in _hits(item, rare, named=code in named)]
     best = sorted(hits, key=lambda hit: (-hit.score, natural(hit.code), hit.path, hit.line))
-    return tuple({(hit.path, hit.line): hit for hit in reversed(best)}.values())[::-1][:limit]
+    lines: dict[tuple[str, int], Hit] = {}
+    for hit in best:
+        lines.setdefault((hit.path, hit.line), hit)
+    return tuple(lines.values())[:limit]
 
 
 def _find(places: Iterable[Place], words: tuple[str, ...]) -> Mapping[str, _Found]:
