@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -104,9 +103,8 @@ def _paragraph(text: str) -> str:
 def summary(module: str) -> str:
     """Return the first paragraph of a command's help; its file is read, not imported: the list of all stays quick."""
     spec = find_spec(module)
-    tree = ast.parse(Path(spec.origin).read_bytes()) if spec and spec.origin else ast.Module([], [])
-    found = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command")
-    docstring = next((ast.get_docstring(node) or "" for node in found), "")
+    text = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
+    docstring = text.partition("\ndef command(")[2].partition('"""')[2].partition('"""')[0]
     return _(" ".join(docstring.split("\n\n")[0].split())).removesuffix(".")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import pkgutil
+from importlib import import_module
 
 import pytest
 
 import qms.cli
-from qms.cli.commands import NAMES
+from qms.cli.commands import NAMES, module_of, summary
 
 from .desk import Desk
 
@@ -42,6 +44,14 @@ def test_the_short_form_of_help_works_without_a_repository(
     monkeypatch.chdir(desk.home)
 
     assert desk(name, "-h", code=0).err == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_list_of_commands_gives_the_first_sentence_of_each(name: str) -> None:
+    module = import_module(module_of(name))
+    if hasattr(module, "command"):
+        first = (inspect.getdoc(module.command) or "").split("\n\n")[0]
+        assert summary(module_of(name)) == " ".join(first.split()).removesuffix(".") != ""
 
 
 def test_an_argument_has_its_help_text_once(desk: Desk) -> None:
