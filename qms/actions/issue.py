@@ -66,6 +66,21 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
     return Batch(code, (*late, *issued), held)
 
 
+def preview(session: Session, typed: str, wanted: Wanted | None = None) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return the code, and the number and holder of each copy that `issue` would give out as things stand here."""
+    snapshot = session.workspace.committed()
+    code = find(snapshot, typed).code
+    approval = approved(session, snapshot, code)
+    rows, _held = holders(session, snapshot, approval, wanted or Wanted())
+    numbers = Numbers.of(snapshot.acts(code))
+    found = []
+    for holder in rows:
+        act = _act(session, "", approval, holder, numbers)
+        numbers.take(act)
+        found.append((act.number, holder.unit))
+    return code, tuple(found)
+
+
 def _reach(session: Session, where: Remote) -> None:
     """Bring this clone up to date; a number that somebody else may be giving out is not given out here."""
     from qms.actions.sharing import share

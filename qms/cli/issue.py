@@ -8,7 +8,7 @@ import typer
 
 from qms.actions.batch import Issued
 from qms.actions.holders import Wanted
-from qms.actions.issue import issue
+from qms.actions.issue import issue, preview
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import names, out_folder, say, session, understood
@@ -33,6 +33,7 @@ def command(
     provisional: Annotated[
         bool, typer.Option("--provisional", help=_("Print without numbers while the shared repository is away."))
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show who would get which number."))] = False,
     out: Out = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> None:
@@ -44,6 +45,8 @@ def command(
     if not units and (unaccounted or medium != "paper"):
         raise UsageError(msg("Nobody is named"), msg("Name who gets the copies after --to"))
     wanted = Wanted(units, medium, accounted=not unaccounted)
+    if dry_run:
+        return _preview(code, wanted, format)
     if provisional:
         return _provisional(code, wanted, out, format)
     with text.waiting(_("Setting the copies")):
@@ -58,6 +61,16 @@ def command(
         say(msg("These hold the revision already: {units}", units=names(batch.held)), "dim")
     say(msg("Copies issued: {count}", count=len(batch.issued)), "green")
     return None
+
+
+def _preview(typed: str, wanted: Wanted, format: str) -> None:
+    code, found = preview(session(), typed, wanted)
+    if format == "json":
+        text.write(json.render({"code": code, "would_issue": [{"number": n, "holder": holder} for n, holder in found]}))
+        return
+    for number, holder in found:
+        say(msg("Copy {number} for {holder}", number=number, holder=holder))
+    say(msg("Copies that would be issued: {count}", count=len(found)), "bold")
 
 
 def _provisional(code: str, wanted: Wanted, out: str, format: str) -> None:

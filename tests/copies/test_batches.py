@@ -72,6 +72,19 @@ def test_a_batch_of_one_document_differs_copy_by_copy(desk: Desk) -> None:
     assert hashlib.sha256(Path(told[7]["path"]).read_bytes()).hexdigest() == told[7]["sha256"]
 
 
+def test_a_dry_run_shows_the_numbers_and_records_nothing(desk: Desk) -> None:
+    listed(desk, 2)
+    before = desk.head()
+    told = desk("issue", LIBRARY, "--dry-run", "--format", "json", code=0).json()
+    assert told["would_issue"] == [
+        {"number": 1, "holder": "АББСД"},
+        {"number": 2, "holder": "КБ"},
+        {"number": 3, "holder": "КБ"},
+    ]
+    assert "Copy 3" in desk("issue", LIBRARY, "--dry-run", code=0).out
+    assert desk.head() == before
+
+
 def test_the_manifest_of_a_batch_is_signed_and_names_every_file(desk: Desk) -> None:
     desk("seal", "--new", "--yes", code=0)
     desk("issue", LIBRARY, "--to", "ОИД", "КБ", code=0)

@@ -1,4 +1,4 @@
-"""A unit of the distribution list holds no copy of the revision in force.
+"""A unit of the distribution list holds fewer copies of the revision in force than it must.
 
 Documents must be there where they are used (ISO 9001:2015, 7.5.3.1 a). The rule speaks only once copies of the
 revision have been issued at all.
@@ -27,6 +27,7 @@ Accepted:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from qms.ledger.copies import is_open
@@ -44,13 +45,16 @@ def check(context: Context) -> Iterator[Finding]:
         if not status or status.state is not State.IN_FORCE or not context.trusted(code):
             continue
         copies = [copy for copy in context.copies(code) if copy.revision == status.revision]
-        holding = {copy.holder for copy in copies if is_open(copy) and copy.accounted}
+        held = Counter((copy.holder, copy.medium) for copy in copies if is_open(copy) and copy.accounted)
         for holder in listed if copies else ():
-            if holder.accounted and holder.unit not in holding and context.is_holder(holder.unit):
+            missing = holder.accounted and held[holder.unit, holder.medium] < holder.count
+            if missing and context.is_holder(holder.unit):
                 yield Finding(
                     holder.location,
                     msg(
-                        '"{unit}" holds no copy of "{code}" revision {revision}',
+                        '"{unit}" holds {held} of {count} copies of "{code}" revision {revision}',
+                        held=held[holder.unit, holder.medium],
+                        count=holder.count,
                         unit=holder.unit,
                         code=code,
                         revision=status.revision,
