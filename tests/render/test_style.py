@@ -67,7 +67,7 @@ def test_a_layout_file_of_the_repository_takes_the_place_of_the_one_with_its_nam
     ],
     ids=["package", "absolute path", "path upwards", "endless loop", "no code"],
 )
-def test_a_layout_cannot_leave_its_folder_nor_hang_nor_load_packages(layout: bytes) -> None:
+def test_a_layout_cannot_leave_its_folder_nor_load_packages_nor_loop_for_ever(layout: bytes) -> None:
     with pytest.raises(RenderError):
         set_pdf(printout("# 1. А", look=Look(layout={"page.typ": layout}), stamp=None))
 
