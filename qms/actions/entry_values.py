@@ -54,7 +54,12 @@ def typed_values(
         before_ = found[name] if name in found else plain_value(entry.front.entries.get(name) if entry else None)
         several = [before_] if isinstance(before_, str) and before_ else before_
         new = read_value(world, item, text)
-        found[name] = [*(several if isinstance(several, list) else []), *(new if isinstance(new, list) else [new])]
+        there = list(several) if isinstance(several, list) else []
+        added = [one for one in (new if isinstance(new, list) else [new]) if one not in there]
+        if not added:
+            told = msg('"{value}" stands in "{field}" already', value=text, field=item.id)
+            raise UsageError(told, msg("Leave it out"))
+        found[name] = [*there, *added]
     return found
 
 

@@ -140,3 +140,13 @@ def test_an_entry_is_begun_from_a_file(desk: Desk, tmp_path: Path) -> None:
     path.write_text("title: Тобокелдик\nkind: risk\nprocess: '4.1'\nowner: rector\nidentified: 2026-01-05\n", "utf-8")
     code = desk("entry", "new", "risks", "--from", str(path), "--format", "json", code=0).json()["code"]
     assert desk("entry", "show", code, "--format", "json").json()["process"] == "4.1"
+
+
+def test_nothing_is_linked_twice(desk: Desk) -> None:
+    words = ("--set", "documents=2.15", "--set", "outputs.ky=Отчет")
+    desk("entry", "set", "processes/4.1", *words, code=0)
+    told = desk("entry", "link", "processes/4.1", "2.15", "--as", "documents", code=2).err
+    assert "already" in told
+    desk("entry", "link", "processes/4.1", "2.9", "--as", "documents", code=0)
+    entry = desk("entry", "show", "processes/4.1", "--format", "json", code=0).json()
+    assert entry["documents"] == ["СМС-ДП-2.15-2024", "СМС-ДП-2.9-2024"]

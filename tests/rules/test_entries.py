@@ -100,3 +100,45 @@ code: "ТБ-{year}-{number:3}"
 def test_a_link_in_place_of_an_entry_is_reported(example: Start) -> None:
     start = example(f"{FOUND}link: registers/risks/ТБ-2024-002.yaml = ТБ-2024-001.yaml")
     assert "RG008" in start.rules()
+
+
+def test_a_nonconformity_is_not_closed_before_its_action_is_verified(example: Start) -> None:
+    nonconformity = """file: registers/nonconformities/ТК-2024-001.yaml
+code: ТК-2024-001
+state: closed
+title: Эски нускалар
+found_on: 2024-05-10
+kind: environment
+origin: internal-audit
+detected_at: internal-audits
+process: "4.1"
+unit: АББСД
+severity: minor
+owner: quality-director
+evidence: Эки нуска
+due: 2024-06-30
+correction: Алынды
+corrected_on: 2024-05-12
+cause: Баракча жок
+effectiveness: effective
+verified_by: quality-director
+closed_on: 2024-06-20
+"""
+    action = """file: registers/actions/АР-2024-001.yaml
+code: АР-2024-001
+state: planned
+title: Баракча
+kind: corrective
+source: ТК-2024-001
+unit: АББСД
+owner: quality-director
+planned_on: 2024-05-12
+due: 2024-12-01
+criterion: Эски нуска жок
+"""
+    done = "done_on: 2024-06-01\nresult: Бар\nverify_by: 2024-06-20\neffectiveness: effective\n"
+    done += "verified_by: quality-director\nverified_on: 2024-06-15\n"
+    assert example(nonconformity).rules() == ["RG019"]
+    assert example(f"{nonconformity}{action}").rules() == ["RG019"]
+    verified = action.replace("planned", "verified", 1) + done
+    assert example(nonconformity + verified).rules() == []
