@@ -109,7 +109,8 @@ def _is_approved(item: Fix, snapshot: Snapshot) -> bool:
 
     mine = sha256(item.before).hexdigest()
     acts = (act for ledger in snapshot.ledgers.values() for act in ledger.acts)
-    unsure = any(ledger.problems for ledger in snapshot.ledgers.values() if ledger.code == item.code)
+    codes = {item.code, *(document.code for document in snapshot.files if document.path == item.path)}
+    unsure = any(ledger.problems for ledger in snapshot.ledgers.values() if ledger.code in codes)
     return unsure or any(act.decides and act.sha256 == mine for act in acts)
 
 
@@ -192,11 +193,11 @@ def _meant(document: Document, known: Known) -> Iterator[tuple[str, Scalar, str]
 def _own_code(document: Document, known: Known) -> str:
     """Return the code that was meant by a document's own; empty where it is right, or nobody can say.
 
-    A code of acts stays: it is the identity. So does one whose right form another document has already.
+    A code with a ledger stays: it is the identity. So does one whose right form another document has already.
     """
     snapshot = known.snapshot
     meant = _one(_by_grammar(document.code, known.scheme))
-    if not meant or snapshot.acts(document.code):
+    if not meant or document.code in snapshot.ledgers:
         return ""
     other = snapshot.documents.get(meant)
     taken = other is not None and other.path != document.path and not document.translation

@@ -263,3 +263,11 @@ def test_any_text_loses_only_what_a_repair_names(text: str) -> None:
     assert unicodedata.normalize("NFC", after.decode().translate(plain)) == unicodedata.normalize(
         "NFC", data.decode().translate(plain)
     )
+
+
+def test_a_code_stays_where_its_ledger_cannot_be_read(desk: Desk) -> None:
+    wrong = DRAFT.replace("СМС", "CМС")
+    change(desk, f"code: {DRAFT}", f"code: {wrong}")
+    (desk.root / f"ledger/{wrong}.jsonl").write_text("{broken\n", "utf-8")
+
+    assert found(desk).fixes == ()
