@@ -16,7 +16,7 @@ from qms.adapters.git_network import Remote
 from qms.errors import RepositoryError, UsageError
 from qms.model.message import msg
 
-_ATTEMPTS = 20
+_ATTEMPTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def share(session: Session, where: Remote) -> Shared:
             moved += replay.moved
         if head == tip or git_network.push(git, where, head, tip):
             return Shared(taken, len(own), tuple(moved))
-        time.sleep(random.uniform(0, 0.1) * (attempt + 1))  # noqa: S311 - spreads retries, keeps no secret
+        time.sleep(random.uniform(0, 0.1) * min(attempt + 1, 10))  # noqa: S311 - spreads retries, keeps no secret
     raise RepositoryError(
         msg("Others share faster than this clone can"), msg('Nothing is lost: call "qms sync" a little later')
     )
