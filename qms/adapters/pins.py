@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -11,10 +12,13 @@ from typing import Any
 
 from qms.adapters import git_files, home
 from qms.adapters.git import Git
+from qms.adapters.git_journal import folder
 from qms.model.anchor import Acceptance, Anchor
 
 ROOT_PIN = "QMS_ROOT_PIN"
 """The variable that gives the fingerprint on a computer of its own, as in CI."""
+
+_MARK = "clone"
 
 
 def pin(git: Git, sha256: str) -> None:
@@ -30,7 +34,8 @@ def pinned(git: Git) -> str:
 
 def anchor(git: Git) -> Anchor | None:
     """Return what was remembered of this clone; None where nothing was."""
-    values = _read(_anchor_file(git))
+    mark = _mark(git)
+    values = _read(_anchor_file(git, mark)) if mark else {}
     try:
         log = tuple(Acceptance(**entry) for entry in values["log"])
         branches, tags = dict(values["branches"]), dict(values["tags"])
@@ -41,11 +46,24 @@ def anchor(git: Git) -> Anchor | None:
 
 def remember(git: Git, found: Anchor) -> None:
     """Remember an anchor of this clone."""
-    _write(_anchor_file(git), {"path": str(git.root), **asdict(found)})
+    mark = _mark(git)
+    if not mark:
+        mark = os.urandom(16).hex()
+        git_files.write_file(folder(git) / _MARK, mark.encode("ascii"))
+    _write(_anchor_file(git, mark), {"path": str(git.root), **asdict(found)})
 
 
-def _anchor_file(git: Git) -> Path:
-    return home.state_folder() / "anchors" / f"{home.name_of(git)}.json"
+def _mark(git: Git) -> str:
+    """Return the mark by which this clone is told from another one that lay in the same place before."""
+    try:
+        mark = (git.git_dir / "qms" / _MARK).read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return mark if re.fullmatch(r"[0-9a-f]{32}", mark) else ""
+
+
+def _anchor_file(git: Git, mark: str) -> Path:
+    return home.state_folder() / "anchors" / f"{home.name_of(git)}-{mark}.json"
 
 
 def _pin_file(git: Git) -> Path:

@@ -149,7 +149,7 @@ class Desk:
         """Assert that work tree, index and HEAD say the same, and that nothing is left over from a write."""
         assert self.git("status", "--porcelain") == ""
         self.git("fsck", "--strict")
-        kept = {"lock", "network.lock", "stage", "cache.sqlite"}
+        kept = {"clone", "lock", "network.lock", "stage", "cache.sqlite"}
         left = [path.name for path in (self.root / ".git" / "qms").glob("*") if path.name not in kept]
         assert left == [], left
 

@@ -143,6 +143,18 @@ def test_a_noted_state_is_found_again_in_another_clone_and_a_bent_one_is_not(des
     assert desk("anchor", "accept", noted[:-1] + ("0" if noted[-1] != "0" else "1"), code=2).err
 
 
+def test_another_clone_in_the_same_place_is_another_clone(desk: Desk, tmp_path: Path) -> None:
+    import shutil
+
+    root = tmp_path / "clone"
+    for branch in ("main", "old"):
+        desk.git("branch", "-f", "old", "main~2") if branch == "main" else None
+        git(tmp_path, desk.home, "clone", "-q", "-b", branch, str(desk.root), str(root))
+        git(root, desk.home, "checkout", "-q", "-B", "main")
+        desk("-C", str(root), "trail", "verify", code=0)
+        shutil.rmtree(root)
+
+
 def test_memory_that_was_damaged_is_no_memory(desk: Desk) -> None:
     verify(desk, 0)
     files = list(Path(desk.home).rglob("anchors/*.json"))
