@@ -10,7 +10,7 @@ from qms.actions.formats import set_as
 from qms.actions.history import named, rows
 from qms.actions.issue import OUT, ready
 from qms.actions.overview import Entry
-from qms.actions.printing import look_of
+from qms.actions.paper import Paper, paper, word
 from qms.actions.session import Session, find
 from qms.actions.standing import standing
 from qms.adapters.forms import names, read_form
@@ -18,9 +18,7 @@ from qms.adapters.sources import WorkTree
 from qms.adapters.versions import versions
 from qms.errors import UsageError
 from qms.ledger.lines import file_name
-from qms.model.field import choose
 from qms.model.form import About, Form
-from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import Printout
 from qms.model.snapshot import Snapshot
@@ -93,27 +91,9 @@ def _document(session: Session, snapshot: Snapshot, typed: str, catalog: Catalog
 
 
 def _printout(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) -> Printout:
-    from qms.adapters.markdown import tree
     from qms.adapters.templates import fill_in
 
-    language, settings, document = catalog.language, snapshot.settings, values.get("document")
-    text = fill_in(form.template, values, lambda words, **places: catalog.text(msg(words, **places)))
-    return Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        short=choose(settings.short, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
-        code="",
-        title=form.title_in(catalog),
-        kind=f"{document['code']} «{document['title']}»" if isinstance(document, dict) else "",
-        level="",
-        revision=0,
-        day=str(values["day"]),
-        body=tree(text),
-        text=text,
-        parts=("form", "text"),
-        turned=form.turned,
-        look=look_of(snapshot),
-    )
+    document = values.get("document")
+    kind = f"{document['code']} «{document['title']}»" if isinstance(document, dict) else ""
+    text = fill_in(form.template, values, word(catalog))
+    return paper(snapshot, Paper(form.title_in(catalog), text, str(values["day"]), form.turned, kind), catalog)

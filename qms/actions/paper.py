@@ -1,0 +1,55 @@
+"""A printed page that is no document: a form, a list, a calendar, a report. Markdown in, ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qms.actions.printing import look_of
+from qms.model.field import choose
+from qms.model.labels import LABELS
+from qms.model.message import Catalog, msg
+from qms.model.printout import Printout
+from qms.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands on it: title, Markdown, the day (ISO 8601), whether the pages lie on their side, a line above."""
+
+    title: str
+    text: str
+    day: str
+    turned: bool = False
+    kind: str = ""
+
+
+def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
+    """Return a page ready to be set, without title page and sheets, in the language of the catalog."""
+    from qms.adapters.markdown import tree
+
+    language, settings = catalog.language, snapshot.settings
+    return Printout(
+        language=language,
+        labels={name: catalog.text(label) for name, label in LABELS},
+        organisation=choose(settings.organisation, language),
+        short=choose(settings.short, language),
+        system=choose(settings.system, language),
+        place=choose(settings.place, language),
+        code="",
+        title=content.title,
+        kind=content.kind,
+        level="",
+        revision=0,
+        day=content.day,
+        body=tree(content.text),
+        text=content.text,
+        parts=("form", "text"),
+        turned=content.turned,
+        look=look_of(snapshot),
+    )
+
+
+def word(catalog: Catalog) -> Callable[..., str]:
+    """Return the translation that templates ask for: `_("Made by {who}", who=name)`."""
+    return lambda words, **places: catalog.text(msg(words, **places))
