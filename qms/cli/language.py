@@ -50,15 +50,20 @@ def _option(arguments: Sequence[str]) -> str:
 
 
 def _repository(folder: Path) -> str:
-    for candidate in (folder, *folder.parents):
-        settings = candidate / "qms.yaml"
-        if settings.is_file():
-            try:
-                found = _SETTING.search(settings.read_text("utf-8", "replace")[:20_000])
-            except OSError:
-                return ""
-            return found.group(1) if found else ""
-    return ""
+    """Return the first language of the repository around a folder; empty where there is none, or it may not be read."""
+    try:
+        text = next(
+            (
+                settings.read_text("utf-8", "replace")
+                for settings in (candidate / "qms.yaml" for candidate in (folder, *folder.parents))
+                if settings.is_file()
+            ),
+            "",
+        )
+    except (OSError, ValueError):
+        return ""
+    found = _SETTING.search(text[:20_000])
+    return found.group(1) if found else ""
 
 
 def _locale(environment: Mapping[str, str]) -> str:
