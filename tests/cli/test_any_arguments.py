@@ -76,7 +76,7 @@ def test_any_arguments_are_answered_in_words(desk: Desk) -> None:
     check_round(desk, 0, 40)
 
 
-@pytest.mark.parametrize("folder", ["а" * 3000, "/root/none", "a\tb"])
+@pytest.mark.parametrize("folder", ["а" * 3000, "a\tb"])
 def test_a_folder_that_cannot_be_opened_is_answered_in_words(desk: Desk, folder: str) -> None:
     for line in (("-C", folder, "check"), (f"-C{folder}", "list"), ("check", folder)):
         assert desk(*line, code=2).err.strip()
