@@ -9,7 +9,7 @@ import typer
 from qms.actions.amend import CORRECTABLE, Correction, amend
 from qms.cli.arguments import By, Code
 from qms.cli.language import _
-from qms.cli.session import say, session, understood
+from qms.cli.session import meant, say, session
 from qms.errors import UsageError
 from qms.model.act import Deed
 from qms.model.message import msg
@@ -30,8 +30,8 @@ def command(
     """
     if act not in set(CORRECTABLE):
         raise UsageError(msg('"{act}" is no act', act=act), msg("Known are: {names}", names=", ".join(CORRECTABLE)))
-    done = amend(session(), code, Deed(act), Correction(reason, basis, on, effective, by))
-    understood(code, done.code)
+    here = session()
+    done = amend(here, meant(here, code), Deed(act), Correction(reason, basis, on, effective, by))
     told = msg('The act "{act}" of "{code}" revision {revision} is corrected', act=act, **_of(done.code, done.revision))
     say(told, "green")
 

@@ -9,7 +9,7 @@ import typer
 from qms.actions.archive import archive
 from qms.cli.arguments import By, Code, On
 from qms.cli.language import _
-from qms.cli.session import say, session, understood
+from qms.cli.session import meant, say, session
 from qms.cli.words import day
 from qms.model.message import msg
 
@@ -25,8 +25,8 @@ def command(
 
     Example: qms archive ЖИ-АББСД-02 --place "02-14 папка" --until 2031-12-31
     """
-    found, last = archive(session(), code, place=place, until=until, by=by, on=on)
-    understood(code, found)
+    here = session()
+    found, last = archive(here, meant(here, code), place=place, until=until, by=by, on=on)
     if last:
         say(msg('"{code}" is in the archive until {day}', code=found, day=day(last)), "green")
     else:

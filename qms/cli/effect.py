@@ -9,7 +9,7 @@ import typer
 from qms.actions.effect import effect
 from qms.cli.arguments import By, Code, On
 from qms.cli.language import _
-from qms.cli.session import say, session, understood
+from qms.cli.session import meant, say, session
 from qms.cli.words import day
 from qms.model.message import msg
 
@@ -27,8 +27,8 @@ def command(
 
     Example: qms effect 1.2 --order "Буйрук № 138" --effective 2026-05-01
     """
-    found, revision, since = effect(session(), code, order=order, by=by, on=on, effective=effective)
-    understood(code, found)
+    here = session()
+    found, revision, since = effect(here, meant(here, code), order=order, by=by, on=on, effective=effective)
     told = msg('Revision {revision} of "{code}" is in force from {day}', revision=revision, code=found, day=day(since))
     say(told, "green")
     say(msg("Next: qms issue {code}", code=found), "cyan")

@@ -11,7 +11,7 @@ from qms.actions.revise import Change
 from qms.actions.session import Session
 from qms.cli.arguments import By, Code, On
 from qms.cli.language import _
-from qms.cli.session import names, say, session, understood
+from qms.cli.session import meant, names, say, session
 from qms.model.message import Message, msg
 
 
@@ -39,8 +39,7 @@ def command(
         qms external keep ТД-0001 --place "АББСД, папка 01-07"
     """
     here = session()
-    found, told = _taken(here, step, code, Given(basis, change_, place, tuple(to or ()), by, on))
-    understood(code, found)
+    found, told = _taken(here, step, meant(here, code), Given(basis, change_, place, tuple(to or ()), by, on))
     say(told, "green")
     if step in {"register", "change"}:
         say(msg("Next: qms external acquaint {code} --to UNIT", code=found), "cyan")

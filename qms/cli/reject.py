@@ -9,7 +9,7 @@ import typer
 from qms.actions.reject import reject
 from qms.cli.arguments import By, Code
 from qms.cli.language import _
-from qms.cli.session import say, session, understood
+from qms.cli.session import meant, say, session
 from qms.model.message import msg
 
 
@@ -22,8 +22,8 @@ def command(
 
     Example: qms reject 2.15 --by quality-director --reason "6.3-пунктта мөөнөт жок"
     """
-    found, who = reject(session(), code, by=by, reason=reason)
-    understood(code, found.code)
+    here = session()
+    found, who = reject(here, meant(here, code), by=by, reason=reason)
     told = msg('Revision {revision} of "{code}" is rejected ({role})', **_of(found.revision, found.code, who.role))
     say(told, "yellow")
     say(msg("Next: edit the text, then qms commit {code} and qms submit {code}", code=found.code), "cyan")

@@ -8,7 +8,7 @@ import typer
 
 from qms.actions.render import Wanted, render
 from qms.actions.render_all import Printed, render_all
-from qms.cli.arguments import FORMAT, Out
+from qms.cli.arguments import FORMAT, MaybeCode, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
 from qms.errors import UsageError
@@ -17,7 +17,7 @@ from qms.report import json, text
 
 
 def command(
-    code: Annotated[str, typer.Argument(metavar="[CODE]", help=_("The code, or an unambiguous part of it."))] = "",
+    code: MaybeCode = None,
     revision: Annotated[int, typer.Option(metavar="N", min=0, help=_("An approved revision (the one in force)."))] = 0,
     draft: Annotated[bool, typer.Option("--draft", help=_("The text on disk, marked as a draft."))] = False,
     language: Annotated[
@@ -41,7 +41,7 @@ def command(
     wanted = Wanted(revision, language, draft, copy, to, beside)
     if all:
         return _all(code, wanted, out, format)
-    if not code:
+    if code is None:
         raise UsageError(msg("Which document?"), msg('Write its code, or "--all"'))
     path = render(session(), code, wanted, out=out_folder(out))
     if format == "json":
@@ -51,7 +51,7 @@ def command(
     return 0
 
 
-def _all(code: str, wanted: Wanted, out: str, format: str) -> int:
+def _all(code: str | None, wanted: Wanted, out: str, format: str) -> int:
     if code or wanted.revision or wanted.copy:
         raise UsageError(
             msg('"--all" is about every document'), msg('Leave out the code, "--revision" and "--copy", or "--all"')

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import typer
 
-from qms.actions.session import Session
+from qms.actions.session import Session, find
 from qms.adapters.languages import catalog
 from qms.adapters.workspace import Workspace
 from qms.cli.language import current
@@ -49,6 +49,13 @@ def understood(typed: str, code: str) -> None:
     if typed and typed not in code:
         told = msg('"{typed}" was understood as "{code}"', typed=typed, code=code)
         text.line(current().text(told), "dim", errors=True)
+
+
+def meant(here: Session, typed: str) -> str:
+    """Return the code of the document that `typed` means, after saying which one where it was typed otherwise."""
+    found = find(here.workspace.snapshot(), typed).code
+    understood(typed, found)
+    return found
 
 
 def title(texts: Mapping[str, str], *languages: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qms.actions.step import Stepped, step
 from qms.actions.way import command_for
-from qms.cli.session import say, session, understood
+from qms.cli.session import meant, say, session
 from qms.cli.words import DEEDS
 from qms.model.act import Deed
 from qms.model.message import msg
@@ -13,8 +13,8 @@ from qms.report import json, text
 
 def run(deed: Deed, code: str, *, by: str, note: str, format: str) -> None:
     """Record one step of a revision and say which comes next."""
-    done = step(session(), code, deed, by=by, note=note)
-    understood(code, done.code)
+    here = session()
+    done = step(here, meant(here, code), deed, by=by, note=note)
     if format == "json":
         text.write(json.render(_json(done)))
         return

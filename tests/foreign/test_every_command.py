@@ -22,7 +22,15 @@ MORE = {
     "destroy": ("--copy", "1"),
     "lost": ("--copy", "1"),
     "blame": ("1",),
+    "reject": ("--reason", "Мөөнөт жок"),
+    "effect": ("--order", "№ 9"),
+    "archive": ("--place", "Папка 02"),
+    "amend": ("approve", "--reason", "Ката", "--basis", "№ 10"),
+    "supersede": ("СМС-ДП-2.9-2024", "--basis", "№ 9", "--yes"),
+    "agree": ("--by", "management-representative"),
 }
+FIRST = {"external": ("register",)}
+"""Words that stand before the code."""
 LONG = frozenset({"render", "issue"})
 """Commands that set a page: they take seconds, and find the document in the same way."""
 SAME = ("CMC-ДП-2.15-2024", "СМС–ДП–2.15–2024", "смс-дп-2.15-2024", "СМС-ДП-2.І5-2024", "2.15")
@@ -55,7 +63,7 @@ def test_every_command_understands_a_code_typed_with_other_letters(desk: Desk, n
     if name == "approve":
         desk("revise", AUDIT, "--change", "Жаңы", code=0)
 
-    told = desk(name, "CMC–дп–2.15–2024", *MORE.get(name, ()))
+    told = desk(name, *FIRST.get(name, ()), "CMC–дп–2.15–2024", *MORE.get(name, ()))
 
     assert "There is no document" not in told.err
     assert f'was understood as "{AUDIT}"' in told.err
