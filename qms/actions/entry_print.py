@@ -13,9 +13,9 @@ from pathlib import Path
 from qms.actions.entry_commit import bytes_of
 from qms.actions.entry_history import Step, history
 from qms.actions.formats import set_as
+from qms.actions.paper import Paper, paper, word
 from qms.actions.registers import Shown, find, named, show
 from qms.actions.session import Session
-from qms.adapters.markdown import tree
 from qms.adapters.sources import WorkTree
 from qms.adapters.templates import FORMS, LARGEST, fill_in
 from qms.entries.display import cells_of, display, heading
@@ -24,7 +24,6 @@ from qms.ledger.lines import file_name
 from qms.model.entry import Entry, Registers
 from qms.model.field import Sequence as Items
 from qms.model.field import Table, choose
-from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import Printout
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
@@ -96,7 +95,7 @@ def _filled(session: Session, register: Register, name: str, catalog: Catalog, v
     own = WorkTree(session.workspace.root).read(f"forms/{register.id}/{name}")
     data = own if isinstance(own, bytes) else (FORMS / "register" / name).read_bytes()
     template = data[:LARGEST].decode("utf-8", "replace")
-    return fill_in(template, values, lambda words, **places: catalog.text(msg(words, **places)))
+    return fill_in(template, values, word(catalog))
 
 
 def _table(item: FieldOf, entry: Entry, snapshot: Snapshot, languages: Sequence[str]) -> dict[str, object]:
@@ -161,24 +160,16 @@ def _list(session: Session, snapshot: Snapshot, registers: Registers, register: 
 def _printout(
     session: Session, snapshot: Snapshot, register: Register, language: str, content: tuple[str, str, str, bytes]
 ) -> Printout:
-    """Return a form ready to be set, without title page and sheets; `content` is code, title, Markdown, source."""
+    """Return a form ready to be set; `content` is code, title, Markdown, source."""
     code, title, text, source = content
-    settings, catalog = snapshot.settings, session.catalogs(language)
-    return Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
+    name = register.name(language, snapshot.settings.language)
+    page = Paper(
+        title or name,
+        text,
+        session.today.isoformat(),
+        kind=f"{name} · {code}",
         code=code,
-        title=title or register.name(language, settings.language),
-        kind=f"{register.name(language, settings.language)} · {code}",
-        level="",
-        revision=0,
-        day=session.today.isoformat(),
-        body=tree(text),
-        text=text,
         source=source or text.encode("utf-8"),
         source_name=f"{file_name(code)}.{'yaml' if source else 'md'}",
-        parts=("form", "text"),
     )
+    return paper(snapshot, page, session.catalogs(language))

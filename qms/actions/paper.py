@@ -15,13 +15,19 @@ from qms.model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What stands on it: title, Markdown, the day (ISO 8601), whether the pages lie on their side, a line above."""
+    """What stands on it: title, Markdown, the day (ISO 8601), whether the pages lie on their side, a line above.
+
+    `code` is that of an entry; `source` is the file that it was made of, under the name `source_name`.
+    """
 
     title: str
     text: str
     day: str
     turned: bool = False
     kind: str = ""
+    code: str = ""
+    source: bytes = b""
+    source_name: str = ""
 
 
 def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
@@ -36,7 +42,7 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
         short=choose(settings.short, language),
         system=choose(settings.system, language),
         place=choose(settings.place, language),
-        code="",
+        code=content.code,
         title=content.title,
         kind=content.kind,
         level="",
@@ -44,6 +50,8 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
         day=content.day,
         body=tree(content.text),
         text=content.text,
+        source=content.source,
+        source_name=content.source_name,
         parts=("form", "text"),
         turned=content.turned,
         look=look_of(snapshot),
