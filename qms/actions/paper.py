@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from qms.actions.printing import look_of
 from qms.model.field import choose
@@ -18,6 +18,7 @@ class Paper:
     """What stands on it: title, Markdown, the day (ISO 8601), whether the pages lie on their side, a line above.
 
     `code` is that of an entry; `source` is the file that it was made of, under the name `source_name`.
+    `images` are the bytes of its pictures by the path that the Markdown names them with.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Paper:
     code: str = ""
     source: bytes = b""
     source_name: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
@@ -52,6 +54,7 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
         text=content.text,
         source=content.source,
         source_name=content.source_name,
+        images=content.images,
         parts=("form", "text"),
         turned=content.turned,
         look=look_of(snapshot),
