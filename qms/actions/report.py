@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from qms.actions import report_measured as measured
 from qms.actions import report_sections as sections
 from qms.actions.formats import FORMATS, set_as
 from qms.actions.issue import OUT, ready
@@ -20,8 +21,8 @@ from qms.model.message import Catalog, Message, msg
 from qms.model.report import Report, Section
 
 YEARLY: Mapping[str, tuple[Message, Callable[[Facts], tuple[Section, ...]]]] = {
-    "objectives": (msg("Quality objectives"), sections.objectives),
-    "processes": (msg("Process measurements"), sections.processes),
+    "objectives": (msg("Quality objectives"), measured.objectives),
+    "processes": (msg("Process measurements"), measured.processes),
     "nonconformities": (
         msg("Nonconformities and actions"),
         lambda facts: (*sections.nonconformities(facts), *sections.actions(facts)),

@@ -15,7 +15,7 @@ from qms.model.entry import Entry, Registers
 from qms.model.field import choose
 from qms.model.message import Catalog, Message, msg
 from qms.model.register import CODE, STATE, Register
-from qms.model.report import Bar, Chart, Grid
+from qms.model.report import Bar, Chart, Grid, Section
 from qms.model.snapshot import Snapshot
 
 BEGINS = (
@@ -31,6 +31,8 @@ BEGINS = (
     "due",
 )
 """The fields that tell to which year an entry belongs, the first that it has; else the year in its code."""
+MOST_BARS = 24
+"""Things in one chart: more would not stand on a page."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
@@ -196,3 +198,8 @@ def overdue(facts: Facts, register: str) -> int:
     """Return how many entries of a register are overdue today."""
     found = facts.register(register)
     return sum(is_overdue(found, entry, facts.session.today) for entry in still_open(facts, register))
+
+
+def nothing(facts: Facts, register: str) -> Section:
+    """Return the section of a register that has no entries of the year: what is missing is marked."""
+    return Section(facts.title(register), missing=facts.say(msg("No entries of this year. What is to be said?")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from qms.actions import report_measured as measured
 from qms.actions import report_sections as sections
 from qms.actions.report_facts import Facts, listed, year_of
 from qms.entries.display import cells_of
@@ -15,10 +16,10 @@ from qms.model.report import Grid, Report, Section
 Builder = Callable[[Facts], tuple[Section, ...]]
 
 INPUTS: Mapping[str, tuple[Builder, ...]] = {
-    "objectives": (sections.objectives,),
+    "objectives": (measured.objectives,),
     "audits": (sections.audits,),
     "customers": (sections.satisfaction,),
-    "performance": (sections.processes,),
+    "performance": (measured.processes,),
     "nonconformities": (sections.nonconformities,),
     "actions": (sections.actions,),
     "changes": (sections.changes,),
