@@ -16,7 +16,7 @@ from qms.actions.report_facts import Facts
 from qms.actions.report_pack import Scope, audit_pack
 from qms.actions.report_review import management_review
 from qms.actions.session import Session
-from qms.errors import UsageError
+from qms.errors import RefusedError, UsageError
 from qms.model.message import Catalog, Message, msg
 from qms.model.report import Report, Section
 
@@ -60,13 +60,23 @@ def report(session: Session, order: Order, catalog: Catalog, out: Path | None = 
             msg('A report cannot be written as "{name}"', name=path.name), msg("Known are: {names}", names=known)
         )
     content = _paper(session, order, catalog)
+    images = {path.parent / name: image for name, image in content.images.items()} if form == "md" else {}
+    for one in (path, *images):
+        _not_of_the_repository(session, one)
     data = set_as(paper(session.workspace.snapshot(), content, catalog), form)
     ready(path.parent)
-    if form == "md":
-        for name, image in content.images.items():
-            write_file(path.parent / name, image)
+    for place, image in images.items():
+        write_file(place, image)
     write_file(path, data)
     return path
+
+
+def _not_of_the_repository(session: Session, path: Path) -> None:
+    """Refuse to write over a file of the repository; what lies below `out/` is made anew."""
+    root, wanted = session.workspace.root.resolve(), path.resolve()
+    if wanted.exists() and wanted.is_relative_to(root) and not wanted.is_relative_to(root / OUT):
+        told = msg('"{path}" is a file of the repository; it would be overwritten', path=str(path))
+        raise RefusedError(told, msg("Name another file after --out"))
 
 
 def _paper(session: Session, order: Order, catalog: Catalog) -> Paper:

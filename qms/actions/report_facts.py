@@ -31,8 +31,8 @@ BEGINS = (
     "due",
 )
 """The fields that tell to which year an entry belongs, the first that it has; else the year in its code."""
-MOST_BARS = 24
-"""Things in one chart: more would not stand on a page."""
+MOST_BARS = 10
+"""Things in one chart: more of them go on in another one."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
@@ -76,8 +76,15 @@ class Facts:
 
     def of(self, name: str, back: int = 0) -> tuple[Entry, ...]:
         """Return the entries of a register that belong to the year, or to one so many years back, by code."""
-        found = (entry for entry in self.registers.of(name) if year_of(entry) == self.year - back)
-        return tuple(sorted(found, key=lambda entry: natural(entry.code)))
+        return self._by_year.get((name, self.year - back), ())
+
+    @cached_property
+    def _by_year(self) -> dict[tuple[str, int], tuple[Entry, ...]]:
+        found: dict[tuple[str, int], list[Entry]] = {}
+        for register, entries in self.registers:
+            for entry in entries:
+                found.setdefault((register.id, year_of(entry)), []).append(entry)
+        return {key: tuple(sorted(own, key=lambda one: natural(one.code))) for key, own in found.items()}
 
     def say(self, message: Message) -> str:
         """Return a sentence in the language of the report."""
@@ -185,7 +192,13 @@ def by_choice(facts: Facts, register: str, field: str) -> tuple[Chart, ...]:
 def charted(facts: Facts, title: str, rows: Iterable[Figure], target: str = "") -> tuple[Chart, ...]:
     """Return a chart of figures; none where there are none."""
     bars = tuple(Bar(label.removeprefix("– "), (old, new)) for label, old, new in rows)
-    return (Chart(title, facts.years, bars, target),) if bars else ()
+    return charts(title, facts.years, bars, target)
+
+
+def charts(title: str, series: tuple[str, ...], bars: Sequence[Bar], target: str = "") -> tuple[Chart, ...]:
+    """Return as many charts as the bars ask for; none of none."""
+    parts = (tuple(bars[at : at + MOST_BARS]) for at in range(0, len(bars), MOST_BARS))
+    return tuple(Chart(title, series, part, target) for part in parts)
 
 
 def still_open(facts: Facts, register: str) -> tuple[Entry, ...]:

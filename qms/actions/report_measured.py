@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qms.actions.report_facts import (
-    MOST_BARS,
     Facts,
     Figure,
+    charts,
     dash,
     figures,
     listed,
@@ -57,9 +57,9 @@ def _attained(facts: Facts, title: str, found: Sequence[Entry]) -> Section:
     unmeasured = [one.code for one in found if _measured(one, last) is None]
     words = msg("Not measured in {year}: {codes}", year=last, codes=", ".join(sorted(unmeasured, key=natural)))
     told = msg("The last column is the part of the way from the baseline to the target that is done, in per cent.")
-    chart = Chart(facts.say(msg("Way to the target, %")), facts.years, tuple(bars), facts.title("objectives", "target"))
+    drawn = charts(facts.say(msg("Way to the target, %")), facts.years, bars, facts.title("objectives", "target"))
     said = (facts.say(told), *((facts.say(words),) if unmeasured else ()))
-    return Section(title, said, grids=(Grid("", heads, tuple(rows)),), charts=(chart,))
+    return Section(title, said, grids=(Grid("", heads, tuple(rows)),), charts=drawn)
 
 
 def _measured(one: Entry, year: str) -> float | None:
@@ -125,7 +125,4 @@ def _against_target(facts: Facts, old: Sequence[Entry], new: Sequence[Entry]) ->
         if one.text("measure") == "%"
     )
     title = f"{facts.title('measurements')}, %"
-    return tuple(
-        Chart(title, facts.years, bars[at : at + MOST_BARS], facts.title("measurements", "target"))
-        for at in range(0, len(bars), MOST_BARS)
-    )
+    return charts(title, facts.years, bars, facts.title("measurements", "target"))

@@ -10,18 +10,17 @@ from qms.actions.copies import copies_of
 from qms.actions.overview import Entry as Listed
 from qms.actions.overview import list_documents
 from qms.actions.report_facts import Facts, year_of
+from qms.actions.session import natural
 from qms.entries.lifecycle import due, is_open
 from qms.errors import UsageError
 from qms.ledger.copies import is_open as is_out
-from qms.model.clause import Extent
+from qms.model.clause import EXTENTS
 from qms.model.entry import Entry
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.model.register import Register
 from qms.model.report import Grid, Report, Section
-from qms.model.status import State
-
-EXTENTS = {Extent.COVERED: msg("covered"), Extent.THIN: msg("thin"), Extent.MISSING: msg("missing")}
+from qms.model.status import COPY_STATES, Copy, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def audit_pack(facts: Facts, scope: Scope) -> Report:
             _scope(facts, scope),
             *_clauses(facts, scope),
             _documents(facts, documents),
-            _copies(facts, documents),
+            _copies(facts, scope, documents),
             _records(facts, entries),
             _open(facts, entries),
         ),
@@ -152,14 +151,22 @@ def _approved(facts: Facts, one: Listed) -> tuple[str, ...]:
     return one.code, title, str(act.revision), since, facts.position(act.by), act.text("basis"), act.sha256[:16]
 
 
-def _copies(facts: Facts, found: Sequence[Listed]) -> Section:
-    heads = (msg("Code"), msg("Rev."), msg("Copy No."), msg("Holder"), msg("Issued on"), msg("Acknowledged on"))
-    out = [one for item in found for one in copies_of(facts.session, facts.snapshot, item.code) if is_out(one)]
-    rows = tuple(
-        (one.code, str(one.revision), str(one.number), one.holder, _short(one.issued), _short(one.acknowledged))
-        for one in out
+def _copies(facts: Facts, scope: Scope, found: Sequence[Listed]) -> Section:
+    """Return the copies that are out: of the documents of the pack, of a unit all that it holds."""
+    codes = list(facts.snapshot.ledgers) if scope.unit else [one.code for one in found]
+    out = [one for code in sorted(codes, key=natural) for one in copies_of(facts.session, facts.snapshot, code)]
+    held = (one for one in out if is_out(one) and scope.unit in {"", one.holder})
+    heads = (
+        *(msg("Code"), msg("Rev."), msg("Copy No."), msg("Holder"), msg("State"), msg("Issued on")),
+        msg("Acknowledged on"),
     )
-    return _section(facts, msg("Copies held"), heads, rows)
+    return _section(facts, msg("Copies held"), heads, tuple(_copy(facts, one) for one in held))
+
+
+def _copy(facts: Facts, one: Copy) -> tuple[str, ...]:
+    state = facts.say(COPY_STATES[one.state])
+    days = _short(one.issued), _short(one.acknowledged)
+    return one.code, str(one.revision), str(one.number), one.holder, state, *days
 
 
 def _short(day: str) -> str:

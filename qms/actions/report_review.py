@@ -87,7 +87,9 @@ def _outcome(facts: Facts, review: Entry | None) -> Section:
 
 
 def _decisions(facts: Facts, review: Entry) -> tuple[Grid, ...]:
-    field = facts.register("reviews").fields["decisions"]
+    field = facts.register("reviews").fields.get("decisions")
+    if field is None:
+        return ()
     heads = tuple(column.name(*facts.languages) for column in field.columns.values())
     found = review.front.tables("decisions")
     rows = tuple(cells_of(field, row, facts.snapshot, facts.languages) for row in found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qms.actions.report_facts import (
-    MOST_BARS,
     Facts,
     Figure,
     both,
     by_choice,
     charted,
+    charts,
     counted,
     figures,
     listed,
@@ -27,7 +27,7 @@ from qms.entries.values import as_number
 from qms.model.entry import Entry
 from qms.model.message import msg
 from qms.model.register import STATE
-from qms.model.report import Bar, Chart, Grid, Section
+from qms.model.report import Bar, Grid, Section
 
 
 def nonconformities(facts: Facts) -> tuple[Section, ...]:
@@ -101,9 +101,9 @@ def satisfaction(facts: Facts) -> tuple[Section, ...]:
         *((*figures(facts, rows["score"]),) if rows["score"] else ()),
         *listed(facts, "surveys", facts.of("surveys"), columns),
     )
-    charts = tuple(chart for field, own in rows.items() for chart in charted(facts, facts.title("surveys", field), own))
+    drawn = tuple(chart for field, own in rows.items() for chart in charted(facts, facts.title("surveys", field), own))
     sections.append(
-        Section(facts.title("surveys"), grids=surveyed, charts=charts) if surveyed else nothing(facts, "surveys")
+        Section(facts.title("surveys"), grids=surveyed, charts=drawn) if surveyed else nothing(facts, "surveys")
     )
     answered: Figure = (facts.say(msg("Answered in time, %")), *both(facts, "complaints", _in_time))
     sections.append(
@@ -215,8 +215,8 @@ def risks(facts: Facts) -> tuple[Section, ...]:
         values = [as_number(facts.shown(one, name)) for name in ("level", "residual")]
         bars.append(Bar(f"{one.code} {facts.shown(one, 'title')}", tuple(values)))
     series = (facts.title("risks", "level"), facts.title("risks", "residual"))
-    charts = (Chart(facts.title("risks"), series, tuple(bars[:MOST_BARS])),) if bars else ()
-    return (Section(facts.title("risks"), grids=listed(facts, "risks", found, columns), charts=charts),)
+    drawn = charts(facts.title("risks"), series, bars)
+    return (Section(facts.title("risks"), grids=listed(facts, "risks", found, columns), charts=drawn),)
 
 
 def providers(facts: Facts) -> tuple[Section, ...]:

@@ -12,7 +12,7 @@ WIDTH = 455
 """Points: the measure of the page."""
 LETTERS = 84
 """Letters of a label that find room on its line."""
-_LEFT, _RIGHT, _ROW, _LABEL = 8, 62, 11, 14
+_LEFT, _RIGHT, _ROW, _LABEL = 8, 48, 11, 14
 _SHADES = ("#d9d9d9", "#8c8c8c", "#303030")
 _FONT = 'font-family="Libertinus Serif, serif"'
 
@@ -50,6 +50,7 @@ def _parts(chart: Chart) -> Iterator[str]:
         if bar.target is not None:
             x = _LEFT + (bar.target - low) * scale
             top, bottom = y - 6 - _ROW * len(bar.values), y - 3
+            yield f'<path d="M{x:.2f} {top}V{bottom}" stroke="#fff" stroke-width="3.4"/>'
             yield f'<path d="M{x:.2f} {top}V{bottom}" stroke="#000" stroke-width="1.4" stroke-dasharray="3 1.5"/>'
 
 
@@ -57,12 +58,12 @@ def _bar(value: float | None, scale: tuple[float, float], y: int, shade: str) ->
     low, unit = scale
     zero = _LEFT - low * unit
     if value is None:
-        yield _text(zero + 3, y + 8, "–")
+        yield _value(y, "–")
         return
     left, width = zero + min(value, 0.0) * unit, abs(value) * unit
     box = f'x="{left:.2f}" y="{y}" width="{width:.2f}" height="{_ROW - 2}"'
     yield f'<rect {box} fill="{shade}" stroke="#303030" stroke-width="0.5"/>'
-    yield _text(max(left + width, zero) + 3, y + 8, shown(float(round(value, 1))))
+    yield _value(y, shown(float(round(value, 1))))
 
 
 def _legend(chart: Chart, shades: tuple[str, ...]) -> Iterator[str]:
@@ -74,6 +75,11 @@ def _legend(chart: Chart, shades: tuple[str, ...]) -> Iterator[str]:
     if chart.target:
         yield f'<path d="M{x + 4:.2f} 2V15" stroke="#000" stroke-width="1.4" stroke-dasharray="3 1.5"/>'
         yield _text(x + 11, 12, chart.target)
+
+
+def _value(y: int, words: str) -> str:
+    """Return the number of a bar, in a column of its own where no bar or target crosses it."""
+    return f'<text x="{WIDTH - 4}" y="{y + 8}" font-size="9.5" text-anchor="end" {_FONT}>{words}</text>'
 
 
 def _text(x: float, y: int, words: str) -> str:

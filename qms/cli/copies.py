@@ -13,9 +13,9 @@ from qms.actions.coverage import Coverage, covered
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
-from qms.cli.words import COPY_STATES, day
+from qms.cli.words import day
 from qms.model.message import msg
-from qms.model.status import Copy, Reconciliation
+from qms.model.status import COPY_STATES, Copy, Reconciliation
 from qms.report import csv, json, markdown, text
 from qms.report.table import Table
 

@@ -10,12 +10,11 @@ from qms.actions.clauses import coverage
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
-from qms.model.clause import MAINTAIN, RETAIN, Answer, Extent
+from qms.model.clause import EXTENTS, MAINTAIN, RETAIN, Answer, Extent
 from qms.model.message import Message, msg
 from qms.report import json, text
 from qms.report.table import Table
 
-EXTENTS = {Extent.COVERED: msg("covered"), Extent.THIN: msg("thin"), Extent.MISSING: msg("missing")}
 KINDS = {MAINTAIN: msg("document"), RETAIN: msg("records")}
 NAMED = 4
 

@@ -11,8 +11,8 @@ from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.copies import as_json
 from qms.cli.language import _, current
 from qms.cli.session import say, session, understood
-from qms.cli.words import COPY_STATES
 from qms.model.message import msg
+from qms.model.status import COPY_STATES
 from qms.report import json, text
 
 Number = Annotated[int, typer.Option("--copy", metavar="N", min=1, help=_("The number of the copy."))]

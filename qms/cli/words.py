@@ -5,7 +5,7 @@ from __future__ import annotations
 from qms.actions.inbox import Task
 from qms.model.act import Deed
 from qms.model.message import msg
-from qms.model.status import CopyState, State
+from qms.model.status import State
 from qms.model.verdict import Finding
 
 STATES = {
@@ -13,14 +13,6 @@ STATES = {
     State.APPROVED: msg("approved"),
     State.IN_FORCE: msg("in force"),
     State.WITHDRAWN: msg("no longer in force"),
-}
-COPY_STATES = {
-    CopyState.ISSUED: msg("issued"),
-    CopyState.ACKNOWLEDGED: msg("acknowledged"),
-    CopyState.TO_RETURN: msg("to be returned"),
-    CopyState.RETURNED: msg("returned"),
-    CopyState.DESTROYED: msg("destroyed"),
-    CopyState.LOST: msg("lost"),
 }
 DEEDS = {
     Deed.PREPARE: msg("submitted"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qms.model.message import msg
+
 MAINTAIN, RETAIN = "maintain", "retain"
 
 
@@ -35,6 +37,10 @@ class Extent(StrEnum):
     COVERED = "covered"
     THIN = "thin"
     MISSING = "missing"
+
+
+EXTENTS = {Extent.COVERED: msg("covered"), Extent.THIN: msg("thin"), Extent.MISSING: msg("missing")}
+"""How people say it."""
 
 
 @dataclass(frozen=True, slots=True)

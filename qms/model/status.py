@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qms.model.act import Act
+from qms.model.message import msg
 
 
 class State(StrEnum):
@@ -28,6 +29,15 @@ class CopyState(StrEnum):
     LOST = "lost"
 
 
+COPY_STATES = {
+    CopyState.ISSUED: msg("issued"),
+    CopyState.ACKNOWLEDGED: msg("acknowledged"),
+    CopyState.TO_RETURN: msg("to be returned"),
+    CopyState.RETURNED: msg("returned"),
+    CopyState.DESTROYED: msg("destroyed"),
+    CopyState.LOST: msg("lost"),
+}
+"""How people say it."""
 OPEN_COPIES = frozenset({CopyState.ISSUED, CopyState.ACKNOWLEDGED, CopyState.TO_RETURN})
 
 

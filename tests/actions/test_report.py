@@ -123,6 +123,29 @@ def test_an_unknown_format_is_named(full: Desk) -> None:
     assert ".pdf, .html, .docx, .md" in answer.err
 
 
+def test_no_file_of_the_repository_is_overwritten(full: Desk) -> None:
+    path = full.path(AUDIT)
+    before = path.read_bytes()
+
+    assert "would be overwritten" in full("report", "objectives", "--out", str(path), code=2).err
+    assert path.read_bytes() == before
+
+
+def test_a_report_below_out_is_made_anew(full: Desk) -> None:
+    for _again in range(2):
+        full("report", "objectives", "2026", code=0)
+
+
+def test_the_copies_of_a_unit_are_those_that_it_holds_with_their_state(desk: Desk) -> None:
+    desk("approve", AUDIT, "--basis", "Буйрук № 5", "--yes", "--by", "rector")
+    desk("issue", AUDIT, code=0)
+
+    lines = written(desk, "audit-pack", "--unit", "КБ").splitlines()
+    found = [line for line in lines if line.startswith(f"| {AUDIT} |")]
+
+    assert [line.split(" | ")[3:5] for line in found] == [["КБ", "issued"]]
+
+
 def test_an_audit_pack_gathers_what_belongs_to_a_process(full: Desk) -> None:
     text = written(full, "audit-pack", "2026", "--process", "3.2")
 
