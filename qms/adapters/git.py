@@ -28,6 +28,7 @@ from qms.model.message import Message, msg
 __all__ = ["Entry", "Git", "PathChange", "Person", "RawCommit", "Trouble"]
 
 _SECONDS = 60
+_NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
 _SHOW = (
     *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
@@ -198,11 +199,12 @@ class Git:
         """
         from git.cmd import Git as GitPython
 
+        quiet = git_environment.silenced(self.read(*_NAMES)) if "update-index" in arguments else {}
         process = GitPython(str(self.root)).execute(
             self._command(arguments),
             istream=cast("BinaryIO", subprocess.PIPE),
             as_process=True,
-            env={**git_environment.environment(), **(variables or {})},
+            env={**git_environment.environment(), **quiet, **(variables or {})},
             **({"pass_fds": keep} if keep and os.name != "nt" else {}),
         )
         return _output(_wait(cast("subprocess.Popen[bytes]", process), data))

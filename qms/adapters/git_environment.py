@@ -66,6 +66,22 @@ def bare() -> dict[str, str]:
     return {"PATH": os.pathsep.join(_folders()), **passed}
 
 
+def silenced(names: bytes) -> dict[str, str]:
+    """Return the variables that silence the filters of a repository, whose settings (`config --list --name-only -z`)
+    are `names`.
+
+    Whoever writes the index compares files that changed in the same moment with what it knows of them, through the
+    filter of the repository: a program that anybody may have set. An empty one is none.
+    """
+    drivers = {name.rpartition(b".")[0] for name in names.split(b"\0") if name.startswith(b"filter.")}
+    off = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
+    keys = [(f"{os.fsdecode(driver)}.{key}", value) for driver in sorted(drivers) for key, value in off]
+    found = {"GIT_CONFIG_COUNT": str(len(keys))}
+    for number, (key, value) in enumerate(keys):
+        found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
 def personal() -> dict[str, str]:
     """Return the environment in which git sees the person's own and the system's configuration and identity."""
     clean = environment()

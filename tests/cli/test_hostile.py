@@ -6,6 +6,7 @@ every trap with every command.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_no_trap_springs_at_a_few_commands(vector: Vector, desk: Desk, trap: Tra
     lay([vector], trap)
     for name in FEW:
         obeys(desk, trap, name)
+
+
+@pytest.mark.parametrize("vector", [item for item in VECTORS if "filter" in item.name], ids=lambda item: item.name)
+def test_no_filter_is_asked_where_the_index_is_no_younger_than_its_files(
+    vector: Vector, desk: Desk, trap: Trap
+) -> None:
+    lay([vector], trap)
+    os.utime(desk.root / ".git" / "index", (1, 1))
+
+    obeys(desk, trap, "review")
 
 
 @pytest.mark.soak
