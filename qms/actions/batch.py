@@ -39,6 +39,15 @@ def begin_batch(git: Git, code: str, acts: Sequence[Act], folder: Path) -> None:
     _write(git, code, folder, frozenset(act.text("pdf") for act in acts))
 
 
+def forget_unrecorded(session: Session) -> None:
+    """Forget the batch that was begun, unless one of its acts is recorded all the same."""
+    git = session.workspace.git
+    found = _read(git.git_dir / "qms" / _NOTE)
+    acts = session.workspace.committed().acts(found[0]) if found else ()
+    if found and not any(act.text("pdf") in found[2] for act in acts):
+        (git.git_dir / "qms" / _NOTE).unlink(missing_ok=True)
+
+
 def pending(git: Git) -> frozenset[str]:
     """Return the hashes of PDFs that were recorded, or were about to be, and not handed out."""
     found = _read(git.git_dir / "qms" / _NOTE)

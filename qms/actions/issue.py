@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qms.actions.batch import Issued, begin_batch, finish
+from qms.actions.batch import Issued, begin_batch, finish, forget_unrecorded
 from qms.actions.copy_print import CopyPress
 from qms.actions.holders import Wanted, holders
 from qms.actions.printing import approved_original
@@ -16,7 +16,7 @@ from qms.actions.record import Record, begin
 from qms.actions.seal import public_keys, sealed
 from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
-from qms.errors import RefusedError, UsageError
+from qms.errors import QmsError, RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import read_ledger, tip
 from qms.ledger.marks import token_of
@@ -109,7 +109,11 @@ def _issue(
         acts = _acts(session, record, press, rows)
         begin_batch(session.workspace.git, code, acts, folder)
         names = ", ".join(str(act.number) for act in acts)
-        record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
+        try:
+            record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
+        except QmsError:
+            forget_unrecorded(session)
+            raise
     return press, held
 
 

@@ -145,11 +145,11 @@ class Desk:
         path = self.root / "ledger" / f"{code}.jsonl"
         return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
-    def clean(self) -> None:
-        """Assert that work tree, index and HEAD say the same, and that nothing is left over from a write."""
+    def clean(self, *also: str) -> None:
+        """Assert that work tree, index and HEAD say the same, and that nothing (`also` left out) is left of a write."""
         assert self.git("status", "--porcelain") == ""
         self.git("fsck", "--strict")
-        kept = {"clone", "lock", "network.lock", "stage", "cache.sqlite"}
+        kept = {"clone", "lock", "network.lock", "stage", "cache.sqlite", *also}
         left = [path.name for path in (self.root / ".git" / "qms").glob("*") if path.name not in kept]
         assert left == [], left
 
