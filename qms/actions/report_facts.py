@@ -31,6 +31,7 @@ BEGINS = (
     "due",
 )
 """The fields that tell to which year an entry belongs, the first that it has; else the year in its code."""
+MOST_ROWS = 200
 MOST_BARS = 10
 """Things in one chart: more of them go on in another one."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
@@ -139,7 +140,15 @@ def listed(
     own = {CODE: facts.say(msg("Code")), STATE: facts.say(msg("State"))}
     heads = tuple(own.get(name) or heading(found, name, *facts.languages) for name in names)
     rows = tuple(tuple(facts.shown(entry, name) for name in names) for entry in entries)
-    return (Grid(title or found.name(*facts.languages), heads, rows),) if rows else ()
+    return (Grid(title or found.name(*facts.languages), heads, shortened(facts, rows)),) if rows else ()
+
+
+def shortened(facts: Facts, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the first rows of a table, and how many more there are: a report is read, a register is looked up."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    more = facts.say(msg("and {count} more", count=len(rows) - MOST_ROWS))
+    return (*rows[:MOST_ROWS], ("…", more, *("" for _cell in rows[0][2:])))
 
 
 Figure = tuple[str, float | None, float | None]

@@ -9,7 +9,7 @@ from qms.actions.clauses import coverage
 from qms.actions.copies import copies_of
 from qms.actions.overview import Entry as Listed
 from qms.actions.overview import list_documents
-from qms.actions.report_facts import Facts, year_of
+from qms.actions.report_facts import Facts, shortened, year_of
 from qms.actions.session import natural
 from qms.entries.lifecycle import due, is_open
 from qms.errors import UsageError
@@ -201,4 +201,4 @@ def _open(facts: Facts, entries: Sequence[tuple[Register, Entry]]) -> Section:
 def _section(facts: Facts, title: Message, heads: Sequence[Message], rows: tuple[tuple[str, ...], ...]) -> Section:
     if not rows:
         return Section(facts.say(title), (facts.say(msg("None.")),))
-    return Section(facts.say(title), grids=(Grid("", tuple(map(facts.say, heads)), rows),))
+    return Section(facts.say(title), grids=(Grid("", tuple(map(facts.say, heads)), shortened(facts, rows)),))

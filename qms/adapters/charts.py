@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from qms.adapters.lettering import clean
 from qms.entries.values import shown
 from qms.model.report import Bar, Chart
 
@@ -83,7 +84,7 @@ def _value(y: int, words: str) -> str:
 
 
 def _text(x: float, y: int, words: str) -> str:
-    return f'<text x="{x:.2f}" y="{y}" font-size="9.5" {_FONT}>{escape(words)}</text>'
+    return f'<text x="{x:.2f}" y="{y}" font-size="9.5" {_FONT}>{escape(clean(words))}</text>'
 
 
 def _short(label: str) -> str:

@@ -71,6 +71,21 @@ def test_a_new_entry_is_counted(full: Desk) -> None:
     assert row(written(full, "nonconformities", "2026"), "Nonconformities") == ["2", "5", "+3"]
 
 
+def test_of_very_many_entries_the_first_are_shown_and_the_others_counted(full: Desk) -> None:
+    folder = full.root / "registers/nonconformities"
+    one = (folder / "ТК-2026-004.yaml").read_text("utf-8")
+    for number in range(5, 1000):
+        code = f"ТК-2026-{number:03}"
+        (folder / f"{code}.yaml").write_text(one.replace("ТК-2026-004", code), "utf-8")
+
+    text = written(full, "nonconformities", "2026")
+
+    assert row(text, "Nonconformities") == ["2", "999", "+997"]
+    assert "| … | and 799 more |" in text
+    assert "ТК-2026-200" in text
+    assert "ТК-2026-201" not in text
+
+
 def test_the_way_to_the_target_of_an_objective_is_told_in_per_cent(full: Desk) -> None:
     assert row(written(full, "objectives", "2026"), "МК-2024-008")[-3:] == ["91", "96", "105.9"]
 
@@ -182,7 +197,7 @@ def test_only_the_audit_pack_is_narrowed(full: Desk) -> None:
 
 @pytest.mark.parametrize("values", [(None, None), (0.0, 0.0), (-5.0, 3.25), (1e12, 0.1)])
 def test_a_chart_is_a_drawing_within_its_measure(values: tuple[float | None, ...]) -> None:
-    data = drawn(Chart("Т", ("2025", "2026"), (Bar('<b>"&', values, 2.0), Bar("x" * 300, values)), "target"))
+    data = drawn(Chart("Т", ("2025", "2026"), (Bar('<b>"&\x01\ud800', values, 2.0), Bar("x" * 300, values)), "target"))
     root = ElementTree.fromstring(data)
 
     assert picture("chart.svg", data).width == 455
