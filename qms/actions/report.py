@@ -33,6 +33,7 @@ YEARLY: Mapping[str, tuple[Message, Callable[[Facts], tuple[Section, ...]]]] = {
 """The reports that are made of sections only: their title, and what makes the sections."""
 NAMES = ("management-review", "audit-pack", *YEARLY)
 Values = dict[str, object]
+MOST_CODES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _paper(session: Session, order: Order, catalog: Catalog) -> Paper:
     from qms.adapters.charts import drawn
     from qms.adapters.templates import FORMS, fill_in
 
-    made = _report(Facts(session, order.year, catalog), order)
+    facts = Facts(session, order.year, catalog)
+    made = _report(facts, order)
     images: dict[str, bytes] = {}
     tables = count(1)
 
@@ -99,10 +101,26 @@ def _paper(session: Session, order: Order, catalog: Catalog) -> Paper:
             charts.append({"path": path, "title": chart.title.replace('"', "”")})
         shown.append(_values(section, charts, caption))
     heads = (msg("Position"), msg("Full name"), msg("Signature"), msg("Date"))
-    values = {"sections": shown, "signers": made.signers, "signing": ("", *(catalog.text(head) for head in heads))}
+    values = {
+        "notice": _notice(facts),
+        "sections": shown,
+        "signers": made.signers,
+        "signing": ("", *(catalog.text(head) for head in heads)),
+    }
     template = (FORMS / "report" / "report.md.j2").read_text(encoding="utf-8")
     text = fill_in(template, values, word(catalog))
     return Paper(made.title, text, session.today.isoformat(), made.turned, images=images)
+
+
+def _notice(facts: Facts) -> str:
+    """Return a warning that figures may be wrong, because something in the registers cannot be read; else nothing."""
+    broken = [one.code for _register, entries in facts.registers for one in entries if one.problems]
+    if not broken and not facts.registers.problems:
+        return ""
+    codes = ", ".join(broken[:MOST_CODES]) or "–"
+    return facts.say(
+        msg('Not everything in the registers can be read, figures may be wrong; see "qms check": {codes}', codes=codes)
+    )
 
 
 def _values(section: Section, charts: Sequence[Values], caption: Callable[[str], str]) -> Values:

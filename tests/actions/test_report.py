@@ -86,6 +86,16 @@ def test_of_very_many_entries_the_first_are_shown_and_the_others_counted(full: D
     assert "ТК-2026-201" not in text
 
 
+def test_an_entry_that_cannot_be_read_is_told_of(full: Desk) -> None:
+    assert "Not everything in the registers" not in written(full, "nonconformities", "2026")
+    (full.root / "registers/nonconformities/ТК-2026-007.yaml").write_text("state: [", "utf-8")
+
+    text = written(full, "nonconformities", "2026")
+
+    assert "Not everything in the registers" in text
+    assert "ТК-2026-007" in text
+
+
 def test_the_way_to_the_target_of_an_objective_is_told_in_per_cent(full: Desk) -> None:
     assert row(written(full, "objectives", "2026"), "МК-2024-008")[-3:] == ["91", "96", "105.9"]
 
