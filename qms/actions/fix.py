@@ -20,6 +20,7 @@ from qms.adapters.store import write_file
 from qms.adapters.text import decode, lines
 from qms.adapters.workspace import Workspace
 from qms.adapters.yaml import HIDDEN, name_of
+from qms.codes.citation import meant_in
 from qms.codes.lookalikes import differences, repair, skeleton
 from qms.codes.scheme import Scheme, scheme_of
 from qms.errors import RepositoryError
@@ -30,6 +31,7 @@ from qms.model.fix import Fix, Repair
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
+from qms.rules.reading import Reading
 
 MARK = "\ufeff"
 _PAIR = re.compile("[^\\W\\d_][\u0300-\u036f]+")
@@ -168,6 +170,24 @@ def _fields(data: bytes, path: str, known: Known) -> Repaired:
     return after, tuple(reversed(repairs))
 
 
+def _body(data: bytes, path: str, known: Known) -> Repaired:
+    """Write the codes that a text cites with the letters and dashes that were meant."""
+    document = read_document(data, path, known.snapshot.settings)
+    if document.problems or document.is_card:
+        return data, ()
+    looks = {skeleton(code): code for code in known.codes if known.scheme.type_of(code)}
+    found, repairs = lines(data.decode("utf-8")), list[Repair]()
+    prose = {line.number: line.text for line in Reading(document).prose}
+    for number, text in prose.items():
+        for item in reversed(tuple(meant_in(text, looks))):
+            line = found[number - 1]
+            at = Location(path, number, item.start + 1)
+            if line[item.start : item.start + len(item.text)] == item.text:
+                found[number - 1] = line[: item.start] + item.code + line[item.start + len(item.text) :]
+                repairs.append(Repair("CD011", at, _told(item.text, item.code)))
+    return "".join(found).encode("utf-8"), tuple(sorted(repairs, key=lambda repair: repair.at))
+
+
 def _told(text: str, meant: str) -> Message:
     signs = ", ".join(f"U+{ord(item.character):04X} → {_sign(item.meant)}" for item in differences(text, meant))
     return msg('"{new}" instead of "{old}": {signs}', new=meant, old=text, signs=signs)
@@ -237,4 +257,5 @@ REPAIRS: Mapping[str, Callable[[bytes, str, Known], Repaired]] = {
     "FM004": _readable,
     "CD003": _fields,
     "LV002": _fields,
+    "CD011": _body,
 }

@@ -161,7 +161,7 @@ def test_no_other_byte_changes(desk: Desk) -> None:
     path = desk.path(DRAFT)
     text = (
         "---\r\n# comment C–М\r\ncode:   'CМС-ДП-2.10-2024'   # also a comment\r\ntitle: {ky: \"а\",  ru: б}\r\n"
-        "type: ДП\r\nlevel: '2'\r\nrevision: 1\r\nowner:  АББСД\r\n\r\n---\r\n\r\n# 1. CМС-ДП-2.10-2024 \t"
+        "type: ДП\r\nlevel: '2'\r\nrevision: 1\r\nowner:  АББСД\r\n\r\n---\r\n\r\n# 1. CМС-ДП-2.99-2024 \t"
         "\r\n\nа\rб\u2028"
     )
     path.write_bytes(text.encode())
@@ -271,3 +271,26 @@ def test_a_code_stays_where_its_ledger_cannot_be_read(desk: Desk) -> None:
     (desk.root / f"ledger/{wrong}.jsonl").write_text("{broken\n", "utf-8")
 
     assert found(desk).fixes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("CMC-ДП-2.15-2024 боюнча", f"{AUDIT} боюнча"),
+        ("(СМС–ДП–2.15–2024).", f"({AUDIT})."),
+        ("CMC-ДП-2.15-2024түн тартиби", f"{AUDIT}түн тартиби"),
+        ("| CMC-ДП-2.15-2024 | СМС-ДП-2.1О-2024 |", f"| {AUDIT} | {DRAFT} |"),
+        ("`CMC-ДП-2.15-2024`", "`CMC-ДП-2.15-2024`"),
+        ("2023–2024-жылдарда, 5–6-пункт", "2023–2024-жылдарда, 5–6-пункт"),
+        ("смс-дп-2.15-2024", "смс-дп-2.15-2024"),
+        ("CMC-ДП-2.77-2024", "CMC-ДП-2.77-2024"),
+    ],
+)
+def test_a_code_that_a_text_cites_gets_the_characters_that_were_meant(desk: Desk, written: str, wanted: str) -> None:
+    path = change(desk, "Бөлүм башчы жооптуу.", f"Бөлүм башчы жооптуу.\r\n\r\n{written}\r\n")
+
+    workspace = Workspace.find(desk.root)
+    write(workspace, fix(workspace).fixes)
+
+    assert f"\r\n\r\n{wanted}\r\n" in path.read_bytes().decode("utf-8")
+    assert fix(workspace).fixes == ()
