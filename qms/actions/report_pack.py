@@ -187,15 +187,27 @@ def _named(facts: Facts, register: Register, one: Entry) -> tuple[str, str, str]
 
 
 def _open(facts: Facts, entries: Sequence[tuple[Register, Entry]]) -> Section:
-    """Return what is still to be done, of whatever year, by deadline."""
+    """Return what is still to be done, of whatever year: by deadline, then what is in a state that knows none."""
     heads = (msg("Until"), msg("Register"), msg("Code"), msg("State"), msg("Title"))
-    found = [(due(register, one), register, one) for register, one in entries if is_open(register, one)]
-    dated = sorted((pair for pair in found if pair[0]), key=lambda pair: (str(pair[0]), pair[2].code))
+    found = [(_until(register, one), register, one) for register, one in entries if is_open(register, one)]
+    waiting = sorted((item for item in found if item[0]), key=lambda item: (item[0], natural(item[2].code)))
     rows = tuple(
-        (_short(str(day)), register.name(*facts.languages), *_named(facts, register, one))
-        for day, register, one in dated
+        (_short(day) if day != NO_DAY else "–", register.name(*facts.languages), *_named(facts, register, one))
+        for day, register, one in waiting
     )
     return _section(facts, msg("Open matters"), heads, rows)
+
+
+NO_DAY = "∞"
+"""Comes after every day."""
+
+
+def _until(register: Register, one: Entry) -> str:
+    """Return until when something is to be done; empty where the state has a deadline and the entry no day for it."""
+    day = due(register, one)
+    if day:
+        return day.isoformat()
+    return "" if register.states[one.state].deadline else NO_DAY
 
 
 def _section(facts: Facts, title: Message, heads: Sequence[Message], rows: tuple[tuple[str, ...], ...]) -> Section:

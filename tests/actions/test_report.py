@@ -148,6 +148,17 @@ def test_an_unknown_format_is_named(full: Desk) -> None:
     assert ".pdf, .html, .docx, .md" in answer.err
 
 
+def test_what_is_open_without_a_deadline_is_an_open_matter_too(full: Desk) -> None:
+    path = full.root / "registers/findings/АТ-2026-001.yaml"
+    path.write_text(
+        re.sub("closed_on: .*\n", "", path.read_text("utf-8").replace("state: closed", "state: open")), "utf-8"
+    )
+
+    matters = written(full, "audit-pack", "2026").partition("# Open matters")[2]
+
+    assert re.search(r"\| – \| [^|]+ \| АТ-2026-001 \|", matters)
+
+
 def test_no_file_of_the_repository_is_overwritten(full: Desk) -> None:
     path = full.path(AUDIT)
     before = path.read_bytes()
