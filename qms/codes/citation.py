@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qms.codes.lookalikes import skeleton
 
 _DASH = "[-\u2010-\u2015\u2212]"
-_TOKEN = re.compile(rf"\w[\w.]*(?:{_DASH}[\w.]*\w)+")
+_TOKEN = re.compile(rf"(?<![\w.])\w[\w.]*(?:{_DASH}[\w.]*\w)+")
 
 
 class Meant(NamedTuple):
