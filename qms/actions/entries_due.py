@@ -41,7 +41,10 @@ def _due(register: Register, entry: Entry, limit: date) -> Iterator[DueEntry]:
     if day is None or day > limit:
         return
     who = next((names for name in RESPONSIBLE if (names := entry.texts(name))), (register.keeper,))
-    state = register.states[entry.state]
-    command = f"qms entry move {entry.code} {'|'.join(state.following)}"
     title = next((text for name in register.columns if (text := value_text(register, entry, name))), "")
-    yield DueEntry(register, entry, day, who, title, command)
+    yield DueEntry(register, entry, day, who, title, move_command(register, entry))
+
+
+def move_command(register: Register, entry: Entry) -> str:
+    """Return the command that moves an entry on, with the states that may follow."""
+    return f"qms entry move {entry.code} {'|'.join(register.states[entry.state].following)}"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from qms.actions.entries_due import due_entries
+from qms.actions.entries_due import SOON_MONTHS, due_entries
 from qms.actions.external import acquainted
 from qms.actions.overview import Due, Entry, due
 from qms.actions.session import Session
 from qms.actions.way import COMMANDS, row_of
+from qms.actions.yearly import yearly
 from qms.errors import UsageError
 from qms.ledger.progress import Progress, Step, progress
 from qms.model.act import NOT_YET, STEP_DEEDS, Act, Deed
+from qms.model.calendar import Standing
+from qms.model.days import add_months
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, State
@@ -35,6 +38,7 @@ class Task(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     RETURN = "return"
     ENTRY = "entry"
+    DUTY = "duty"
 
 
 TASK_OF = {
@@ -50,7 +54,7 @@ TASK_OF = {
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that waits: for which roles, positions or units (none: it only has to be known), since and until when
-    (ISO 8601, empty where it has no day), and the command to run.
+    (ISO 8601, empty where it has no day), and the command to run. `title` is that of a yearly duty.
     """
 
     task: Task
@@ -61,6 +65,7 @@ class Item:
     until: str = ""
     command: str = ""
     note: str = ""
+    title: Mapping[str, str] = field(default_factory=dict)
 
     def late(self, today: str) -> bool:
         """Tell whether its day is over."""
@@ -71,7 +76,7 @@ def inbox(session: Session, position: str = "") -> tuple[Item, ...]:
     """Return what waits, the overdue first; only what waits for `position` (or its unit) where one is given."""
     snapshot, found = due(session)
     names = _names(snapshot, position) if position else frozenset()
-    everything = (*waiting(snapshot, found), *entries_waiting(session))
+    everything = (*waiting(snapshot, found), *entries_waiting(session), *duties_waiting(session, snapshot))
     items = (item for item in everything if not names or names & set(item.who))
     return tuple(sorted(items, key=lambda item: (item.until or NOT_YET, list(Task).index(item.task), item.code)))
 
@@ -81,6 +86,19 @@ def entries_waiting(session: Session) -> tuple[Item, ...]:
     found = due_entries(session.workspace.registers(), session.today)
     return tuple(
         Item(Task.ENTRY, one.entry.code, 0, one.who, "", one.day.isoformat(), one.command, one.title) for one in found
+    )
+
+
+def duties_waiting(session: Session, snapshot: Snapshot) -> tuple[Item, ...]:
+    """Return the yearly duties that are overdue, or due within a month, in the order of their days."""
+    limit = add_months(session.today, SOON_MONTHS).isoformat()
+    years = range(session.today.year, int(limit[:4]) + 1)
+    registers = session.workspace.registers()
+    found = (item for year in years for item in yearly(session, snapshot, registers, year))
+    return tuple(
+        Item(Task.DUTY, item.code, 0, (item.who,), "", item.day, item.command, title=item.title)
+        for item in sorted(found, key=lambda item: (item.day, item.code))
+        if item.standing is not Standing.DONE and item.day <= limit
     )
 
 

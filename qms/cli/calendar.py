@@ -8,12 +8,14 @@ import typer
 
 from qms.actions.calendar import calendar
 from qms.actions.calendar_print import print_calendar
+from qms.actions.history import role_name
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session, title
 from qms.cli.words import day
 from qms.model.calendar import Item, Kind, Standing
-from qms.model.message import msg
+from qms.model.message import Message, msg
+from qms.model.snapshot import Snapshot
 from qms.report import ics, json, text
 from qms.report.table import Table
 
@@ -44,23 +46,30 @@ def command(
     here = session()
     wanted = year or here.today.year
     items = [item for item in calendar(here, wanted) if not position or position in item.who.split(", ")]
-    rows = [_row(item) for item in items]
+    snapshot = here.workspace.snapshot()
     if format == "json":
         text.write(json.render({"year": wanted, "items": [_json(item) for item in items]}))
     elif format == "ics":
-        text.write(ics.render([_event(item) for item in items], str(wanted)))
+        text.write(ics.render([_event(item, snapshot) for item in items], str(wanted)))
     elif format == "pdf":
-        path = print_calendar(here, wanted, (_heads(), rows), current(), out_folder(out))
+        table = _heads(msg("Basis")), [(*_row(item, snapshot), item.basis) for item in items]
+        path = print_calendar(here, wanted, table, current(), out_folder(out))
         say(msg("Printed: {path}", path=str(path)), "green")
     else:
-        text.table(Table(str(wanted), _heads(), tuple(rows), frozenset({0, 4})))
+        rows = tuple((*_row(item, snapshot), item.command) for item in items)
+        text.table(Table(str(wanted), _heads(msg("Next")), rows, frozenset({0, 4})))
         counts = {standing: sum(item.standing is standing for item in items) for standing in Standing}
         text.line(" · ".join(f"{current().text(STANDINGS[one])}: {count}" for one, count in counts.items()))
 
 
-def _heads() -> tuple[str, ...]:
-    heads = (msg("Day"), msg("What"), msg("Code"), msg("Responsible"), msg("State"), msg("Basis"))
+def _heads(last: Message) -> tuple[str, ...]:
+    heads = (msg("Day"), msg("What"), msg("Code"), msg("Responsible"), msg("State"), last)
     return tuple(current().text(head) for head in heads)
+
+
+def _who(item: Item, snapshot: Snapshot) -> str:
+    """Return who answers for an item, by the names of their positions."""
+    return ", ".join(role_name(snapshot, who, current().language) for who in item.who.split(", "))
 
 
 def _what(item: Item) -> str:
@@ -68,9 +77,9 @@ def _what(item: Item) -> str:
     return named if item.kind is Kind.DUTY else f"{current().text(KINDS[item.kind])}: {named}"
 
 
-def _row(item: Item) -> tuple[str, ...]:
+def _row(item: Item, snapshot: Snapshot) -> tuple[str, ...]:
     code = "" if item.kind is Kind.DUTY else item.code
-    return day(item.day), _what(item), code, item.who, current().text(STANDINGS[item.standing]), item.basis
+    return day(item.day), _what(item), code, _who(item, snapshot), current().text(STANDINGS[item.standing])
 
 
 def _json(item: Item) -> dict[str, object]:
@@ -82,9 +91,12 @@ def _json(item: Item) -> dict[str, object]:
         "who": item.who,
         "basis": item.basis,
         "state": item.standing.value,
+        "command": item.command or None,
     }
 
 
-def _event(item: Item) -> ics.Event:
-    about = [part for part in (item.code, item.who, item.basis, current().text(STANDINGS[item.standing])) if part]
-    return ics.Event(item.day, _what(item), "\n".join(about), f"{item.kind.value} {item.code}")
+def _event(item: Item, snapshot: Snapshot) -> ics.Event:
+    state = current().text(STANDINGS[item.standing])
+    about = [part for part in (item.code, _who(item, snapshot), item.basis, state, item.command) if part]
+    done = item.standing is Standing.DONE
+    return ics.Event(item.day, _what(item), "\n".join(about), f"{item.kind.value} {item.code}", alarm=not done)

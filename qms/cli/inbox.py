@@ -10,7 +10,7 @@ from qms.actions.history import role_name
 from qms.actions.inbox import Item, Task, inbox
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
-from qms.cli.session import say, session
+from qms.cli.session import say, session, title
 from qms.cli.words import TASKS, day
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
@@ -48,20 +48,20 @@ def as_json(item: Item, today: str) -> dict[str, object]:
         "since": item.since or None,
         "until": item.until or None,
         "overdue": item.late(today),
-        "note": item.note,
+        "note": title(item.title, "ky") or item.note,
         "command": item.command or None,
     }
 
 
-def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, title: str = "") -> Table:
+def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, heading: str = "") -> Table:
     """Return items as a table: what, which document, for whom, since and until when, the command."""
     catalog = current()
     heads = (msg("What"), msg("Code"), msg("Rev."), msg("Waits for"), msg("Since"), msg("Until"), msg("Next"))
     rows = tuple(
         (
             _what(item),
-            item.code,
-            str(item.revision) if item.task is not Task.ENTRY else "",
+            item.code if item.task is not Task.DUTY else "",
+            str(item.revision or ""),
             ", ".join(role_name(snapshot, who, catalog.language) for who in item.who),
             day(item.since),
             f"{day(item.until)} {catalog.text(msg('overdue'))}" if item.late(today) else day(item.until),
@@ -69,11 +69,13 @@ def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, title: str
         )
         for item in found
     )
-    return Table(title, tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1, 2, 4, 5}))
+    return Table(heading, tuple(catalog.text(head) for head in heads), rows, frozenset({1, 2, 4, 5}))
 
 
 def _what(item: Item) -> str:
     """Return the task in words, with what must be known of it: the reason of a no, the day, the number of the copy."""
+    if item.task is Task.DUTY:
+        return title(item.title, "ky")
     word = current().text(TASKS[item.task])
     note = day(item.note) if item.task is Task.COMING else item.note
     return f"{word}: {note}" if note else word

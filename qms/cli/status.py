@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.inbox import TASK_OF, Task, entries_waiting, waiting
+from qms.actions.inbox import TASK_OF, Task, duties_waiting, entries_waiting, waiting
 from qms.actions.overview import Due, due
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
@@ -24,7 +24,7 @@ WAY = frozenset(TASK_OF.values()) | {Task.REWORK}
 
 
 def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
-    """Show what is due: approvals, reviews, copies to collect or to be acknowledged.
+    """Show what is due: approvals, reviews, copies, deadlines of registers, yearly duties; and the command to run next.
 
     Example: qms status
     """
@@ -35,7 +35,8 @@ def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None
         today = here.today.isoformat()
         steps = [item_json(item, today) for item in items if item.task in WAY]
         entries = [item_json(item, today) for item in entries_waiting(here)]
-        text.write(json.render({**_json(found), "next_steps": steps, "entries": entries}))
+        duties = [item_json(item, today) for item in duties_waiting(here, snapshot)]
+        text.write(json.render({**_json(found), "next_steps": steps, "entries": entries, "duties": duties}))
     else:
         show_due(here)
 
@@ -50,9 +51,12 @@ def show_due(here: Session) -> None:
     if steps:
         text.table(table_of_items(steps, snapshot, today, current().text(msg("Waiting for a step"))))
     _waiting(found, today)
-    entries = entries_waiting(here)
-    if entries:
-        text.table(table_of_items(entries, snapshot, today, current().text(msg("Entries of registers"))))
+    for heading, items in (
+        (msg("Entries of registers"), entries_waiting(here)),
+        (msg("Yearly duties"), duties_waiting(here, snapshot)),
+    ):
+        if items:
+            text.table(table_of_items(items, snapshot, today, current().text(heading)))
 
 
 def _json(found: Due) -> dict[str, object]:

@@ -37,6 +37,7 @@ TASKS = {
     Task.ACKNOWLEDGE: msg("acknowledge the copy"),
     Task.RETURN: msg("return the copy"),
     Task.ENTRY: msg("entry of a register"),
+    Task.DUTY: msg("yearly duty"),
 }
 VERDICTS = {
     Finding.CURRENT: msg("CURRENT"),

@@ -16,10 +16,11 @@ from qms.model.snapshot import Snapshot
 def concerns(register: Register, entry: Entry, demand: Demand) -> bool:
     """Tell whether a demand is made of an entry: by its state, and by the values of its fields."""
     stated = entry.state in demand.states if demand.states else not register.states or is_open(register, entry)
-    return stated and all(_matches(entry, name, values) for name, values in demand.when.items())
+    return stated and all(matches(entry, name, values) for name, values in demand.when.items())
 
 
-def _matches(entry: Entry, name: str, values: tuple[str, ...]) -> bool:
+def matches(entry: Entry, name: str, values: tuple[str, ...]) -> bool:
+    """Tell whether a field of an entry has one of the values; an empty one stands for nothing written."""
     return bool({*entry.texts(name)} & {*values}) or (is_empty(entry, name) and "" in values)
 
 
@@ -32,11 +33,11 @@ def unmet(registers: Registers, register: Register, entry: Entry, demand: Demand
     if not concerns(register, entry, demand):
         return
     if demand.year:
-        there = set(_years(registers, register, entry, demand))
+        there = set(years(registers, register, entry, demand))
         first = _first_year(registers, register, entry, demand)
         yield from (str(year) for year in range(first, _last_year(demand, today) + 1) if year not in there)
     elif demand.register:
-        if not any(_answers(registers, demand, other) for other in _referring(registers, register, entry, demand)):
+        if not any(_answers(demand, other) for other in _referring(registers, register, entry, demand)):
             yield ""
     elif is_empty(entry, demand.link) and any(not is_empty(other, demand.link) for other in registers.of(register.id)):
         yield ""
@@ -48,13 +49,15 @@ def _referring(registers: Registers, register: Register, entry: Entry, demand: D
             yield other
 
 
-def _answers(_registers: Registers, demand: Demand, other: Entry) -> bool:
+def _answers(demand: Demand, other: Entry) -> bool:
     return not demand.linked or other.state in demand.linked
 
 
-def _years(registers: Registers, register: Register, entry: Entry, demand: Demand) -> Iterator[int]:
+def years(registers: Registers, register: Register, entry: Entry, demand: Demand) -> Iterator[int]:
+    """Yield the years for which an entry has what a demand with years asks for."""
     if demand.register:
-        texts: Iterable[str] = (other.text(demand.year) for other in _referring(registers, register, entry, demand))
+        named = _referring(registers, register, entry, demand)
+        texts: Iterable[str] = (other.text(demand.year) for other in named if _answers(demand, other))
     else:
         node = entry.front.entries.get(demand.link)
         rows = node.items if isinstance(node, Sequence) else ()
@@ -67,8 +70,8 @@ def _first_year(registers: Registers, register: Register, entry: Entry, demand: 
     since = entry.text(demand.since) if demand.since else ""
     if since[:4].isascii() and since[:4].isdigit():
         return int(since[:4])
-    years = [year for other in registers.of(register.id) for year in _years(registers, register, other, demand)]
-    return min(years, default=date.max.year)
+    found = (year for other in registers.of(register.id) for year in years(registers, register, other, demand))
+    return min(found, default=date.max.year)
 
 
 def _last_year(demand: Demand, today: date) -> int:

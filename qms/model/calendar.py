@@ -13,7 +13,11 @@ from qms.model.location import Location
 class Duty:
     """Something that is to be done every year: on the days `on` (`MM-DD`), by the position `who`.
 
-    `basis` names the section or clause that asks for it, `register` the register whose entries of the year show it.
+    `basis` names the section or clause that asks for it. What shows that it was done: entries of `register` in one of
+    `states` (none: with nothing left to do) whose fields have the values of `when`, by the day in their field `date`
+    (none: by their year); with `every`, each entry still open has such a day in the year; with `demand`, each entry
+    meets that demand of its register for the year. Or the review of a document of the type `review`. `command` is what
+    to run (`{year}` and `{last}` stand for the year and the one before); without it an entry is begun.
     """
 
     id: str
@@ -22,6 +26,13 @@ class Duty:
     who: str = ""
     basis: str = ""
     register: str = ""
+    states: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date: str = ""
+    every: bool = False
+    demand: str = ""
+    review: str = ""
+    command: str = ""
     location: Location = field(default_factory=lambda: Location(""))
 
 
@@ -46,7 +57,7 @@ class Standing(StrEnum):
 class Item:
     """An item of the calendar: its day (ISO 8601), what is to be done, by which position or unit, by what it is asked.
 
-    `code` is that of the document or entry; of a duty its id.
+    `code` is that of the document or entry; of a duty its id. `command` is what to run next.
     """
 
     day: str
@@ -56,3 +67,4 @@ class Item:
     who: str = ""
     basis: str = ""
     standing: Standing = Standing.PLANNED
+    command: str = ""

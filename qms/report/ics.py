@@ -11,13 +11,21 @@ LONGEST_LINE = 75
 """Octets of a line, its end left out (RFC 5545, 3.1)."""
 
 
+REMINDER = "-P6DT15H"
+"""Before the midnight with which the day begins: at nine in the morning, a week ahead."""
+
+
 class Event(NamedTuple):
-    """A day (ISO 8601), what stands in the calendar, more about it, a name that no other event has."""
+    """A day (ISO 8601), what stands in the calendar, more about it, a name that no other event has.
+
+    With `alarm` the program reminds of it a week before, at nine in the morning.
+    """
 
     day: str
     summary: str
     description: str
     name: str
+    alarm: bool = False
 
 
 def render(events: Iterable[Event], name: str) -> str:
@@ -43,8 +51,15 @@ def _event(event: Event) -> Sequence[str]:
         f"SUMMARY:{escaped(event.summary)}",
         f"DESCRIPTION:{escaped(event.description)}",
         "TRANSP:TRANSPARENT",
+        *(_alarm(event) if event.alarm else ()),
         "END:VEVENT",
     )
+
+
+def _alarm(event: Event) -> Sequence[str]:
+    """Return a reminder: seven days before, and nine hours after midnight (RFC 5545, 3.6.6)."""
+    about = f"DESCRIPTION:{escaped(event.summary)}"
+    return "BEGIN:VALARM", "ACTION:DISPLAY", about, f"TRIGGER:{REMINDER}", "END:VALARM"
 
 
 def escaped(text: str) -> str:

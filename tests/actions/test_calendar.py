@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qms.entries.yearly import days_of
 from qms.report.ics import LONGEST_LINE, Event, escaped, folded, render
 
 from ..cli.desk import AUDIT, Desk
@@ -33,7 +34,7 @@ def test_the_duties_of_the_manual_stand_in_every_year_by_day(desk: Desk) -> None
     days = [item["day"] for item in found]
     assert days == sorted(days)
     assert {item["code"] for item in found if item["kind"] == "duty"} >= {"audit-programme", "management-review"}
-    assert list(found[0]) == ["day", "kind", "code", "title", "who", "basis", "state"]
+    assert list(found[0]) == ["day", "kind", "code", "title", "who", "basis", "state", "command"]
 
 
 def test_the_review_of_a_document_has_its_day(desk: Desk) -> None:
@@ -104,3 +105,57 @@ def test_the_year_is_printed(desk: Desk) -> None:
 
     assert (desk.root / "out" / "calendar-2031.pdf").read_bytes().startswith(b"%PDF")
     assert "calendar-2031.pdf" in told.out.replace("\n", "")
+
+
+PROGRAMME = (
+    *("--set", "title=Программа", "--set", "year={year}", "--set", "purpose=Баалоо", "--set", f"criteria={AUDIT}"),
+    *("--set", "owner=quality-director", "--set", "due={year}-12-31"),
+)
+
+
+def duty(desk: Desk, name: str, year: str = YEAR) -> list[tuple[str, str | None]]:
+    """Return state and next command of a duty, for each of its days."""
+    return [(str(item["state"]), item["command"]) for item in items(desk, year) if item["code"] == name]
+
+
+def test_a_duty_is_done_when_its_entry_has_come_to_the_state_that_shows_it(desk: Desk) -> None:
+    year = str(int(YEAR) + 1)
+    words = [word.format(year=year) for word in PROGRAMME]
+    assert duty(desk, "audit-programme", year) == [("planned", "qms entry new audit-programmes")]
+
+    code = desk("entry", "new", "audit-programmes", *words, "--set", f"year={year}", "--format", "json").json()["code"]
+    assert duty(desk, "audit-programme", year) == [("planned", f"qms entry move {code} approved")]
+
+    desk("entry", "move", code, "approved", "--set", "order=№ 9", "--by", "rector", code=0)
+    assert duty(desk, "audit-programme", year) == [("done", None)]
+
+
+def test_what_lay_before_the_repository_began_is_asked_of_nobody(desk: Desk) -> None:
+    assert items(desk, str(int(YEAR) - 1)) == []
+
+
+def test_duties_wait_in_status_and_in_the_inbox_of_who_answers_for_them(desk: Desk) -> None:
+    own = OWN.replace('"02-29", "09-15"', f'"{date.today():%m-%d}"') + "    register: meetings\n"
+    (desk.root / "duties.yaml").write_text(own, "utf-8")
+
+    [waiting] = desk("status", "--format", "json", code=0).json()["duties"]
+    assert (waiting["task"], waiting["code"], waiting["who"]) == ("duty", "library", ["library-director"])
+    assert waiting["command"] == "qms entry new meetings"
+    found = desk("inbox", "--as", "library-director", "--format", "json", code=0).json()["inbox"]
+    assert [item["code"] for item in found] == ["library"]
+    assert "Check of the" in desk("inbox", "--as", "library-director", code=0).out
+
+
+@pytest.mark.parametrize(
+    ("found", "on", "answered"),
+    [
+        (["2026-03-01"], ["01-31", "09-01"], {"01-31"}),
+        (["2026-06-30"], ["01-31", "09-01"], {"09-01"}),
+        (["2026"], ["05-31", "11-30"], {"05-31"}),
+        (["2026", "2026-02-02"], ["05-31", "11-30"], {"05-31", "11-30"}),
+        (["2025-12-31", ""], ["01-20"], set()),
+        (["2027-02-27"], ["02-29"], set()),
+    ],
+)
+def test_a_day_answers_the_nearest_day_of_a_duty(found: list[str], on: list[str], answered: set[str]) -> None:
+    assert days_of(found, on, 2026) == answered
