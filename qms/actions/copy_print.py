@@ -36,17 +36,27 @@ class CopyPress:
 
     def copy(self, act: Act) -> bytes:
         """Return the PDF of the copy that `act` issues: the same bytes whenever it is set again."""
+        return self._master(act).copy(self._stamp(act))
+
+    def pages(self, act: Act) -> int:
+        """Return how many pages the copy has."""
+        return self._master(act).pages
+
+    def _stamp(self, act: Act) -> Stamp:
+        return _stamp(self.original, act, self.session.catalogs(self.original.document.language))
+
+    def _master(self, act: Act) -> Master:
         from qms.adapters.stamping import Master, letters
         from qms.adapters.typeset import case, master
 
-        catalog = self.session.catalogs(self.original.document.language)
-        stamp = _stamp(self.original, act, catalog)
-        kind, needed = f"{stamp.kind}\n{_banner(act, catalog)}", letters(stamp)
+        stamp = self._stamp(act)
+        banner = _banner(act, self.session.catalogs(self.original.document.language))
+        kind, needed = f"{stamp.kind}\n{banner}", letters(stamp)
         if (kind, needed) not in self.masters:
             same = next((item.data for (other, _), item in self.masters.items() if other == kind), b"")
             made = Master(same, case(needed)) if same else master(copy_printout(self.session, self.original, act))
             self.masters[kind, needed] = made
-        return self.masters[kind, needed].copy(stamp)
+        return self.masters[kind, needed]
 
 
 def copy_printout(session: Session, original: Original, act: Act) -> Printout:
@@ -78,7 +88,17 @@ def _stamp(original: Original, act: Act, catalog: Catalog) -> Stamp:
     words: Mapping[str, Message] = dict(LABELS)
     labels = (catalog.text(words["copy"]), catalog.text(words["holder"]), catalog.text(words["mark"]))
     number = f"π-{token.mark}" if token.provisional else str(act.number)
-    return Stamp(number, holder, catalog.text(_kind(act)), token.mark, token.text, link(settings, token), labels)
+    return Stamp(
+        number=number,
+        holder=holder,
+        kind=catalog.text(_kind(act)),
+        mark=token.mark,
+        token=token.text,
+        link=link(settings, token),
+        labels=labels,
+        act=token.hash,
+        seal=recorded(act, "pdfseal"),
+    )
 
 
 def link(settings: Settings, token: Token) -> str:

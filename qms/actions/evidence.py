@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qms.codes.lookalikes import TO_LATIN, tidy
 from qms.errors import UsageError
 from qms.model.message import msg
-from qms.model.token import Token, read_token
+from qms.model.token import MARK, Token, read_token
 
 if TYPE_CHECKING:
     from qms.adapters.pdf import PdfFacts
 
-_MARK = re.compile(r"[A-Z2-7]{8}")
+_MARK = re.compile(rf"(?:[A-Z2-7]{{{MARK}}})+")
+_TYPED = str.maketrans("018З", "OIB3")
+"""What people type for a letter or digit of a mark that looks like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,10 @@ class Evidence:
 
 def gather(words: Sequence[str], folder: Path) -> Evidence:
     """Read what the words of the command name; UsageError where that is nothing of a copy."""
-    marks = tuple(mark for word in words for mark in _marks(word))
+    single = all(map(_marks, words))
+    marks = tuple(mark for word in words for mark in _marks(word)) if single else _marks("".join(words))
     if len(words) > 1:
-        if len(marks) < len(words):
+        if not marks:
             raise UsageError(
                 msg("Only marks can be verified several at once"), msg("Call the command once for each file or token")
             )
@@ -57,8 +61,9 @@ def gather(words: Sequence[str], folder: Path) -> Evidence:
 
 
 def _marks(word: str) -> tuple[str, ...]:
-    found = re.sub(r"[\s-]", "", word).upper()
-    return (found,) if _MARK.fullmatch(found) else ()
+    """Return the marks in a word, also in groups, in small or Cyrillic letters; none where it is something else."""
+    found = re.sub(r"[\s-]", "", tidy(word).upper().translate(TO_LATIN).translate(_TYPED))
+    return tuple(found[at : at + MARK] for at in range(0, len(found), MARK)) if _MARK.fullmatch(found) else ()
 
 
 def _is_file(path: Path) -> bool:

@@ -13,7 +13,7 @@ from qms.actions.copy_print import CopyPress
 from qms.actions.holders import Wanted, holders
 from qms.actions.printing import approved_original
 from qms.actions.record import Record, begin
-from qms.actions.seal import public_keys, sealed
+from qms.actions.seal import public_keys, sealed, sealed_file
 from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import QmsError, RefusedError, UsageError
@@ -147,11 +147,14 @@ def _acts(session: Session, record: Record, press: CopyPress, rows: tuple[Holder
 
 
 def proven(act: Act, press: CopyPress, keys: tuple[bytes, ...]) -> Act:
-    """Return an act of issue with what proves its copy: mark, seal, press, and the hash of its PDF."""
+    """Return an act of issue with what proves its copy: mark, pages, press, hash of its PDF, and the seals of both."""
+    from qms.adapters import file_seal
     from qms.adapters.typeset import press as version
 
-    marked = with_fields(act, mark=token_of(act).mark, press=version(), seal=sealed(act, keys))
-    return with_fields(marked, pdf=hashlib.sha256(press.copy(marked)).hexdigest())
+    pages = press.pages(act)
+    marked = with_fields(act, mark=token_of(act).mark, pages=pages, press=version(), seal=sealed(act, keys))
+    seal, data = sealed_file(press.copy(with_fields(marked, pdfseal=file_seal.EMPTY if keys else "")), keys)
+    return with_fields(marked, pdf=hashlib.sha256(data).hexdigest(), pdfseal=seal)
 
 
 def _act(session: Session, prev: str, approval: Act, holder: Holder, numbers: Numbers) -> Act:

@@ -61,6 +61,13 @@ def verify_manifest(path: Path, keys: Sequence[bytes]) -> Verdict:
     return Verdict(Finding.ALTERED if altered else Finding.GENUINE, found.code, details, found.revision, notes=wrong)
 
 
+def manifest_in(words: Sequence[str], folder: Path) -> Path | None:
+    """Return the manifest that the words name; None where they name something else."""
+    if len(words) != 1 or not words[0].endswith(ENDING):
+        return None
+    return next((path for path in (Path(words[0]), folder / words[0]) if path.is_file()), None)
+
+
 def _look(folder: Path, line: Line) -> list[Message]:
     path = folder / PurePath(line.file).name
     try:

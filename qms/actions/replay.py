@@ -29,7 +29,7 @@ from qms.model.act import COPY_DEEDS, Act, Deed, Value
 from qms.model.message import msg
 from qms.model.status import CopyKind
 
-_PROOF = ("mark", "press", "seal", "pdf", AFTER)
+_PROOF = ("mark", "pages", "press", "seal", "pdf", "pdfseal", AFTER)
 
 
 @dataclass(frozen=True, slots=True)

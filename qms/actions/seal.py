@@ -9,6 +9,7 @@ from qms.actions.record import write
 from qms.actions.session import Session, settle
 from qms.actions.standing import committed_bytes
 from qms.adapters import copy_seal as seal
+from qms.adapters import file_seal
 from qms.ledger.marks import token_of
 from qms.model.act import Act
 from qms.model.field import choose
@@ -31,6 +32,14 @@ def public_keys(session: Session) -> tuple[bytes, ...]:
 def sealed(act: Act, keys: tuple[bytes, ...]) -> str:
     """Return the signature of the newest key for the copy that `act` issues; empty where there is no seal."""
     return seal.sign(token_of(act).signed, keys[-1]) if keys else ""
+
+
+def sealed_file(data: bytes, keys: tuple[bytes, ...]) -> tuple[str, bytes]:
+    """Return the signature of the newest key over a whole PDF, and the PDF with it in its place."""
+    if not keys:
+        return "", data
+    signature = seal.sign(file_seal.signed(data), keys[-1])
+    return signature, file_seal.with_seal(data, signature)
 
 
 def seals(session: Session) -> tuple[Seal, ...]:

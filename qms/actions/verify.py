@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qms.actions.copies import copies_of
 from qms.actions.evidence import Evidence, gather
-from qms.actions.manifests import ENDING, verify_manifest
+from qms.actions.manifests import manifest_in, verify_manifest
+from qms.actions.page_marks import compared, marked, origins, runs, strangers
 from qms.actions.seal import public_keys
 from qms.actions.session import Session
 from qms.actions.standing import standing
@@ -46,7 +47,7 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
     A PDF is known by the SHA-256 of its bytes; one altered byte is enough to fail. A paper is known by its token or by
     its marks.
     """
-    manifest = _manifest(words, folder)
+    manifest = manifest_in(words, folder)
     if manifest:
         return verify_manifest(manifest, public_keys(session))
     evidence = gather(words, folder)
@@ -56,48 +57,6 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
     if evidence.token:
         return _token(session, snapshot, evidence.token)
     return _marks(session, snapshot, evidence.marks)
-
-
-def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> Verdict:
-    """Tell without the repository whether the seal has signed a copy; `key` is a file with its public keys."""
-    from qms.adapters import copy_seal as seal
-
-    try:
-        keys = seal.keys(key.read_bytes())
-    except OSError as error:
-        told = msg('"{path}" cannot be read: "{reason}"', path=str(key), reason=error.strerror or "")
-        raise UsageError(told, msg("Check the spelling of the path")) from error
-    if not keys:
-        raise UsageError(
-            msg('There is no public key in "{path}"', path=key.name), msg('It is the file "{path}"', path=seal.PUBLIC)
-        )
-    manifest = _manifest(words, folder)
-    if manifest:
-        return verify_manifest(manifest, keys)
-    token = gather(words, folder).token
-    if token is None:
-        raise UsageError(
-            msg("Without the repository only a token can be verified"), msg("Name the title page or its QR code")
-        )
-    if not seal.is_genuine(token.signature, token.signed, keys):
-        false, bare = msg("The seal has not signed this token."), msg("This token carries no signature.")
-        details = false if token.signature else bare
-        return Verdict(Finding.NOT_GENUINE, token.code, details, token.revision, token.number)
-    finding = Finding.PROVISIONAL if token.provisional else Finding.GENUINE
-    details = msg(
-        "The seal has signed this token on {day}. Whether the revision is still in force on {today} and whether the "
-        "pages are those issued, only the repository can tell.",
-        day=token.day,
-        today=today,
-    )
-    return Verdict(finding, token.code, details, token.revision, token.number)
-
-
-def _manifest(words: Sequence[str], folder: Path) -> Path | None:
-    """Return the manifest that the words name; None where they name something else."""
-    if len(words) != 1 or not words[0].endswith(ENDING):
-        return None
-    return next((path for path in (Path(words[0]), folder / words[0]) if path.is_file()), None)
 
 
 def _issues(snapshot: Snapshot) -> Iterator[Act]:
@@ -153,24 +112,23 @@ def _false_token(session: Session, act: Act, token: Token) -> Message | None:
     return None
 
 
-def _marks(session: Session, snapshot: Snapshot, marks: Sequence[str]) -> Verdict:
+def _marks(session: Session, snapshot: Snapshot, typed: Sequence[str]) -> Verdict:
     """Judge a paper by the marks at the foot of its pages: all must be of one copy."""
-    acts = {mark: [act for act in _issues(snapshot) if act.text("mark") == mark] for mark in marks}
-    unknown = [mark for mark, found in acts.items() if not found]
-    known = [found[0] for found in acts.values() if found]
-    if not known:
-        details = msg("No copy with the mark {mark} was ever issued.", mark=", ".join(unknown))
+    found = marked(_issues(snapshot), typed)
+    unknown = ", ".join(mark for mark in typed if mark not in found)
+    if not found:
+        details = msg("No copy with the mark {mark} was ever issued.", mark=unknown)
         return Verdict(Finding.NEVER_ISSUED, "", details)
+    act = next(iter(found.values())).act
     if unknown:
-        return _told(
-            session, snapshot, known[0], Finding.ALTERED, msg("No copy has the mark {mark}.", mark=", ".join(unknown))
-        )
-    if len({(act.code, act.number, act.revision) for act in known}) > 1:
-        shown = ", ".join(f"{act.text('mark')}: {act.code} r{act.revision} № {act.number}" for act in known)
-        details = msg("The pages are of different copies: {marks}.", marks=shown)
-        return _told(session, snapshot, known[0], Finding.ALTERED, details)
-    found = _known(session, snapshot, known[0])
-    return replace(found, notes=(*found.notes, msg("A mark is no proof: the QR code of the title page is.")))
+        return _told(session, snapshot, act, Finding.ALTERED, msg("No copy has the mark {mark}.", mark=unknown))
+    if len({place.copy for place in found.values()}) > 1:
+        mixed = _told(session, snapshot, act, Finding.ALTERED, msg("The pages are of different copies."))
+        return replace(mixed, holder="", copy=None, notes=tuple(origins(found)))
+    told = _known(session, snapshot, act)
+    pages = tuple(place.page for place in found.values())
+    notes = (compared(act, pages), msg("A mark is no proof: the QR code of the title page is."))
+    return replace(told, notes=(*told.notes, *notes), pages=pages)
 
 
 def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
@@ -214,9 +172,8 @@ def _claim(snapshot: Snapshot, facts: PdfFacts, token: Token | None) -> Claim | 
         return Claim(token.code, token.revision, token.number)
     text = "\n".join((facts.title, *facts.footers))
     joined = "".join(text.split())  # letters that are kerned come out of a PDF one by one
-    for act in _issues(snapshot):
-        if act.text("mark") and act.text("mark") in joined:
-            return Claim(act.code, act.revision, act.number)
+    for place in marked(_issues(snapshot), runs(joined)).values():
+        return Claim(place.act.code, place.act.revision, place.act.number)
     folded = skeleton(text)
     known = sorted({*snapshot.documents, *snapshot.ledgers}, key=len, reverse=True)
     code = next((code for code in known if skeleton(code) in folded), "")
@@ -266,4 +223,5 @@ def _altered(session: Session, snapshot: Snapshot, act: Act, evidence: Evidence)
         return replace(
             found, notes=(msg('What was changed cannot be told: it was set with "{press}".', press=version),)
         )
-    return replace(found, notes=differences(read_parts(true), read_parts(evidence.data)))
+    strange = strangers(_issues(snapshot), act, evidence.facts.footers if evidence.facts else ())
+    return replace(found, notes=(*strange, *differences(read_parts(true), read_parts(evidence.data))))

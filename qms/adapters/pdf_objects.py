@@ -101,15 +101,16 @@ class Objects:
         return bodies, new[number]
 
 
-def update(base: Objects, bodies: Mapping[int, bytes], size: int, identity: bytes) -> bytes:
+def update(base: Objects, bodies: Mapping[int, bytes], size: int, identity: bytes, remark: bytes = b"") -> bytes:
     """Return what is appended to `base` so that it holds `bodies` too: objects, table and trailer.
 
-    `size` is the first number that is free then, `identity` the value of `/ID`.
+    `size` is the first number that is free then, `identity` the value of `/ID`, `remark` a line that begins with `%`.
     """
     out, places = bytearray(b"\n"), {}
     for number, body in sorted(bodies.items()):
         places[number] = len(base.data) + len(out)
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    out += remark
     table = len(base.data) + len(out)
     out += b"xref\n"
     for number, place in sorted(places.items()):

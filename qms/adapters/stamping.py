@@ -12,11 +12,12 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import NamedTuple
 
+from qms.adapters.file_seal import remark
 from qms.adapters.pdf_objects import Objects, update
 from qms.adapters.qr import modules
 from qms.errors import RenderError
@@ -49,7 +50,7 @@ class _Type(NamedTuple):
 
 def letters(stamp: Stamp) -> str:
     """Return the letters of the case for a stamp: the usual ones, and what this stamp has beside them."""
-    words = f"{stamp.holder}{stamp.number}{stamp.mark}{''.join(stamp.labels)}"
+    words = f"{stamp.holder}{stamp.number}{stamp.mark}{stamp.mark_of(2)}{''.join(stamp.labels)}"
     more = sorted({letter for letter in words if not letter.isspace()} - set(LETTERS))
     return LETTERS + "".join(more)
 
@@ -127,24 +128,44 @@ class Master:
         return self.case.objects.moved(self.case.font, self.objects.size)
 
     @cached_property
-    def _places(self) -> Mapping[bytes, tuple[int, ...]]:
-        return {words: tuple(self.objects.find(words)) for words in (_LINE, _STAMP)}
+    def lines(self) -> Mapping[int, int]:
+        """The page of every place for a line, by its object: the first two pixels say it."""
+        found = {}
+        for number in self.objects.find(_LINE):
+            pixels = zlib.decompress(self.objects.parts(number)[1].partition(b"\n")[2])
+            found[number] = int.from_bytes(pixels[:2], "big")
+        return found
+
+    @cached_property
+    def _stamps(self) -> tuple[int, ...]:
+        return tuple(self.objects.find(_STAMP))
+
+    @property
+    def pages(self) -> int:
+        """How many pages have a mark."""
+        return max(self.lines.values(), default=0)
 
     def copy(self, stamp: Stamp) -> bytes:
         """Return the PDF of one copy. The same stamp always gives the same bytes."""
         bodies, font = self._font
-        forms = {_LINE: self._line(stamp, font), _STAMP: self._stamp(stamp, font)}
-        drawn = {number: forms[words] for words, places in self._places.items() for number in places}
-        digest = hashlib.sha256(self.data + repr(stamp).encode()).digest()[:16]
+        drawn = {number: self._line(stamp, page, font) for number, page in self.lines.items()}
+        drawn |= {number: self._stamp(stamp, font) for number in self._stamps}
+        digest = hashlib.sha256(self.digest + repr(replace(stamp, seal="")).encode()).digest()[:16]
         told = self._told(stamp.token, digest)
-        identity = b"[<%b><%b>]" % (hashlib.sha256(self.data).digest()[:16].hex().encode(), digest.hex().encode())
+        identity = b"[<%b><%b>]" % (self.digest[:16].hex().encode(), digest.hex().encode())
         size = self.objects.size + len(bodies)
-        return self.data + update(self.objects, {**bodies, **drawn, **told}, size, identity)
+        return self.data + update(self.objects, {**bodies, **drawn, **told}, size, identity, remark(stamp.seal))
 
-    def _line(self, stamp: Stamp, font: int) -> bytes:
-        """Draw the line at the foot of every page."""
-        copy, _holder, mark = stamp.labels
-        words = (f"{copy} {stamp.number}", stamp.holder, f"{mark} {stamp.mark}" if stamp.mark else "")
+    @cached_property
+    def digest(self) -> bytes:
+        """The SHA-256 of the document without a stamp."""
+        return hashlib.sha256(self.data).digest()
+
+    def _line(self, stamp: Stamp, page: int, font: int) -> bytes:
+        """Draw the line at the foot of a page."""
+        copy, _holder, word = stamp.labels
+        mark = stamp.mark_of(page)
+        words = (f"{copy} {stamp.number}", stamp.holder, f"{word} {mark}" if mark else "")
         width, height = 160 * _MM, 4 * _MM
         text = self._text(" · ".join(word for word in words if word), _Type(3, 8.5, _QUIET), width)
         return _form(width, height, text, font)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.verify import verify, verify_alone
+from qms.actions.verify import verify
+from qms.actions.verify_alone import verify_alone
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, now, session
@@ -52,6 +53,7 @@ def _json(found: Verdict) -> dict[str, object]:
         "holder": found.holder or None,
         "current_revision": found.current_revision,
         "since": found.since or None,
+        **({"pages": found.pages} if found.pages else {}),
         "details": " ".join(current().text(_shown(message)) for message in (found.details, *found.notes)),
     }
 

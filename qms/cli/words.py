@@ -45,7 +45,7 @@ VERDICTS = {
     Finding.WITHDRAWN: msg("WITHDRAWN"),
     Finding.PROVISIONAL: msg("PROVISIONAL"),
     Finding.NEVER_ISSUED: msg("NEVER ISSUED"),
-    Finding.ALTERED: msg("ALTERED"),
+    Finding.ALTERED: msg("NOT AS IT WAS ISSUED"),
     Finding.GENUINE: msg("GENUINE"),
     Finding.NOT_GENUINE: msg("NOT GENUINE"),
 }

@@ -10,7 +10,7 @@ from qms.model.act import Value
 from qms.model.trail import Growth, Link
 
 # What changes when an act is put after others: its place in the chain, its signature, the moment of its recording.
-PLACE = frozenset({"prev", "at", "on", "amends", "after", "number", "mark", "pdf", SIGNATURE})
+PLACE = frozenset({"prev", "at", "on", "amends", "after", "number", "mark", "seal", "pdf", "pdfseal", SIGNATURE})
 
 
 def values_of(line: bytes) -> dict[str, Value]:

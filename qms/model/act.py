@@ -53,6 +53,7 @@ class Act:
 
     `at` is the moment of recording (UTC, `2026-08-25T09:00:00Z`), `by` the role that acted. `fields` holds what only
     some acts have: `basis`, `on` (date of the decision), `effective`, `number`, `holder`, `medium`, `pdf`, `reason`,
+    what proves a copy (`mark`, `pages`, `press`, `seal` over its token, `pdfseal` over its file),
     `person` (who held the role), `attested` (the role that records what was decided on paper) and `attester` (its
     person), `awaits` (`effect`: an order of its own puts the approval into effect), `weight` (`editorial`: nothing that
     people do has changed), `amends` (the hash of the line that is corrected), `place`, `replaced_by`.

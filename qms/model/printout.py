@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qms.model.style import Look
+from qms.model.token import page_mark
 
 Block = Mapping[str, object]
 
@@ -19,6 +20,8 @@ class Stamp:
 
     `link` is the text of the QR code, where that is more than the token.
     `labels` are the words for number, holder and mark in the language of the print.
+    `act` is the hash of the act that issues it, from which every page has its own mark; without it all have `mark`.
+    `seal` is the signature over the whole file, or as many letters that keep its place; empty where there is none.
     """
 
     number: str
@@ -28,6 +31,12 @@ class Stamp:
     token: str
     link: str = ""
     labels: tuple[str, str, str] = ("Copy No.", "Holder", "Mark")
+    act: str = ""
+    seal: str = ""
+
+    def mark_of(self, page: int) -> str:
+        """Return the mark at the foot of a page, from 1."""
+        return page_mark(self.act, page) if self.act else self.mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ VERSION = 2
 PREFIX = "QMS2"
 CONTEXT = b"qms copy token v2\n"
 """What is signed before the payload: a signature made for anything else is none of a copy."""
+MARK = 8
+"""How many letters a mark has."""
 _TOKEN = re.compile(r"QMS2\.([A-Za-z0-9_-]{20,1200})\.([A-Za-z0-9_-]{86})?(?![A-Za-z0-9_-])")
 _HASH = re.compile(r"[A-Z2-7]{26}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,8 +40,8 @@ class Token:
 
     @property
     def mark(self) -> str:
-        """The short mark at the foot of every page."""
-        return self.hash[:8]
+        """The short mark of the copy: that of its first page."""
+        return page_mark(self.hash, 1)
 
     @property
     def payload(self) -> bytes:
@@ -56,6 +59,13 @@ class Token:
     def text(self) -> str:
         """The token as it is printed."""
         return f"{PREFIX}.{encode(self.payload)}.{self.signature}"
+
+
+def page_mark(act: str, page: int) -> str:
+    """Return the mark at the foot of a page (from 1): what was issued by another act has others, on every page."""
+    if page == 1:
+        return act[:MARK]
+    return base64.b32encode(hashlib.sha256(f"{act} {page}".encode()).digest())[:MARK].decode("ascii")
 
 
 def encode(data: bytes) -> str:

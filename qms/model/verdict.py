@@ -26,6 +26,7 @@ class Verdict:
     """The answer about one copy. `since` is the day from which a superseded or withdrawn copy is no longer in force.
 
     `notes` are what is to be said beside: which parts were altered, whether the seal has signed, what to compare.
+    `pages` are those that the marks are of which were typed, in their order.
     """
 
     finding: Finding
@@ -37,6 +38,7 @@ class Verdict:
     current_revision: int | None = None
     since: str = ""
     notes: tuple[Message, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @property
     def good(self) -> bool:

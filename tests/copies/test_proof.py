@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -95,14 +97,57 @@ def test_a_picture_without_a_code_is_refused(desk: Desk, tmp_path: Path) -> None
     assert "cannot be read" in desk("verify", str(tmp_path / "broken.png"), code=2).err
 
 
-def test_marks_of_one_copy_are_current_those_of_two_are_not(desk: Desk) -> None:
-    marks = [str(act["mark"]) for act in desk.ledger() if act["act"] == "issue"]
-    told = desk("verify", marks[1], marks[1].lower(), "--format", "json", code=0).json()
-    assert (told["verdict"], told["copy"]) == ("current", 2)
-    mixed = desk("verify", marks[1], marks[2], "--format", "json", code=1).json()
-    assert (mixed["verdict"], "different copies" in mixed["details"]) == ("altered", True)
+def issued(desk: Desk, number: int = 2) -> dict[str, Any]:
+    """Return the act that has issued a copy."""
+    return next(act for act in desk.ledger() if act["act"] == "issue" and act["number"] == number)
+
+
+def marks_in(path: Path) -> list[str]:
+    """Read the mark at the foot of every page."""
+    texts = (page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return [re.findall(r"[A-Z2-7]{8}", text)[-1] for text in texts]
+
+
+def test_every_page_has_a_mark_of_its_own_that_says_which_page_it_is(desk: Desk) -> None:
+    out = desk.root / "out"
+    first, second = (marks_in(out / f"{AUDIT}-r1-00{number}.pdf") for number in (2, 3))
+    assert len({*first, *second}) == len(first) + len(second)
+    assert issued(desk)["pages"] == len(first)
+    for page, mark in enumerate(first, 1):
+        told = desk("verify", mark, "--format", "json", code=0).json()
+        assert (told["verdict"], told["copy"], told["pages"]) == ("current", 2, [page])
+    assert desk("verify", *first, "--format", "json", code=0).json()["pages"] == list(range(1, len(first) + 1))
+
+
+def test_pages_of_two_copies_in_one_folder_are_found(desk: Desk) -> None:
+    out = desk.root / "out"
+    first, second = (marks_in(out / f"{AUDIT}-r1-00{number}.pdf") for number in (2, 3))
+    for at in range(len(first)):
+        mixed = [*first[:at], second[at], *first[at + 1 :]]
+        told = desk("verify", *mixed, "--format", "json", code=1).json()
+        assert (told["verdict"], told["copy"]) == ("altered", None)
+        assert f"{second[at]}: page {at + 1} of {AUDIT} r1 № 3, holder КБ" in told["details"]
     assert desk("verify", "AAAAAAAA", "--format", "json", code=1).json()["verdict"] == "never-issued"
-    assert desk("verify", marks[1], "AAAAAAAA", "--format", "json", code=1).json()["verdict"] == "altered"
+    assert desk("verify", first[0], "AAAAAAAA", "--format", "json", code=1).json()["verdict"] == "altered"
+
+
+def test_a_mark_may_be_typed_as_people_type(desk: Desk) -> None:
+    mark = str(issued(desk)["mark"])
+    cyrillic = mark.translate(str.maketrans("ABCEHKMOPTXY3", "АВСЕНКМОРТХУЗ"))
+    for words in ((mark.lower(),), (mark[:4], mark[4:]), (f"{mark[:4]}-{mark[4:]}",), (cyrillic,)):
+        assert desk("verify", *words, "--format", "json", code=0).json()["copy"] == 2
+
+
+def test_a_copy_whose_act_names_no_pages_is_known_by_its_first_page(desk: Desk) -> None:
+    from qms.actions.page_marks import marked, pages_of
+    from qms.ledger.lines import ledger_path, read_ledger
+
+    data = (desk.root / ledger_path(AUDIT)).read_bytes()
+    act = next(act for act in read_ledger(data, AUDIT, "").acts if act.number == 2)
+    bare = replace(act, fields={name: value for name, value in act.fields.items() if name != "pages"})
+    wild = replace(act, fields={**act.fields, "pages": 10**15})
+    assert (pages_of(bare), pages_of(wild)) == (0, 10_000)
+    assert [place.page for place in marked([bare], [act.text("mark")]).values()] == [1]
 
 
 def test_without_a_seal_a_token_says_that_it_proves_nothing(desk: Desk) -> None:
@@ -132,6 +177,14 @@ def test_the_public_key_alone_tells_what_is_genuine(
     told = desk("verify", text, "--key", str(key), "--format", "json", code=0).json()
     assert (told["verdict"], told["code"], told["copy"], told["revision"]) == ("genuine", LIBRARY, 2, 1)
     assert desk("verify", str(sealed), "--key", str(key), code=0).out.startswith("GENUINE")
+    data = sealed.read_bytes()
+    for at in (0.001, 0.5, 0.97, 0.9995):
+        place = int(len(data) * at)
+        (tmp_path / "forged.pdf").write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        told = desk("verify", "forged.pdf", "--key", str(key), "--format", "json", code=1).json()
+        assert told["verdict"] in {"altered", "not-genuine"}
+    (tmp_path / "longer.pdf").write_bytes(data + b"\n%qms-seal " + b"A" * 86 + b"\n")
+    assert desk("verify", "longer.pdf", "--key", str(key), "--format", "json", code=1).json()["verdict"] == "altered"
     for forged in (replace(token, number=3), replace(token, signature="")):
         answer = desk("verify", forged.text, "--key", str(key), "--format", "json", code=1).json()
         assert answer["verdict"] == "not-genuine"
