@@ -12,7 +12,7 @@ from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.proof import has_trust, judged
 from qms.adapters.branches import elsewhere
 from qms.adapters.entry_versions import entry_versions
-from qms.adapters.git import Git
+from qms.adapters.git import Git, PartialCloneError
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
 from qms.adapters.text import lines
@@ -189,6 +189,15 @@ def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step
     context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers)
     if not context.whole:
         return context
+    try:
+        return _with_past(workspace, context, step)
+    except PartialCloneError:
+        return replace(context, trouble=(*context.trouble, Trouble("partial", "config")))
+
+
+def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Context:
+    """Return the context with what history tells of documents, ledgers and entries."""
+    snapshot, registers = context.snapshot, context.registers
     known = past(workspace, snapshot.settings, step)
     if known.signed or has_trust(workspace):
         context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)

@@ -39,6 +39,7 @@ class Step:
 def history(session: Session, typed: str) -> tuple[Register, Entry, tuple[Step, ...]]:
     """Return every change of an entry, oldest first."""
     register, entry = find(session.workspace.registers(), typed)
+    session.workspace.git.require_history()
     return register, entry, tuple(_steps(session, register, entry))
 
 

@@ -104,6 +104,7 @@ def grammar_of(world: World, register: Register) -> Grammar:
 def _ever(session: Session, world: World, register: Register) -> set[str]:
     """Return every code of a register that any branch known here has or ever had, by the names of their files."""
     workspace = session.workspace
+    workspace.git.require_history()
     folder = workspace.in_git(f"registers/{register.id}/")
     listing = workspace.git.read("rev-list", "--objects", "--missing=allow-any", "--all").decode("utf-8", "replace")
     paths = (text.partition(" ")[2] for text in listing.splitlines())

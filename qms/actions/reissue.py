@@ -34,6 +34,7 @@ def original_of(session: Session, snapshot: Snapshot, act: Act) -> Original:
 def _when_issued(session: Session, snapshot: Snapshot, act: Act) -> Snapshot:
     """Return the repository as it was when `act` was recorded: names and settings of that day, the ledger before it."""
     workspace = session.workspace
+    workspace.git.require_history()
     path = workspace.in_git(ledger_path(act.code))
     before = tuple(item for item in snapshot.acts(act.code) if item.location.line < act.location.line)
     grown = [

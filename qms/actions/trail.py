@@ -17,6 +17,7 @@ from qms.ledger.lines import SIGNATURE, canonical
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
+from qms.model.trail import Trail
 from qms.rules.context import Context
 from qms.rules.rule import Rule, all_rules
 
@@ -57,6 +58,7 @@ class Verified:
     pinned: bool = False
     anchored: str = ""
     shallow: bool = False
+    partial: bool = False
 
 
 def verify(session: Session, *, remember: bool = True) -> Verified:
@@ -66,7 +68,8 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
     """
     workspace, snapshot = session.workspace, _plain(session.workspace.snapshot())
     context = context_of(workspace, snapshot, session.today)
-    trail = read_trail(workspace)
+    partial = any(item.kind == "partial" for item in context.trouble)
+    trail = Trail() if partial else read_trail(workspace)
     signing = signs(trail)
     judgement = judged(trail, snapshot)
     found = tuple(remembered.faults(workspace, trail, signing=signing)) if context.whole else ()
@@ -84,10 +87,11 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
         attested=sum(bool(act.text("attested")) for act in acts),
         commits=len(trail.parents),
         versions=len({link.trust.trust for link in trail.links} - {None}),
-        root=_fingerprint(first_trust(workspace)),
+        root="" if partial else _fingerprint(first_trust(workspace)),
         pinned=bool(pins.pinned(workspace.git)),
         anchored=anchor.at if anchor else "",
         shallow=any(item.kind == "shallow" for item in context.trouble),
+        partial=partial,
     )
     answer = replace(answer, verdict=_verdict(answer, context))
     if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
@@ -114,7 +118,7 @@ def _verdict(answer: Verified, context: Context) -> TrailVerdict:
     if SETTINGS_FILE in context.broken:
         return TrailVerdict.INCOMPLETE
     if errors or not context.whole:
-        return TrailVerdict.INCOMPLETE if answer.shallow else TrailVerdict.BROKEN
+        return TrailVerdict.INCOMPLETE if answer.shallow or answer.partial else TrailVerdict.BROKEN
     proven = context.signing and answer.pinned and not answer.unsigned
     return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
 

@@ -20,14 +20,14 @@ from threading import Thread
 from typing import Any, BinaryIO, cast
 
 from qms.adapters import git_environment, git_pipes, git_place, git_streams, git_trouble
+from qms.adapters.git_answers import PartialCloneError, output, unreadable, wait
 from qms.adapters.git_streams import Entry, PathChange, Person, RawCommit
 from qms.adapters.git_trouble import Trouble
 from qms.errors import RepositoryError
-from qms.model.message import Message, msg
+from qms.model.message import msg
 
-__all__ = ["Entry", "Git", "PathChange", "Person", "RawCommit", "Trouble"]
+__all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawCommit", "Trouble"]
 
-_SECONDS = 60
 _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
 _SHOW = (
@@ -67,15 +67,28 @@ class Git:
         with subprocess.Popen(
             command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:
-            _output(_wait(process))
+            output(wait(process))
         return cls.open(root)
 
     def head(self) -> str | None:
         """Return the commit of HEAD; None where there is no commit yet, RepositoryError where it is damaged."""
         found = self.resolve("HEAD^{commit}")
         if found is None and self.resolve("HEAD") is not None:
-            raise _unreadable()
+            raise unreadable()
         return found
+
+    def require_all_files(self) -> None:
+        """Refuse a clone that lays only a part of its files on the disk: what is not there would count as lost."""
+        if (self.git_dir / "info" / "sparse-checkout").exists() and self._is_set("core.sparseCheckout"):
+            raise RepositoryError(
+                msg("In this clone only a part of the files lies on the disk"),
+                msg('Type "git sparse-checkout disable", then call the command again'),
+            )
+
+    def require_history(self) -> None:
+        """Refuse to speak of the past where this clone does not have all of it."""
+        if (self.common_dir / "shallow").exists():
+            raise RepositoryError(msg("The history of this clone is cut off"), msg('Type "git fetch --unshallow"'))
 
     def branch(self) -> str:
         """Return the branch of HEAD, as `refs/heads/main`."""
@@ -113,14 +126,14 @@ class Git:
         """Yield the contents of blobs in the order asked for, from one process."""
         wanted = tuple(ids)
         if not all(word.isalnum() and word.isascii() for word in wanted):
-            raise _unreadable()
+            raise unreadable()
         if not wanted:
             return
         with self._asked(("cat-file", "--batch", "--buffer"), wanted) as process:
             for blob_id in wanted:
                 data = git_streams.blob(cast("BinaryIO", process.stdout))
                 if data is None:
-                    raise _unreadable(blob_id)
+                    raise self._missing(blob_id)
                 yield blob_id, data
 
     def history(self, under: str = "") -> Iterator[RawCommit]:
@@ -149,7 +162,7 @@ class Git:
             for process, stream in zip(shown, streams, strict=True):
                 yield from git_streams.history(git_streams.tokens(stream()), under)
                 if process.wait():
-                    raise _unreadable()
+                    raise unreadable()
 
     def refs(self) -> Mapping[str, str]:
         """Return every ref and the object that it names, sorted by name."""
@@ -183,7 +196,7 @@ class Git:
 
     def read(self, *arguments: str) -> bytes:
         """Return what a reading plumbing command prints; RepositoryError with git's own words when it fails."""
-        return _output(self._run(*arguments))
+        return output(self._run(*arguments))
 
     def write(
         self,
@@ -207,7 +220,19 @@ class Git:
             env={**git_environment.environment(), **quiet, **(variables or {})},
             **({"pass_fds": keep} if keep and os.name != "nt" else {}),
         )
-        return _output(_wait(cast("subprocess.Popen[bytes]", process), data))
+        return output(wait(cast("subprocess.Popen[bytes]", process), data))
+
+    def _is_set(self, key: str) -> bool:
+        return self._run("config", "--type=bool", "--get", key)[1].strip() == b"true"
+
+    def _missing(self, object_id: str) -> RepositoryError:
+        """Return what to say of an object that cannot be read: a partial clone leaves out what it can fetch later."""
+        status, found, _ = self._run("config", "--type=bool", "--get-regexp", r"^remote\..*\.promisor$")
+        if status or b" true" not in found:
+            return unreadable(object_id)
+        return PartialCloneError(
+            msg("This clone leaves out older texts"), msg('Type "git fetch --refetch --no-filter"; it brings them all')
+        )
 
     @contextmanager
     def _asked(self, arguments: Iterable[str], ids: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
@@ -226,7 +251,7 @@ class Git:
 
     def _run(self, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, bytes, bytes]:
         with self._start(*arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env) as process:
-            return _wait(process)
+            return wait(process)
 
     def _start(self, *arguments: str, env: Mapping[str, str] | None = None, **pipes: Any) -> subprocess.Popen[bytes]:
         # Any: the pipes of Popen are files, numbers or None.
@@ -242,32 +267,3 @@ class Git:
     def _command(self, arguments: Iterable[str]) -> list[str]:
         place = (f"--git-dir={self.git_dir}", f"--work-tree={self.root}")
         return [git_environment.program(), *place, *git_environment.OPTIONS, *arguments]
-
-
-def _wait(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, bytes, bytes]:
-    try:
-        out, err = process.communicate(data, timeout=_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.terminate()  # git removes its own locks on this signal
-        process.communicate()
-        raise RepositoryError(
-            msg("git did not answer for {seconds} seconds", seconds=_SECONDS),
-            msg("Try again; if it stays so, look whether the disk or the network folder answers"),
-        ) from None
-    return process.returncode, out, err
-
-
-def _output(done: tuple[int, bytes, bytes]) -> bytes:
-    status, out, err = done
-    if status:
-        words = err.decode("utf-8", "replace").strip() or str(status)
-        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _repair())
-    return out
-
-
-def _unreadable(object_id: str = "HEAD") -> RepositoryError:
-    return RepositoryError(msg('git cannot read the object "{id}" of this repository', id=object_id), _repair())
-
-
-def _repair() -> Message:
-    return msg('Run "git fsck" to see what is damaged; a fresh clone repairs it')

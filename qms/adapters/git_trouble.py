@@ -15,6 +15,8 @@ _KNOWN = re.compile(
     |extensions\.(objectformat|worktreeconfig|refstorage|relativeworktrees|compatobjectformat)
     |user\.(name|email|signingkey|useconfigonly)|author\.(name|email)|committer\.(name|email)
     |remote\..+\.(url|pushurl|fetch|push|tagopt|prune|prunetags|mirror|skipfetchall)|remote\.pushdefault
+    |remote\..+\.(promisor|partialclonefilter)|extensions\.partialclone
+    |core\.sparsecheckout(cone)?|index\.sparse
     |branch\..+\.(remote|merge|rebase|pushremote|description)|branch\.(autosetupmerge|autosetuprebase|sort)
     |submodule\..+\.(url|active|branch|update)|submodule\.active
     |lfs\.repositoryformatversion|init\.defaultbranch|pull\.(rebase|ff)|push\.(default|autosetupremote|followtags)

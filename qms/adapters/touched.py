@@ -41,8 +41,10 @@ class Commits(NamedTuple):
 def commits(workspace: Workspace, settings: Settings, step: Step | None = None) -> Commits:
     """Read the whole history in one pass; commits that are known from earlier runs are not asked of git again.
 
-    `step` is told how many of how many new commits were read, where they are many.
+    `step` is told how many of how many new commits were read, where they are many. RepositoryError in a clone that does
+    not have the whole history: nothing is said from a part of it.
     """
+    workspace.git.require_history()
     texts: list[Touched] = []
     ledgers: list[Touched] = []
     trust: list[Touched] = []

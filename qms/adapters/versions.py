@@ -59,6 +59,7 @@ def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:
 
     One pass over the objects that any ref reaches; two branches must not give out the same code.
     """
+    workspace.git.require_history()
     listing = workspace.git.read("rev-list", "--objects", "--missing=allow-any", "--all").decode(
         "utf-8", "surrogateescape"
     )

@@ -70,6 +70,7 @@ class Workspace:
     @classmethod
     def _at(cls, root: Path, *, remembering: bool) -> Workspace:
         git = Git.open(root)
+        git.require_all_files()
         inside = root.relative_to(git.root).as_posix()
         prefix = "" if inside == "." else f"{inside}/"
         return cls(root, git, prefix, Cache(git.git_dir if remembering else None))

@@ -92,6 +92,8 @@ def _claimed(found: Verified) -> Iterator[Message]:
 def _missing(found: Verified) -> Iterator[Message]:
     if found.shallow:
         yield msg('The beginning of history: type "git fetch --unshallow"')
+    if found.partial:
+        yield msg('Older texts: type "git fetch --refetch --no-filter"')
     if not found.anchored:
         yield msg("A memory of this clone: an earlier end that was cut off cannot be seen. It begins today")
     if found.root and not found.pinned:

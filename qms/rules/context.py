@@ -25,7 +25,7 @@ from qms.model.trail import Fault
 from qms.rules.reading import Reading
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
-UNTRUSTED = frozenset({"shallow", "replace", "graft"})
+UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
 _ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
 

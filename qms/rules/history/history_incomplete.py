@@ -1,7 +1,7 @@
 """The history in this clone is cut off or exchanged.
 
-Revisions, authors and approvals are proved by history: in a shallow clone, or with grafts and replaced objects, git
-shows another one than was written. The rules that need history say nothing until this is mended.
+Revisions, authors and approvals are proved by history: in a shallow or partial clone, or with grafts and replaced
+objects, git shows another one than was written. The rules that need history say nothing until this is mended.
 
 Flagged:
     file: .git/shallow
@@ -26,11 +26,13 @@ from qms.rules.rule import Finding, Rule
 
 MESSAGES = {
     "shallow": msg("The history of this clone is cut off"),
+    "partial": msg("This clone leaves out older texts"),
     "replace": msg("Git shows other objects than were written"),
     "graft": msg("Git shows other parents of commits than were written"),
 }
 HELP = {
     "shallow": msg('Type "git fetch --unshallow"'),
+    "partial": msg('Type "git fetch --refetch --no-filter"; it brings them all'),
     "replace": msg('Delete the replacement: "git replace --delete ID"'),
     "graft": msg('Delete the file ".git/info/grafts"'),
 }

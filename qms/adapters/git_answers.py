@@ -1,0 +1,46 @@
+"""What git answers when it ends, and what to say where it could not."""
+
+from __future__ import annotations
+
+import subprocess
+
+from qms.errors import RepositoryError
+from qms.model.message import Message, msg
+
+_SECONDS = 60
+
+
+class PartialCloneError(RepositoryError):
+    """The clone leaves out contents that a step needs; they are not fetched behind a person's back."""
+
+
+def wait(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, bytes, bytes]:
+    """Wait for a process and return its exit code and what it printed; RepositoryError where it does not end."""
+    try:
+        out, err = process.communicate(data, timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.terminate()  # git removes its own locks on this signal
+        process.communicate()
+        raise RepositoryError(
+            msg("git did not answer for {seconds} seconds", seconds=_SECONDS),
+            msg("Try again; if it stays so, look whether the disk or the network folder answers"),
+        ) from None
+    return process.returncode, out, err
+
+
+def output(done: tuple[int, bytes, bytes]) -> bytes:
+    """Return what git printed; RepositoryError with its own words where it failed."""
+    status, out, err = done
+    if status:
+        words = err.decode("utf-8", "replace").strip() or str(status)
+        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _repair())
+    return out
+
+
+def unreadable(object_id: str = "HEAD") -> RepositoryError:
+    """Return what to say of an object that is missing or damaged."""
+    return RepositoryError(msg('git cannot read the object "{id}" of this repository', id=object_id), _repair())
+
+
+def _repair() -> Message:
+    return msg('Run "git fsck" to see what is damaged; a fresh clone repairs it')
