@@ -57,7 +57,7 @@ def _marked() -> Iterator[tuple[str, str]]:
 
 def _forms() -> Iterator[tuple[str, str]]:
     """Yield the titles of the printed forms and the texts marked in their templates."""
-    for path in sorted((PACKAGE / "forms").glob("*/form.*")):
+    for path in sorted([*(PACKAGE / "forms").glob("*/*.j2"), *(PACKAGE / "forms").glob("*/form.yaml")]):
         marked = r'(?<!\w)_\("([^"]+)"' if path.suffix == ".j2" else r"^title: (.+)"
         found = re.findall(marked, path.read_text("utf-8"), re.MULTILINE)
         yield from ((text, path.relative_to(ROOT).as_posix()) for text in found)

@@ -1,7 +1,7 @@
 """Print an entry, or the list of a register, by a form: Jinja2 makes Markdown, which is set like any document.
 
-A register has its own form where the repository has `forms/<register>/entry.md.j2` (or `list.md.j2`); all others share
-one.
+A register has forms as data (`adapters/register_forms.py`), of which the first is meant where none is named; one of its
+own as a template where the repository has `forms/<register>/entry.md.j2` (or `list.md.j2`). All others share one.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.entry_commit import bytes_of
+from qms.actions.entry_drawing import Subject
+from qms.actions.entry_form import choose_form, filled
 from qms.actions.entry_history import Step, history
 from qms.actions.formats import set_as
 from qms.actions.paper import Paper, paper, word
 from qms.actions.registers import Shown, find, named, show
 from qms.actions.session import Session
+from qms.adapters.register_forms import read_forms
 from qms.adapters.sources import WorkTree
 from qms.adapters.templates import FORMS, LARGEST, fill_in
 from qms.entries.display import cells_of, display, heading
@@ -27,6 +30,7 @@ from qms.model.field import Table, choose
 from qms.model.message import Catalog, msg
 from qms.model.printout import Printout
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
+from qms.model.register_form import RegisterForm
 from qms.model.snapshot import Snapshot
 
 FOLDER = "out"
@@ -36,11 +40,15 @@ SIGNERS = ("owner", "lead", "verified_by", "approved_by")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a form is printed: in which language (empty: the first of the repository) and format, into which folder."""
+    """How a form is printed: in which language (empty: the first of the repository) and format, into which folder.
+
+    `name` is that of the form, where a register has several.
+    """
 
     language: str = ""
     to: str = "pdf"
     out: Path | None = None
+    name: str = ""
 
 
 def print_(session: Session, typed: str, form: Form) -> Path:
@@ -52,16 +60,79 @@ def print_(session: Session, typed: str, form: Form) -> Path:
         known = ", ".join((*snapshot.settings.languages, "en"))
         told = msg('There are no forms in the language "{language}"', language=language)
         raise UsageError(told, msg("Known are: {names}", names=known))
-    if typed in registers.definitions:
-        printout = _list(session, snapshot, registers, named(registers, typed), language)
+    whole = typed in registers.definitions
+    register, entry = (named(registers, typed), None) if whole else find(registers, typed)
+    own = (
+        None
+        if not form.name and _template(session, register, whole=whole)
+        else _form(session, register, form, whole=whole)
+    )
+    if own:
+        subject = Subject(
+            registers, register, entry, session.catalogs(language), (language, snapshot.settings.language)
+        )
+        printout = _by_form(session, snapshot, subject, own)
+    elif entry is None:
+        printout = _list(session, snapshot, registers, register, language)
     else:
-        register, entry = find(registers, typed)
         printout = _entry(session, snapshot, show(session, f"{register.id}/{entry.code}")[2], language)
+    return _written(session, printout, form)
+
+
+def _written(session: Session, printout: Printout, form: Form) -> Path:
+    """Write a print into its folder; drawings of Markdown lie beside it."""
     folder = form.out or session.workspace.root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{file_name(printout.code)}.{form.to}"
+    name = f"{file_name(printout.code)}{f'-{form.name}' if form.name else ''}"
+    if form.to == "md":
+        for place, image in printout.images.items():
+            (folder / place).write_bytes(image)
+    path = folder / f"{name}.{form.to}"
     path.write_bytes(set_as(printout, form.to))
     return path
+
+
+def forms_of(session: Session, register: Register) -> tuple[RegisterForm, ...]:
+    """Return the forms of a register beyond those that all registers share."""
+    return tuple(read_forms(WorkTree(session.workspace.root), register).values())
+
+
+def _form(session: Session, register: Register, form: Form, *, whole: bool) -> RegisterForm | None:
+    forms = {one.id: one for one in forms_of(session, register)}
+    return choose_form(forms, register, form.name, whole=whole)
+
+
+def _template(session: Session, register: Register, *, whole: bool) -> bytes | None:
+    """Return the template of the repository for this register, where it has one."""
+    name = "list.md.j2" if whole else "entry.md.j2"
+    found = WorkTree(session.workspace.root).read(f"forms/{register.id}/{name}")
+    return found if isinstance(found, bytes) else None
+
+
+def _by_form(session: Session, snapshot: Snapshot, subject: Subject, form: RegisterForm) -> Printout:
+    register, entry, languages = subject.register, subject.entry, subject.languages
+    code = _print_code(register, entry)
+    done = filled(subject, snapshot, form, session.today.isoformat())
+    template = (FORMS / "register" / "form.md.j2").read_text(encoding="utf-8")
+    page = Paper(
+        form.name(*languages),
+        fill_in(template, {"parts": done.parts}, word(subject.catalog)),
+        session.today.isoformat(),
+        form.turned,
+        kind=f"{register.name(*languages)} · {code}" if entry else register.name(*languages),
+        code=code,
+        source=(bytes_of(session, entry.path) if entry else None) or b"-",
+        source_name=f"{file_name(code)}.yaml",
+        images=done.images,
+    )
+    return paper(snapshot, page, subject.catalog)
+
+
+def _print_code(register: Register, entry: Entry | None) -> str:
+    """Return what a print is called: a row of a small table has a name that says nothing without its register."""
+    if entry is None:
+        return register.id
+    return f"{register.id}-{entry.code}" if register.one_file else entry.code
 
 
 def _entry(session: Session, snapshot: Snapshot, found: Shown, language: str) -> Printout:
@@ -92,8 +163,8 @@ def _entry(session: Session, snapshot: Snapshot, found: Shown, language: str) ->
 
 def _filled(session: Session, register: Register, name: str, catalog: Catalog, values: Mapping[str, object]) -> str:
     """Return the Markdown of a form: that of the repository for this register, else the one of qms for all."""
-    own = WorkTree(session.workspace.root).read(f"forms/{register.id}/{name}")
-    data = own if isinstance(own, bytes) else (FORMS / "register" / name).read_bytes()
+    own = _template(session, register, whole=name.startswith("list"))
+    data = own or (FORMS / "register" / name).read_bytes()
     template = data[:LARGEST].decode("utf-8", "replace")
     return fill_in(template, values, word(catalog))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from qms.adapters.register_forms import SHAPE as FORMS
 from qms.adapters.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
@@ -66,6 +67,7 @@ SHAPE: Mapping[str, Shape] = {
     "states": {ANY: _STATE},
     "demands": {ANY: _DEMAND},
     "entries": [{}],
+    "forms": FORMS,
 }
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FLAGS = ("true", "false")

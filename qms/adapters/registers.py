@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from qms.adapters.entries import files_of, rows_of
 from qms.adapters.register_faults import SHAPE, crossing, faults, shape_faults
+from qms.adapters.register_forms import faults as form_faults
 from qms.adapters.shape import wrong_shape
 from qms.adapters.sources import Source
 from qms.adapters.tables import read_table
@@ -23,6 +24,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.register import FOLDER, Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
+from qms.model.register_form import FORMS
 from qms.model.settings import Named
 
 BUILT_IN = Path(__file__).parent.parent / "registers"
@@ -71,8 +73,9 @@ def _own(source: Source, paths: tuple[str, ...], problems: list[Problem]) -> tup
             continue
         tables[path] = table = _table(source, path, problems, known=path in _known_files())
         if "fields" in table.entries:
-            problems += faults(table)
-            found.append(read_register(table, PurePosixPath(path).stem, path))
+            register = read_register(table, PurePosixPath(path).stem, path)
+            problems += [*faults(table), *form_faults(table.table(FORMS), register)]
+            found.append(register)
     return found, tables
 
 

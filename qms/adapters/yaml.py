@@ -36,7 +36,7 @@ class Limits:
 
 
 FRONT_MATTER = Limits(size=16_000, nodes=2_000)
-TABLES = Limits(size=2_000_000, nodes=200_000)
+TABLES = Limits(size=2_000_000, nodes=200_000, depth=12)
 
 
 class _RefusedError(Exception):

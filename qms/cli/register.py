@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qms.actions.entry_print import forms_of
 from qms.actions.registers import Count, counts, named
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
@@ -13,6 +14,7 @@ from qms.cli.session import say, session, title
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.register import FieldOf, Kind, Register
+from qms.model.register_form import RegisterForm
 from qms.report import json, text
 from qms.report.table import Table
 
@@ -70,9 +72,12 @@ def _table(found: tuple[Count, ...]) -> Table:
 def _show(name: str, *, as_json: bool) -> None:
     if not name:
         raise UsageError(msg("REGISTER is missing"), msg("qms register show risks"))
-    register = named(session().workspace.registers(), name)
+    here = session()
+    register = named(here.workspace.registers(), name)
+    forms = forms_of(here, register)
     if as_json:
-        text.write(json.render(_definition(register)))
+        told = [{"name": form.id, "title": dict(form.title), "about": _about(form)} for form in forms]
+        text.write(json.render({**_definition(register), "forms": told}))
         return
     text.line(title(register.title), "bold")
     if register.about:
@@ -88,6 +93,23 @@ def _show(name: str, *, as_json: bool) -> None:
             for item in register.states.values()
         )
         text.table(Table("", tuple(current().text(head) for head in heads), states, frozenset({0})))
+    if forms:
+        text.table(_forms(register, forms))
+
+
+def _forms(register: Register, forms: tuple[RegisterForm, ...]) -> Table:
+    heads = (msg("Form"), msg("Title"), msg("Print it"))
+    rows = tuple((form.id, title(form.title), _printing(register, form)) for form in forms)
+    return Table("", tuple(current().text(head) for head in heads), rows, frozenset({0}))
+
+
+def _about(form: RegisterForm) -> str:
+    return "register" if form.whole else "entry"
+
+
+def _printing(register: Register, form: RegisterForm) -> str:
+    what = register.id if form.whole else current().text(msg("CODE"))
+    return f"qms entry print {what} --form {form.id}"
 
 
 def _holds(item: FieldOf) -> str:

@@ -16,6 +16,9 @@ from qms.report import json, text
 
 def command(
     code: Annotated[str, typer.Argument(metavar="CODE|REGISTER", help=_("An entry, or a whole register."))],
+    form: Annotated[
+        str, typer.Option(metavar="NAME", help=_('Which form, where there are several; "register show" names them.'))
+    ] = "",
     language: Annotated[str, typer.Option("--text", metavar="LANGUAGE", help=_("The language of the form."))] = "",
     to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
     out: Out = "",
@@ -24,9 +27,10 @@ def command(
     """Print an entry as a form, or a register as a list.
 
     Example: qms entry print ТК-2026-001
-        qms entry print risks --to docx --text ru
+        qms entry print ИА-2026-001 --form checklist
+        qms entry print risks --form matrix --to docx --text ru
     """
-    path = print_(session(), code, Form(language, to, out_folder(out)))
+    path = print_(session(), code, Form(language, to, out_folder(out), form))
     if format == "json":
         text.write(json.render({"written": [{"path": str(path)}]}))
     else:

@@ -1,0 +1,64 @@
+"""Which competences positions must have, and what proves them: the matrix of ISO 9001:2015, 7.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from qms.model.days import read_day
+from qms.model.entry import Entry, Registers
+
+POSITIONS, EVIDENCE, REQUIRED = "positions", "competences", "competences"
+SOON = timedelta(days=90)
+
+
+class Held(StrEnum):
+    """Whether a competence is proved: still, no longer than three months, no more, never."""
+
+    VALID = "valid"
+    ENDS_SOON = "ends-soon"
+    EXPIRED = "expired"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A competence that a position must have; `evidence` is the entry that proves it longest, None where none does."""
+
+    position: Entry
+    competence: str
+    evidence: Entry | None
+    held: Held
+
+    @property
+    def until(self) -> str:
+        """The day until which it is proved (ISO 8601); empty where without a term, or where nothing proves it."""
+        return self.evidence.text("valid_until") if self.evidence else ""
+
+
+def requirements(registers: Registers, today: date) -> Iterator[Requirement]:
+    """Yield every competence that a position must have, in the order of the table of positions."""
+    proofs: dict[tuple[str, str], list[Entry]] = {}
+    for entry in registers.of(EVIDENCE):
+        for competence in entry.texts("competence"):
+            proofs.setdefault((entry.text("position"), competence), []).append(entry)
+    for position in registers.of(POSITIONS):
+        for competence in position.texts(REQUIRED):
+            best = max(proofs.get((position.code, competence), ()), key=_until, default=None)
+            yield Requirement(position, competence, best, _held(best, today))
+
+
+def _until(entry: Entry) -> tuple[bool, str]:
+    """Return how long an evidence proves: one without a term longest, one that was ended least."""
+    return entry.state != "expired", entry.text("valid_until") or "9999"
+
+
+def _held(entry: Entry | None, today: date) -> Held:
+    if entry is None:
+        return Held.MISSING
+    until = read_day(entry.text("valid_until"))
+    if entry.state == "expired" or (until and until < today):
+        return Held.EXPIRED
+    return Held.ENDS_SOON if until and until < today + SOON else Held.VALID
