@@ -126,7 +126,8 @@ def test_units_and_processes_are_drawn_and_carded(desk: Desk) -> None:
 
 
 def test_a_register_of_ones_own_brings_its_forms_in_the_same_file(desk: Desk) -> None:
-    form = "forms:\n  slip:\n    title: Library slip\n    parts:\n      - fields: [title, room]\n      - {texts: [answer]}\n"
+    parts = "    parts:\n      - fields: [title, room]\n      - {texts: [answer]}\n"
+    form = f"forms:\n  slip:\n    title: Library slip\n{parts}"
     prepare(desk, OWN + form)
     sets = ("--set", "title=A", "--set", "due=2099-01-01")
     code = desk("entry", "new", "library-complaints", *sets, "--format", "json")
