@@ -31,6 +31,25 @@ def template_files() -> Mapping[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in _files(root)}
 
 
+SAMPLES = ("documents/", "distribution/", "ledger/")
+SMALL_TABLES = "registers/"
+
+
+def frame_files() -> Mapping[str, bytes]:
+    """Return the files of the template without its sample documents and entries: what an organisation begins with.
+
+    Settings, units, positions, processes (which name no documents yet), terms and the guide are left.
+    """
+    files = {path: data for path, data in template_files().items() if not _sample(path)}
+    processes = f"{SMALL_TABLES}processes.yaml"
+    lines = files[processes].splitlines(keepends=True)
+    return {**files, processes: b"".join(line for line in lines if not line.startswith(b"    documents: ["))}
+
+
+def _sample(path: str) -> bool:
+    return path.startswith(SAMPLES) or (path.startswith(SMALL_TABLES) and path.count("/") > 1)
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir():
@@ -39,10 +58,18 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def init(folder: Path, *, when: datetime, catalogs: Callable[[str], Catalog], author: Person | None = None) -> int:
+def init(
+    folder: Path,
+    *,
+    when: datetime,
+    catalogs: Callable[[str], Catalog],
+    author: Person | None = None,
+    empty: bool = False,
+) -> int:
     """Copy the template into `folder`, a new git repository, and commit it; returns how many files it holds.
 
-    The commit says in the language of the documents that they are the first edition: that is a line of every sheet.
+    With `empty` its sample documents and entries stay away. The commit says in the language of the documents that they
+    are the first edition: that is a line of every sheet.
     UsageError where the folder holds anything already: nothing is ever overwritten.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -52,6 +79,7 @@ def init(folder: Path, *, when: datetime, catalogs: Callable[[str], Catalog], au
     files = template_files()
     if not files:
         raise RepositoryError(msg("The template is missing from this installation"), msg("Install qms again"))
+    files = frame_files() if empty else files
     git = Git.create(folder)
     who = author or _identity(git)
     settings, _problems = read_settings(files[SETTINGS_FILE])

@@ -92,6 +92,7 @@ def _skeleton(session: Session, snapshot: Snapshot, kind: DocumentType, wish: Wi
         "language": language,
         "owner": wish.owner or snapshot.settings.quality_unit,
         "process": wish.process,
+        "clauses": (),
         "headings": named or [catalog.text(heading) for heading in OTHER],
     }
     return render("skeleton/card.yaml.j2" if kind.level == BASE else "skeleton/document.md.j2", values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from qms.actions.report_facts import Facts
 from qms.actions.report_pack import Scope, audit_pack
 from qms.actions.report_review import management_review
 from qms.actions.session import Session
+from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError, UsageError
 from qms.model.message import Catalog, Message, msg
 from qms.model.report import Report, Section
@@ -32,6 +33,7 @@ YEARLY: Mapping[str, tuple[Message, Callable[[Facts], tuple[Section, ...]]]] = {
 }
 """The reports that are made of sections only: their title, and what makes the sections."""
 NAMES = ("management-review", "audit-pack", *YEARLY)
+TEMPLATE = "report.md.j2"
 Values = dict[str, object]
 MOST_CODES = 20
 
@@ -80,36 +82,65 @@ def _not_of_the_repository(session: Session, path: Path) -> None:
         raise RefusedError(told, msg("Name another file after --out"))
 
 
-def _paper(session: Session, order: Order, catalog: Catalog) -> Paper:
-    from qms.adapters.charts import drawn
-    from qms.adapters.templates import FORMS, fill_in
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report as Markdown, with its pictures by the path under which the text names them."""
 
-    facts = Facts(session, order.year, catalog)
+    report: Report
+    text: str
+    images: Mapping[str, bytes]
+
+
+def written(facts: Facts, order: Order, stem: str, *, document: bool = False) -> Written:
+    """Return a report as Markdown; the names of its pictures begin with `stem`.
+
+    Of a `document` nobody signs at the end, and what is to be completed is marked so that `check` finds it.
+    """
+    from qms.adapters.charts import drawn
+    from qms.adapters.templates import fill_in
+
     made = _report(facts, order)
     images: dict[str, bytes] = {}
     tables = count(1)
-
-    def caption(title: str) -> str:
-        return catalog.text(msg("Table {number}. {title}", number=next(tables), title=title)) if title else ""
-
     shown = []
     for section in made.sections:
-        charts: list[Values] = []
+        drawings: list[Values] = []
         for chart in section.charts:
-            path = f"{order.name}-{order.year}-{len(images) + 1}.svg"
+            path = f"{stem}-{len(images) + 1}.svg"
             images[path] = drawn(chart)
-            charts.append({"path": path, "title": chart.title.replace('"', "”")})
-        shown.append(_values(section, charts, caption))
+            drawings.append({"path": path, "title": chart.title.replace('"', "”")})
+        shown.append(_values(facts, section, drawings, tables))
     heads = (msg("Position"), msg("Full name"), msg("Signature"), msg("Date"))
     values = {
         "notice": _notice(facts),
         "sections": shown,
-        "signers": made.signers,
-        "signing": ("", *(catalog.text(head) for head in heads)),
+        "signers": () if document else made.signers,
+        "signing": ("", *map(facts.say, heads)),
+        "document": document,
     }
-    template = (FORMS / "report" / "report.md.j2").read_text(encoding="utf-8")
-    text = fill_in(template, values, word(catalog))
-    return Paper(made.title, text, session.today.isoformat(), made.turned, images=images)
+    return Written(made, fill_in(_template(facts.session, order.name), values, word(facts.catalog)), images)
+
+
+def _paper(session: Session, order: Order, catalog: Catalog) -> Paper:
+    found = written(Facts(session, order.year, catalog), order, f"{order.name}-{order.year}")
+    made = found.report
+    return Paper(made.title, found.text, session.today.isoformat(), made.turned, images=found.images)
+
+
+def _template(session: Session, name: str) -> str:
+    """Return the template of a report: the repository's of that report, its template of all reports, else that of qms.
+
+    RenderError where one of the repository cannot be read.
+    """
+    from qms.adapters.forms import OWN, template_text
+    from qms.adapters.templates import FORMS
+
+    source = WorkTree(session.workspace.root)
+    for place in (f"{OWN}/{name}/{TEMPLATE}", f"{OWN}/report/{TEMPLATE}"):
+        data = source.read(place)
+        if data is not None:
+            return template_text(data, place)
+    return (FORMS / "report" / TEMPLATE).read_text(encoding="utf-8")
 
 
 def _notice(facts: Facts) -> str:
@@ -123,19 +154,31 @@ def _notice(facts: Facts) -> str:
     )
 
 
-def _values(section: Section, charts: Sequence[Values], caption: Callable[[str], str]) -> Values:
-    """Return a section for the template; its parts are tables and charts in their order."""
-    grids: list[Values] = [
-        {"path": "", "title": caption(one.title), "heads": one.heads, "rows": one.rows} for one in section.grids
-    ]
-    first = 1 if grids and not grids[0]["title"] else 0
+def _values(facts: Facts, section: Section, charts: Sequence[Values], tables: Iterator[int]) -> Values:
+    """Return a section for the template; its parts are tables and charts in their order, `tables` how those are called.
+
+    Every table has a number and a name; the first has the name of the section where it has none of its own.
+    """
+    named = [(next(tables), one) for one in section.grids]
+    grids: list[Values] = []
+    for number, one in named:
+        title = one.title or facts.say(msg("{name}: in figures", name=section.title))
+        told = facts.say(msg("Table {number}. {title}", number=number, title=title))
+        grids.append({"path": "", "title": told, "heads": one.heads, "rows": one.rows})
+    first = 1 if named and not named[0][1].title else 0
     return {
         "level": section.level,
         "title": section.title,
         "words": section.words,
         "missing": section.missing,
+        "tables": [facts.say(msg("table {number}", number=number)) for number, _one in named],
         "parts": [*grids[:first], *charts, *grids[first:]],
     }
+
+
+def title_of(facts: Facts, order: Order) -> str:
+    """Return the title of a report in the language of the facts."""
+    return _report(facts, order).title
 
 
 def _report(facts: Facts, order: Order) -> Report:

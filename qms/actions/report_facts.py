@@ -224,4 +224,5 @@ def overdue(facts: Facts, register: str) -> int:
 
 def nothing(facts: Facts, register: str) -> Section:
     """Return the section of a register that has no entries of the year: what is missing is marked."""
-    return Section(facts.title(register), missing=facts.say(msg("No entries of this year. What is to be said?")))
+    told = facts.say(msg("No entries of this year."))
+    return Section(facts.title(register), (told,), missing=facts.say(msg("To be completed: why there are none")))

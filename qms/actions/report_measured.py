@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qms.actions.report_facts import (
     Facts,
@@ -34,6 +35,9 @@ def objectives(facts: Facts) -> tuple[Section, ...]:
         name = kinds[scope].name(*facts.languages) if scope in kinds else scope
         if own:
             sections.append(_attained(facts, f"{facts.title('objectives')}: {name}", own))
+    if sections:
+        told = msg("The last column is the part of the way from the baseline to the target that is done, in per cent.")
+        sections[0] = replace(sections[0], words=(facts.say(told), *sections[0].words))
     return tuple(sections) or (nothing(facts, "objectives"),)
 
 
@@ -56,9 +60,8 @@ def _attained(facts: Facts, title: str, found: Sequence[Entry]) -> Section:
         bars.append(Bar(f"{one.code} {facts.shown(one, 'title')}", tuple(way), 100.0))
     unmeasured = [one.code for one in found if _measured(one, last) is None]
     words = msg("Not measured in {year}: {codes}", year=last, codes=", ".join(sorted(unmeasured, key=natural)))
-    told = msg("The last column is the part of the way from the baseline to the target that is done, in per cent.")
     drawn = charts(facts.say(msg("Way to the target, %")), facts.years, bars, facts.title("objectives", "target"))
-    said = (facts.say(told), *((facts.say(words),) if unmeasured else ()))
+    said = (facts.say(words),) if unmeasured else ()
     return Section(title, said, grids=(Grid("", heads, tuple(rows)),), charts=drawn)
 
 

@@ -58,12 +58,19 @@ def _signers(facts: Facts, review: Entry | None) -> tuple[tuple[str, str], ...]:
 
 
 def _input(facts: Facts, review: Entry | None, name: str, makers: tuple[Builder, ...]) -> Iterator[Section]:
-    """Yield one input: what was written about it in the register, then what the registers tell."""
+    """Yield one input: what was written about it in the register, then what the registers tell.
+
+    Where they tell one thing only, that stands under the heading of the input itself.
+    """
     written = facts.shown(review, name) if review else ""
     missing = "" if written else facts.say(msg("To be completed: the conclusion of the author"))
-    yield Section(facts.title("reviews", name) or name, (written,) if written else (), missing)
-    for part in (part for maker in makers for part in maker(facts)):
-        yield replace(part, level=2)
+    head = Section(facts.title("reviews", name) or name, (written,) if written else (), missing)
+    parts = [part for maker in makers for part in maker(facts)]
+    if len(parts) == 1:
+        yield replace(head, words=(*head.words, *parts[0].words), grids=parts[0].grids, charts=parts[0].charts)
+        return
+    yield head
+    yield from (replace(part, level=2) for part in parts)
 
 
 def _previous(facts: Facts) -> tuple[Section, ...]:

@@ -12,6 +12,7 @@ from qms.adapters.text import decode
 from qms.errors import RenderError
 from qms.model.form import About, Form
 from qms.model.message import Message, msg
+from qms.model.problem import Problem
 
 OWN = "forms"
 SETTINGS, TEMPLATE = "form.yaml", "form.md.j2"
@@ -64,12 +65,15 @@ def _form(name: str, settings: bytes, template: bytes, *, own: bool) -> Form:
         title=title if own else Message(title[""]),
         about=About(about),
         turned=table.text("turned") == "true",
-        template=_text(template, f"{OWN}/{name}/{TEMPLATE}"),
+        template=template_text(template, f"{OWN}/{name}/{TEMPLATE}"),
         own=own,
     )
 
 
-def _text(data: bytes, path: str) -> str:
+def template_text(data: bytes | Problem, path: str) -> str:
+    """Return the text of a template of a repository; RenderError where it is too large or cannot be read."""
+    if not isinstance(data, bytes):
+        raise RenderError(data.message, data.help)
     if len(data) > LARGEST:
         raise RenderError(msg('"{path}" is larger than {limit} bytes', path=path, limit=LARGEST))
     text, problem = decode(data, path)

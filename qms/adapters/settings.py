@@ -45,6 +45,7 @@ SHAPE: Mapping[str, Shape] = {
             "sections": NAMES,
             "translations": TEXT,
             "rules": {ANY: TEXT},
+            "reports": LIST,
         },
     ],
     "dictionaries": {ANY: LIST},
@@ -128,6 +129,7 @@ def _type(table: Table) -> DocumentType:
         translations=table.text("translations") == "true",
         rules=read_weights(table),
         unique=tuple(item.text for item in table.scalars("unique")),
+        reports=tuple(item.text for item in table.scalars("reports")),
     )
 
 

@@ -100,6 +100,7 @@ def _shown(value: object) -> str:
         return value
     if value is None or isinstance(value, str | int | float):
         return escaped("" if value is None else str(value))
+    str(value)  # what is not defined says so itself, with its name
     raise TypeError(f"{type(value).__name__} is no text")
 
 

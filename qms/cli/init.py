@@ -28,12 +28,16 @@ def command(
     here: Annotated[
         bool, typer.Option("--here", help=_("Look at this git repository and propose how qms can read it."))
     ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help=_("Without the sample documents and entries of the template."))
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be written."))] = False,
 ) -> None:
     """Make a new documents repository from the template, or let qms read a repository that is there.
 
     Example: qms init our-documents
+        qms init our-documents --empty
         qms init --here
     """
     if here:
@@ -44,9 +48,12 @@ def command(
     if dry_run:
         say(msg('The template would be copied to "{path}"', path=str(directory)))
         return
-    count = init(directory, when=now(), catalogs=catalog)
+    count = init(directory, when=now(), catalogs=catalog, empty=empty)
     say(msg('The repository "{path}" is ready. Files: {count}', path=str(directory), count=count), "green")
-    say(msg('Next: "cd {path}", then "qms check"', path=str(directory)))
+    following = msg(
+        'Next: "cd {path}", then "qms new TYPE", "qms entry new REGISTER", "qms calendar"', path=str(directory)
+    )
+    say(following if empty else msg('Next: "cd {path}", then "qms check"', path=str(directory)))
 
 
 def _here(directory: Path | None, *, yes: bool, dry_run: bool) -> None:

@@ -53,7 +53,7 @@ class DocumentType(Named):
     `location` is where its `code` begins in `qms.yaml`. `sections` are the titles of the sections that a document of
     this type must have, by language; `translations` tells that it must exist in all languages; `rules` how much rules
     weigh in documents of this type. `unique` names the parts of a code that belong to one document for ever (see
-    `codes.grammar.Grammar.counted`).
+    `codes.grammar.Grammar.counted`). `reports` are the reports over the registers that become documents of this type.
     """
 
     level: str = ""
@@ -65,6 +65,7 @@ class DocumentType(Named):
     translations: bool = False
     rules: tuple[RuleWeight, ...] = ()
     unique: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
