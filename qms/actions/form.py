@@ -53,7 +53,7 @@ def print_form(session: Session, order: Order, catalog: Catalog, *, out: Path | 
 
 def form_print(session: Session, order: Order, catalog: Catalog) -> tuple[str, Printout]:
     """Return the file name and the print of a form; UsageError where it needs a document that was not named."""
-    form = _form(session, order.name)
+    form = form_named(session, order.name)
     if form.about is About.DOCUMENT and not order.code:
         raise UsageError(
             msg('The form "{name}" is about one document', name=form.name),
@@ -67,10 +67,11 @@ def form_print(session: Session, order: Order, catalog: Catalog) -> tuple[str, P
     if order.code:
         found = values["document"] = _document(session, snapshot, order.code, catalog)
         stem = f"{form.name}-{file_name(str(found['code']))}"
-    return stem, _printout(snapshot, form, values, catalog)
+    return stem, filled_in(snapshot, form, values, catalog)
 
 
-def _form(session: Session, typed: str) -> Form:
+def form_named(session: Session, typed: str) -> Form:
+    """Return the form of that name, or of a part of it; UsageError where there is none, or several."""
     source = WorkTree(session.workspace.root)
     known = names(source)
     fits = [name for name in known if name == typed] or [name for name in known if name.startswith(typed)]
@@ -90,7 +91,8 @@ def _document(session: Session, snapshot: Snapshot, typed: str, catalog: Catalog
     return one_document(session, snapshot, entry, shown, catalog)
 
 
-def _printout(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) -> Printout:
+def filled_in(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) -> Printout:
+    """Return the print of a form that is filled in with `values`."""
     from qms.adapters.templates import fill_in
 
     document = values.get("document")

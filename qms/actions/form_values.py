@@ -14,7 +14,7 @@ from qms.actions.copies import copies_of
 from qms.actions.history import role_name
 from qms.actions.overview import Entry, list_documents
 from qms.actions.printing import printed_day
-from qms.actions.recall import Recalled, recall
+from qms.actions.recall import Recalled, WithdrawalList, recall
 from qms.actions.session import Session
 from qms.actions.signatories import person_name, signatories
 from qms.ledger.copies import is_open
@@ -52,16 +52,15 @@ def repository_values(session: Session, snapshot: Snapshot, catalog: Catalog) ->
         ],
         "documents": [document_values(snapshot, entry, language) for entry in own],
         "external": [document_values(snapshot, entry, language) for entry in cards],
-        "recalled": [
-            {
-                "holder": one.holder,
-                "name": unit_name(snapshot, one.holder, language),
-                "exemplars": _recalled(snapshot, one.copies, language),
-            }
-            for one in recall(session)
-        ],
+        "recalled": [recalled_values(snapshot, one, language) for one in recall(session)],
         "returned": closed,
     }
+
+
+def recalled_values(snapshot: Snapshot, one: WithdrawalList, language: str) -> Values:
+    """Return the withdrawal list of a holder."""
+    name = unit_name(snapshot, one.holder, language)
+    return {"holder": one.holder, "name": name, "exemplars": _recalled(snapshot, one.copies, language)}
 
 
 def _in_level(own: Iterable[Entry], level: str, snapshot: Snapshot, language: str) -> list[Values]:
@@ -179,11 +178,18 @@ def _recalled(snapshot: Snapshot, found: Iterable[Recalled], language: str) -> l
     return [
         {
             **_copy(snapshot, one.copy, language),
+            "title": _title(snapshot, one.copy.code, language),
             "since": printed_day(one.since),
             "replaced_by": "" if one.replaced_by is None else one.replaced_by,
+            "replacement": one.replacement,
         }
         for one in found
     ]
+
+
+def _title(snapshot: Snapshot, code: str, language: str) -> str:
+    document = snapshot.documents.get(code)
+    return document.title_in(language) if document else ""
 
 
 def _change(row: ChangeRow) -> Values:

@@ -29,6 +29,14 @@ class Shared:
     issued: tuple[Issued, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a sharing would do: how many commits it would take over, and the subjects of those that it would give."""
+
+    taken: int
+    given: tuple[str, ...]
+
+
 def place(session: Session) -> Remote | None:
     """Return the shared repository, None where this clone has none."""
     from qms.adapters import git_network
@@ -39,15 +47,34 @@ def place(session: Session) -> Remote | None:
 def sync(session: Session) -> Shared:
     """Take over what others have shared, give them what was recorded here; UsageError where nothing is shared."""
     with alone(session):
-        where = place(session)
-        if where is None:
-            raise UsageError(
-                msg("This clone has no shared repository"), msg('Name one: "git remote add origin ADDRESS"')
-            )
+        where = _shared_place(session)
         settle(session)
         done = share(session, where)
         issued = batch.finish(session, session.workspace.committed())
     return Shared(done.taken, done.given, done.renumbered, issued)
+
+
+def ahead(session: Session) -> Ahead:
+    """Ask the shared repository and tell what `sync` would do now; nothing but that is done."""
+    from qms.adapters import git_network, git_replay
+
+    with alone(session):
+        where = _shared_place(session)
+        settle(session)
+        git = session.workspace.git
+        tip, head = git_network.fetch(git, where), git.head()
+        if head is None or tip == head:
+            return Ahead(0, ())
+        base = git_replay.common(git, head, tip) if tip else None
+        taken = git_replay.subjects(git, base, tip) if tip else ()
+        return Ahead(len(taken), git_replay.subjects(git, base, head))
+
+
+def _shared_place(session: Session) -> Remote:
+    where = place(session)
+    if where is None:
+        raise UsageError(msg("This clone has no shared repository"), msg('Name one: "git remote add origin ADDRESS"'))
+    return where
 
 
 @contextmanager

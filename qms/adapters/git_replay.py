@@ -35,6 +35,13 @@ def common(git: Git, one: str, two: str) -> str:
         ) from error
 
 
+def subjects(git: Git, base: str | None, head: str) -> tuple[str, ...]:
+    """Return the first lines of the messages of the commits after `base` (of all where there is none), oldest first."""
+    span = [f"{base}..{head}"] if base else [head]
+    listed = git.read("rev-list", "--reverse", "--format=%s", *span).decode("utf-8", "replace")
+    return tuple(listed.split("\n")[1::2])  # after a line with its id
+
+
 def since(git: Git, base: str, head: str) -> tuple[Commit, ...]:
     """Return the commits after `base`, the oldest first; RepositoryError where one of them joins two branches."""
     ids = git.read("rev-list", "--reverse", "--topo-order", "--parents", f"{base}..{head}").decode("ascii")

@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.recall import Recalled, WithdrawalList, recall
-from qms.cli.arguments import FORMAT
+from qms.actions.recall_print import print_lists
+from qms.actions.session import Session
+from qms.cli.arguments import FORMAT, Out
 from qms.cli.copies import as_json
 from qms.cli.language import _, current
-from qms.cli.session import say, session
+from qms.cli.session import out_folder, say, session
 from qms.cli.words import day
 from qms.model.message import Message, msg
 from qms.report import csv, json, markdown, text
@@ -23,14 +25,21 @@ def command(
     unit: Annotated[
         list[str] | None, typer.Option("--unit", metavar="UNIT", help=_("Only what this unit has to give back."))
     ] = None,
+    to: Annotated[
+        Literal["pdf", "html", "docx", "md"] | None, typer.Option(help=_("Print a sheet for each unit, to be signed."))
+    ] = None,
+    out: Out = "",
     format: Annotated[Literal["text", "json", "csv", "md"], FORMAT] = "text",
 ) -> None:
     """List what must come back, unit by unit: copies of replaced revisions and of withdrawn documents.
 
-    Example: qms recall --unit ОИД --format md
+    Example: qms recall --unit ОИД --to pdf
     """
-    found = recall(session(), codes or (), unit or ())
-    if format == "json":
+    here = session()
+    found = recall(here, codes or (), unit or ())
+    if to:
+        _print(here, found, to, out, format)
+    elif format == "json":
         text.write(json.render({"units": [_json(item) for item in found]}))
     elif format == "csv":
         text.write(csv.render(_table([item for one in found for item in one.copies], "", holder=True)))
@@ -38,6 +47,18 @@ def command(
         text.write("\n".join(_sheet(item) for item in found))
     else:
         _show(found)
+
+
+def _print(here: Session, found: Sequence[WithdrawalList], kind: str, out: str, format: str) -> None:
+    with text.waiting(_("Printing")):
+        paths = print_lists(here, found, kind, current(), out_folder(out)) if found else ()
+    if format == "json":
+        text.write(json.render({"written": [{"path": str(path)} for path in paths]}))
+        return
+    for path in paths:
+        say(msg("Written: {path}", path=str(path)), "green")
+    if not paths:
+        say(msg("No copy has to come back"), "green")
 
 
 def _show(found: Sequence[WithdrawalList]) -> None:

@@ -4,27 +4,61 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import typer
+
 from qms.actions.replay import Renumbered
-from qms.actions.sharing import Shared, sync
-from qms.cli.arguments import FORMAT
+from qms.actions.sharing import Ahead, Shared, ahead, sync
+from qms.cli.arguments import FORMAT, Yes
 from qms.cli.issue import as_json
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import agreed, say, session
 from qms.model.message import msg
 from qms.report import json, text
 
+_MOST = 12
 
-def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
+
+def command(
+    yes: Yes = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be shared."))] = False,
+    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+) -> None:
     """Take over what others have recorded, and share what was recorded here; numbers never collide.
 
-    Example: qms sync
+    Example: qms sync --dry-run
     """
+    here = session()
+    if dry_run or (format == "text" and not yes):
+        with text.waiting(_("Talking to the shared repository")):
+            found = ahead(here)
+        if dry_run and format == "json":
+            text.write(json.render({"would_take": found.taken, "would_give": list(found.given)}))
+            return
+        _foretell(found)
+        if dry_run:
+            return
+        if found.given:
+            agreed(msg("Share them?"), msg("Nothing was shared"), yes=False)
     with text.waiting(_("Talking to the shared repository")):
-        done = sync(session())
+        done = sync(here)
     if format == "json":
         text.write(json.render(_json(done)))
     else:
         show(done)
+
+
+def _foretell(found: Ahead) -> None:
+    """Say what the sharing would bring and give, before it is done."""
+    if found.taken:
+        say(msg("Recorded by others, to be taken over: {count}", count=found.taken))
+    if found.given:
+        say(msg("Recorded here and not shared yet: {count}", count=len(found.given)), "bold")
+    for subject in found.given[:_MOST]:
+        text.line(f"  {subject}")
+    if len(found.given) > _MOST:
+        text.line("  …")
+    if not found.taken and not found.given:
+        say(msg("Nothing is waiting to be shared"), "green")
 
 
 def show(done: Shared) -> None:

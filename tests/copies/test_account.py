@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qms.ledger.copies import copies, reconcile
 from qms.ledger.lines import read_ledger
 from qms.ledger.numbers import missing_numbers
@@ -50,6 +52,18 @@ def test_a_new_revision_makes_the_withdrawal_list_of_every_unit(desk: Desk) -> N
     ]
     desk("return", AUDIT, "--copy", "2", code=0)
     assert "# Withdrawal list: ОИД" not in desk("recall", "--format", "md", code=0).out
+
+
+def test_each_unit_gets_a_sheet_of_its_own_to_sign(desk: Desk) -> None:
+    raised(desk)
+    told = desk("recall", "--to", "md", "--format", "json", code=0).json()["written"]
+    texts = {Path(item["path"]).name: Path(item["path"]).read_text("utf-8") for item in told}
+    assert sorted(texts) == [f"withdrawal-list-{unit}.md" for unit in ("АББСД", "КБ", "ОИД")]
+    assert [text.count(AUDIT.replace("-", "\\-")) or text.count(AUDIT) for text in texts.values()] == [1, 1, 1]
+    (path,) = desk("recall", "--unit", "КБ", "--to", "pdf", "--format", "json", code=0).json()["written"]
+    assert Path(path["path"]).read_bytes().startswith(b"%PDF")
+    desk("return", AUDIT, "--copy", "2", code=0)
+    assert desk("recall", "--unit", "ОИД", "--to", "pdf", "--format", "json", code=0).json() == {"written": []}
 
 
 def test_the_withdrawal_list_says_why(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -52,7 +53,8 @@ def clones(desk: Desk) -> Clones:
 
 
 def run(desk: Desk, *words: str, code: int = 0) -> str:
-    answer = desk(words[0], "-C", str(desk.root), *words[1:], code=code)
+    sure = ("--yes",) if words[0] == "sync" else ()
+    answer = desk(words[0], "-C", str(desk.root), *words[1:], *sure, code=code)
     return answer.out + answer.err
 
 
@@ -233,3 +235,23 @@ def test_clones_that_issue_at_once_leave_no_duplicate_no_gap_and_lose_none(clone
 @pytest.mark.parametrize(("count", "each"), [(2, 50), (5, 20)])
 def test_a_hundred_issues_from_several_clones(clones: Clones, count: int, each: int) -> None:
     race(clones, count, each)
+
+
+def test_a_sharing_shows_what_it_would_do_and_asks(clones: Clones, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = clones.clone("one"), clones.clone("two")
+    run(two, "acknowledge", AUDIT, "--copy", "3")
+    run(two, "sync")
+    run(one, "acknowledge", AUDIT, "--copy", "2")
+    before = (one.head(), git(clones.hub, one.home, "rev-parse", "main"))
+
+    told = one("sync", "-C", str(one.root), "--dry-run", "--format", "json", code=0).json()
+    shown = one("sync", "-C", str(one.root), "--dry-run", code=0).out
+
+    assert told["would_take"] == 1
+    assert [subject.startswith("Acknowledge copy 2") for subject in told["would_give"]] == [True]
+    assert told["would_give"][0] in shown
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "--yes" in one("sync", "-C", str(one.root), code=2).err
+    assert (one.head(), git(clones.hub, one.home, "rev-parse", "main")) == before
+    run(one, "sync")
+    assert "Nothing is waiting" in one("sync", "-C", str(one.root), code=0).out
