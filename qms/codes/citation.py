@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qms.codes.lookalikes import skeleton
 
 _DASH = "[-\u2010-\u2015\u2212]"
+_MAY_HOLD_ONE = re.compile(rf"[\w.]{_DASH}[\w.]")
 _TOKEN = re.compile(rf"(?<![\w.])\w[\w.]*(?:{_DASH}[\w.]*\w)+")
 
 
@@ -25,7 +26,7 @@ def meant_in(text: str, looks: Mapping[str, str]) -> Iterator[Meant]:
 
     The letters of a Kyrgyz ending after the code are no part of it.
     """
-    if not any(sign.isdigit() for sign in text):
+    if not _MAY_HOLD_ONE.search(text) or not any(map(str.isdigit, text)):
         return
     for found in _TOKEN.finditer(text):
         token = found[0]

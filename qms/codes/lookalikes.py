@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Latin letter -> Cyrillic letter of the same shape.
@@ -67,6 +68,7 @@ def repair(text: str, wanted: str = "") -> str:
     return meant.translate(TO_LATIN if wanted == "latin" else TO_CYRILLIC)
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(text: str) -> str:
     """Return the form by which codes are compared: equal for codes that look alike, in whatever case."""
     meant = repair(text, "cyrillic").upper()

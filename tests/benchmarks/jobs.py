@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from tests.benchmarks.repositories import code
+from tests.benchmarks.repositories import code, path
 
 QMS = (sys.executable, "-m", "qms")
 SETTLED = 2.2
@@ -36,7 +36,7 @@ def jobs(documents: int) -> list[Job]:
     log = ("git", "log", "--raw", "--no-renames", "-z", "--format=%H")
     status = ("git", "status", "--porcelain=v2")
     middle = code(documents // 2)
-    one = ("git", "log", "--format=%H", "--", f"documents/2/{middle}.md")
+    one = ("git", "log", "--format=%H", "--", path(documents // 2))
     nothing = (sys.executable, "-c", "pass")
     check = _always(*QMS, "check")
     history = _always(*QMS, "history", middle, "--format", "json")
@@ -86,7 +86,7 @@ def edit(folder: Path) -> None:
     """Change one document since the last check."""
     settle(folder)
     number = next(_numbers)
-    with (folder / "documents" / "2" / f"{code(number)}.md").open("a", encoding="utf-8") as file:
+    with (folder / path(number)).open("a", encoding="utf-8") as file:
         file.write(f"\nОңдоо {number}.\n")
 
 

@@ -70,7 +70,9 @@ def _strictdoc(repository: Path, folder: Path, program: str) -> list[str]:
 
 
 def _trestle(repository: Path, folder: Path, program: str) -> list[str]:
-    shutil.copytree(repository / "documents" / "2", folder / "documents")
+    (folder / "documents").mkdir()
+    for path in (repository / "documents").rglob("*.md"):
+        shutil.copy(path, folder / "documents")
     subprocess.run([program, "init"], cwd=folder, capture_output=True, check=False)
     task = [program, "author", "docs", "--task-name", "documents"]
     subprocess.run([*task, "--mode", "setup"], cwd=folder, capture_output=True, check=False)

@@ -1,4 +1,9 @@
-"""Makes documents repositories of any size with `git fast-import`: every revision committed, then approved."""
+"""Makes documents repositories of any size with `git fast-import`: every revision drafted, committed, then approved.
+
+Documents lie in folders of a hundred and are approved a hundred at a time, as a council does: with every text in one
+folder git itself writes a list of all of them with each commit, and ten times the documents take a hundred times as
+long.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,17 @@ import hashlib
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from qms.ledger.lines import compose, ledger_path
 
 REVISIONS = 5
+TOGETHER = 100
+"""So many documents lie in a folder, and are approved with one decision."""
 START = 1_600_000_000
-STEP = 3_600
+SPAN = 36_000_000
+"""Seconds that the history takes, however many commits it has: all documents are introduced in one year."""
 SETTINGS = """format: 1
 organisation: {name: {ky: Сыноо университети}, quality_unit: АББСД}
 languages: [ky]
@@ -35,16 +44,21 @@ def code(number: int) -> str:
     return f"СМС-ДП-{number:05}-2020"
 
 
-def text(number: int, revision: int, count: int) -> bytes:
+def path(number: int) -> str:
+    """Return where the document with this number lies."""
+    return f"documents/2/{number // TOGETHER:03}/{code(number)}.md"
+
+
+def text(number: int, revision: int, documents: int, *, draft: bool = False) -> bytes:
     """Return some 6 KB of document: 15 lines of front matter, eight sections."""
-    others = ((number * 7 + step) % count + 1 for step in (1, 2))
+    others = ((number * 7 + step) % documents + 1 for step in (1, 2))
     refers = ", ".join(code(other) for other in others if other != number)
     front = (
         f'---\ncode: {code(number)}\ntitle:\n  ky: "{number}-процедура"\n  ru: "Процедура {number}"\n'
         f'  en: "Procedure {number}"\ntype: ДП\nlevel: "2"\nrevision: {revision}\nlanguage: ky\nowner: АББСД\n'
         f'clauses: ["7.5"]\nreferences: [{refers}]\n---\n'
     )
-    changed = {revision: f"Өзгөртүү {revision}"}
+    changed = {revision: f"Өзгөртүү {revision}{'?' if draft else ''}"}
     sections = (
         f"\n# {section}. Бөлүм\n\n{PARAGRAPH.format(n=number)}\n{changed.get(section, '')}\n" for section in range(1, 9)
     )
@@ -73,24 +87,32 @@ def make(folder: Path, documents: int) -> None:
 def _stream(documents: int) -> Iterator[bytes]:
     ledgers = dict.fromkeys(range(1, documents + 1), b"")
     files = {"qms.yaml": SETTINGS.encode(), "organisation/units.yaml": UNITS.encode(), ".gitattributes": b"* -text\n"}
-    yield _commit(0, "Begin", files)
-    moment = 0
+    moments = count(START, SPAN // (2 * REVISIONS * documents + documents))
+    yield _commit(next(moments), "Begin", files)
     for revision in range(1, REVISIONS + 1):
-        for number in range(1, documents + 1):
-            data = text(number, revision, documents)
-            moment += 1
-            message = (
-                f"Revise {code(number)} to r{revision}\n\nQms-Document: {code(number)}\nQms-Change: {revision}-өзгөртүү"
-            )
-            yield _commit(moment, message, {f"documents/2/{code(number)}.md": data})
-            moment += 1
-            ledgers[number] += _approval(number, revision, moment, data, ledgers[number])
-            yield _commit(moment, f"Approve {code(number)} r{revision}", {ledger_path(code(number)): ledgers[number]})
+        for first in range(1, documents + 1, TOGETHER):
+            numbers = range(first, min(first + TOGETHER, documents + 1))
+            for number in numbers:
+                yield _commit(next(moments), "Draft", {path(number): text(number, revision, documents, draft=True)})
+                yield _commit(
+                    next(moments), _message(number, revision), {path(number): text(number, revision, documents)}
+                )
+            moment = next(moments)
+            for number in numbers:
+                data = text(number, revision, documents)
+                ledgers[number] += _approval(number, revision, moment, data, ledgers[number])
+            approved = {ledger_path(code(number)): ledgers[number] for number in numbers}
+            yield _commit(moment, f"Approve {len(numbers)} documents", approved)
     yield b"done\n"
 
 
+def _message(number: int, revision: int) -> str:
+    trailers = f"Qms-Document: {code(number)}\nQms-Change: {revision}-өзгөртүү"
+    return f"Revise {code(number)} to r{revision}\n\n{trailers}"
+
+
 def _approval(number: int, revision: int, moment: int, data: bytes, before: bytes) -> bytes:
-    at = datetime.fromtimestamp(START + moment * STEP, UTC)
+    at = datetime.fromtimestamp(moment, UTC)
     values = {
         "act": "approve",
         "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -107,8 +129,8 @@ def _approval(number: int, revision: int, moment: int, data: bytes, before: byte
 
 def _commit(moment: int, message: str, files: dict[str, bytes]) -> bytes:
     words = message.encode()
-    who = f"АББСДнын адиси <adis@example.org> {START + moment * STEP} +0600".encode()
+    who = f"АББСДнын адиси <adis@example.org> {moment} +0600".encode()
     parts = [b"commit refs/heads/main\ncommitter " + who + b"\n", b"data %d\n%s\n" % (len(words), words)]
-    for path, data in files.items():
-        parts.append(b"M 100644 inline " + path.encode() + b"\n" + b"data %d\n%s\n" % (len(data), data))
+    for name, data in files.items():
+        parts.append(b"M 100644 inline " + name.encode() + b"\n" + b"data %d\n%s\n" % (len(data), data))
     return b"".join(parts)
