@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,7 @@ from qms.model.document import Document
 from qms.model.fingerprint import Fingerprint
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
+from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
 from qms.rules.rule import Finding, Rule, all_rules
@@ -37,11 +39,14 @@ from qms.rules.waivers import waived
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which findings are told: of these rules, about what a branch touches, not known by a baseline (None: all)."""
+    """Which findings are told: of these rules, about what a branch touches, not known by a baseline (None: all); and
+    which part of the work is done here.
+    """
 
     rules: frozenset[str] | None = None
     changed: Changed | None = None
     baseline: Baseline | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Report:
 
     `files` are the texts that were looked at, `looked_at` how many documents these are; `waiting` is how many rules
     could not run because the settings cannot be read; `idle` are the paths that select nothing; `known` is how many
-    findings the baseline covers, `gone` what of it no longer occurs.
+    findings the baseline covers, `gone` what of it no longer occurs. `state` is a word for all that was looked at.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -72,6 +77,7 @@ class Report:
     idle: tuple[str, ...] = ()
     known: int = 0
     gone: tuple[Fingerprint, ...] = ()
+    state: str = ""
 
     @property
     def errors(self) -> int:
@@ -101,10 +107,10 @@ def check(
         )
     unused = _idle(paths, snapshot)
     rules = all_rules()
-    early = Context(snapshot, today)
-    with alone(workspace.cache, early, runnable(rules, early), effort.jobs) as found:
+    own, early = _own(rules, scope.share), Context(_with_texts(snapshot, scope.share), today)
+    with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
-        findings = run(rules, context, found())
+        findings = _of(run(own, context, found()), scope.share)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
@@ -120,7 +126,35 @@ def check(
         idle=unused,
         known=compared.known,
         gone=compared.gone,
+        state=state_of(context, [rule.code for rule in chosen]) if scope.share else "",
     )
+
+
+def _own(rules: Sequence[Rule], share: Share | None) -> Sequence[Rule]:
+    """Return the rules of a part: all that take each document for itself, and those that are its turn."""
+    return [rule for place, rule in enumerate(rules) if not share or rule.alone or rule.last or share.turn(place)]
+
+
+def _with_texts(snapshot: Snapshot, share: Share | None) -> Snapshot:
+    """Return the snapshot with the documents of a part only, for the rules that take each for itself."""
+    return replace(snapshot, files=tuple(item for item in snapshot.files if not share or share.holds(item.path)))
+
+
+def _of(findings: tuple[Diagnostic, ...], share: Share | None) -> tuple[Diagnostic, ...]:
+    """Return the findings that belong to a part: of rules that take each document for itself, only those in its own."""
+    if share is None:
+        return findings
+    alone_ = {rule.code for rule in all_rules() if rule.alone}
+    return tuple(item for item in findings if item.rule not in alone_ or share.holds(item.location.path))
+
+
+def state_of(context: Context, rules: Sequence[str]) -> str:
+    """Return a word for what was looked at: parts of a check with different ones do not belong together."""
+    snapshot = context.snapshot
+    texts = [(item.path, item.sha256) for item in snapshot.files]
+    acts = [(code, [act.line_sha256 for act in ledger.acts[-1:]]) for code, ledger in sorted(snapshot.ledgers.items())]
+    facts = (context.today, texts, acts, snapshot.settings, sorted(context.history), rules)
+    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _originals(files: Iterable[Document]) -> int:

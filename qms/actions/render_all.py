@@ -20,6 +20,7 @@ from qms.actions.session import Session
 from qms.adapters.versions import versions
 from qms.errors import QmsError
 from qms.model.printout import Printout
+from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
 
@@ -45,12 +46,14 @@ def render_all(
     *,
     out: Path | None = None,
     done: Callable[[int, int], None] = lambda _at, _of: None,
+    share: Share | None = None,
 ) -> tuple[Printed, ...]:
     """Print all documents that have a revision in force (with `draft`: all texts on disk; with `language`: all its
-    translations) and return one line for each, in the order of the list. `done` hears how many of how many are ready.
+    translations) and return one line for each, in the order of the list. `done` hears how many of how many are ready;
+    of a `share` only its part is printed.
     """
     snapshot = session.workspace.snapshot() if wanted.from_disk else session.workspace.committed()
-    codes = tuple(_codes(session, snapshot, wanted))
+    codes = tuple(code for code in _codes(session, snapshot, wanted) if share is None or share.holds(code))
     known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
     folder = out or session.workspace.root / OUT
     ready(folder)

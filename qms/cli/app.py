@@ -33,7 +33,10 @@ SECTIONS = (
         msg("Copies"),
         ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),
     ),
-    (msg("Sharing and proof"), ("sync", "trail", "anchor", "keys", "trust", "seal", "resolve", "hooks")),
+    (
+        msg("Sharing and proof"),
+        ("sync", "trail", "anchor", "keys", "trust", "seal", "resolve", "hooks", "merge-reports"),
+    ),
 )
 
 

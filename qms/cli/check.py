@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from qms import __version__
 from qms.actions import baseline as known
 from qms.actions.changed import changed
-from qms.actions.check import Effort, Report, Scope, check, sources
-from qms.actions.fix import REPAIRS
+from qms.actions.check import Effort, Scope, check
+from qms.actions.merge import share_of
 from qms.actions.narrow import decisive
 from qms.actions.select import select
 from qms.actions.session import Session
 from qms.actions.watch import watch as watching
 from qms.adapters.beside import cores
+from qms.adapters.touched import Step
 from qms.cli.arguments import FORMAT
+from qms.cli.findings import as_part, show
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session
 from qms.errors import QmsError, UsageError
-from qms.model.diagnostic import Diagnostic, Severity
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
-from qms.report import github, gitlab, json, junit, sarif, text
+from qms.model.share import Share
+from qms.report import json, text
 from qms.rules.rule import all_rules
 
 
@@ -52,6 +52,9 @@ def command(
         bool, typer.Option("--write-baseline", help=_("Write all findings of today into that file."))
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help=_("Check again whenever a file changes."))] = False,
+    shard: Annotated[
+        str, typer.Option(metavar="I/N", help=_('Do part I of N; "qms merge-reports" joins the parts.'))
+    ] = "",
     jobs: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, max=64, help=_("Work with N processes at once (as many as cores).")),
@@ -62,9 +65,14 @@ def command(
 
     Example: qms check documents/2
     qms check --changed main --format github
+    qms check --shard 1/4 --format json
     """
     here, wanted = where(paths or [])
     order = Order(wanted, tuple(select or ()), tuple(ignore or ()), changed, baseline, format, jobs)
+    if shard:
+        if watch or write_baseline:
+            raise _not_in_parts()
+        return _part(here, order, share_of(shard))
     if write_baseline:
         return _write_baseline(here, order)
     return _watch(here, order) if watch else _once(here, order)
@@ -114,10 +122,28 @@ def _check_within(path: Path, root: Path) -> None:
 
 def _once(here: Session, order: Order) -> int:
     with text.waiting(_("Checking")) as step:
-        effort = Effort(order.jobs or cores(), step)
-        report = check(here.workspace, here.today, order.paths, _scope(here, order), effort)
-    _show(here, report, order)
+        report = check(here.workspace, here.today, order.paths, _scope(here, order), _effort(order, step))
+    return show(here, report, order.format, with_baseline=bool(order.baseline))
+
+
+def _effort(order: Order, step: Step | None = None) -> Effort:
+    return Effort(order.jobs or cores(), step)
+
+
+def _part(here: Session, order: Order, share: Share) -> int:
+    """Do a part of the check and write it down, for `qms merge-reports`."""
+    if order.format != "json" or order.paths or order.changed is not None or order.baseline:
+        raise _not_in_parts()
+    report = check(here.workspace, here.today, scope=replace(_scope(here, order), share=share), effort=_effort(order))
+    text.write(json.render(as_part(report, share)))
     return 1 if report.errors else 0
+
+
+def _not_in_parts() -> UsageError:
+    return UsageError(
+        msg("A part of a check is a part of all documents, written as JSON"),
+        msg('Write "--shard 2/4 --format json" without paths, "--changed", "--baseline" and "--watch"'),
+    )
 
 
 def _scope(here: Session, order: Order) -> Scope:
@@ -163,99 +189,3 @@ def _watch(here: Session, order: Order) -> int:
             text.line(current().text(error.message), "bold red", errors=True)
         say(msg("Waiting for changes; Ctrl+C ends"), "dim")
     return 0
-
-
-def _show(here: Session, report: Report, order: Order) -> None:
-    if order.format == "text":
-        for path in report.idle:
-            idle = msg('Not looked at, because it is no document: "{path}"', path=path)
-            text.line(current().text(idle), "yellow", errors=True)
-        text.findings(report.findings, sources(here.workspace, report.findings), current())
-        summary(report)
-        return
-    if order.format == "json":
-        text.write(json.render(_json(report, with_baseline=bool(order.baseline))))
-        return
-    text.write(_for_machines(here, report, order.format))
-
-
-def _for_machines(here: Session, report: Report, format: str) -> str:
-    """Return the report for a forge: the paths are those that git has, which may begin above the documents."""
-    prefix = here.workspace.prefix
-    found = [
-        replace(item, location=replace(item.location, path=prefix + item.location.path)) for item in report.findings
-    ]
-    if format == "github":
-        return github.render(found, current())
-    if format == "junit":
-        return junit.render(found, (prefix + path for path in report.files), current())
-    texts = {prefix + path: lines for path, lines in sources(here.workspace, report.findings).items()}
-    if format == "gitlab":
-        return gitlab.render(found, texts, current())
-    return sarif.render(found, texts, all_rules(), catalog=current(), version=__version__)
-
-
-def _json(report: Report, *, with_baseline: bool) -> dict[str, object]:
-    return {
-        "findings": [json.finding(item, current()) for item in report.findings],
-        "summary": {
-            "documents": report.documents,
-            "errors": report.errors,
-            "warnings": _warnings(report),
-            "waived": _waived(report),
-            "rules": report.rules,
-            **({"looked_at": report.looked_at} if report.looked_at != report.documents else {}),
-            **({"known": report.known, "gone": list(_gone(report))} if with_baseline else {}),
-        },
-    }
-
-
-def _gone(report: Report) -> Iterator[dict[str, str]]:
-    for mark in report.gone:
-        yield {"rule": mark.rule, "code": mark.subject, "path": mark.path}
-
-
-def _warnings(report: Report) -> int:
-    return sum(item.severity is Severity.WARNING and item.waiver is None for item in report.findings)
-
-
-def _waived(report: Report) -> int:
-    return sum(item.waiver is not None for item in report.findings)
-
-
-def summary(report: Report) -> None:
-    """Print the counts, and the command that comes next."""
-    for mark in report.gone:
-        gone = msg('In the baseline, but no longer found: {rule} in "{path}"', rule=mark.rule, path=mark.path)
-        say(gone, "dim")
-    counts = msg(
-        "Documents: {documents} · errors: {errors} · warnings: {warnings} · waived: {waived} · rules: {rules}",
-        documents=_documents(report),
-        errors=report.errors,
-        warnings=_warnings(report),
-        waived=_waived(report),
-        rules=report.rules,
-    )
-    say(counts, "bold red" if report.errors else "bold green")
-    if report.waiting:
-        waiting = msg('Rules that wait until "{path}" can be read: {count}', path=SETTINGS_FILE, count=report.waiting)
-        say(waiting, "yellow")
-    if report.known:
-        say(msg("Known by the baseline: {count}", count=report.known), "dim")
-    unwaived = [item for item in report.findings if item.waiver is None]
-    if unwaived:
-        say(_next(unwaived), "cyan")
-    elif report.gone:
-        say(msg('Next: "--write-baseline" takes out of it what is no longer found'), "cyan")
-
-
-def _documents(report: Report) -> Message | int:
-    if report.looked_at == report.documents:
-        return report.documents
-    return msg("{count} of {all}", count=report.looked_at, all=report.documents)
-
-
-def _next(unwaived: list[Diagnostic]) -> Message:
-    if any(item.rule in REPAIRS for item in unwaived):
-        return msg('Next: "qms fix --dry-run" shows what can be repaired for certain')
-    return msg("Next: qms explain {rule}", rule=unwaived[0].rule)

@@ -11,7 +11,7 @@ from qms.actions.check import check
 from qms.actions.demo import demo
 from qms.actions.history import history
 from qms.adapters.languages import catalog
-from qms.cli.check import summary
+from qms.cli.findings import summary
 from qms.cli.history import table_of
 from qms.cli.language import _, current
 from qms.cli.session import now, say, session

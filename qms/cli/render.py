@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qms.actions.merge import part, share_of
 from qms.actions.render import Wanted, render
 from qms.actions.render_all import Printed, render_all
 from qms.cli.arguments import FORMAT, MaybeCode, Out
@@ -13,6 +14,7 @@ from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
 from qms.errors import UsageError
 from qms.model.message import msg
+from qms.model.share import Share
 from qms.report import json, text
 
 
@@ -31,16 +33,21 @@ def command(
     ] = "",
     to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
     all: Annotated[bool, typer.Option("--all", help=_("All documents; only what changed since is printed."))] = False,
+    shard: Annotated[str, typer.Option(metavar="I/N", help=_("With --all: only part I of N of them."))] = "",
     out: Out = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
 ) -> int:
     """Print a document without issuing it. The print says that it is no controlled copy.
 
     Example: qms render 2.15 --draft --to docx
+    qms render --all --shard 1/4 --format json
     """
     wanted = Wanted(revision, language, draft, copy, to, beside)
+    share = share_of(shard) if shard else None
     if all:
-        return _all(code, wanted, out, format)
+        return _all(code, wanted, out, format, share)
+    if share:
+        raise UsageError(msg('"--shard" is about every document'), msg('Write it together with "--all"'))
     if code is None:
         raise UsageError(msg("Which document?"), msg('Write its code, or "--all"'))
     path = render(session(), code, wanted, out=out_folder(out))
@@ -51,15 +58,17 @@ def command(
     return 0
 
 
-def _all(code: str | None, wanted: Wanted, out: str, format: str) -> int:
+def _all(code: str | None, wanted: Wanted, out: str, format: str, share: Share | None) -> int:
     if code or wanted.revision or wanted.copy:
         raise UsageError(
             msg('"--all" is about every document'), msg('Leave out the code, "--revision" and "--copy", or "--all"')
         )
     with text.progress(current().text(msg("Printing"))) as step:
-        found = render_all(session(), wanted, out=out_folder(out), done=step)
+        here = session()
+        found = render_all(here, wanted, out=out_folder(out), done=step, share=share)
     if format == "json":
-        text.write(json.render({"written": [_as_json(item) for item in found]}))
+        said = {"shard": part(share, here.workspace.git.head() or "")} if share else {}
+        text.write(json.render({**said, "written": [_as_json(item) for item in found]}))
     else:
         _tell(found)
     return 1 if any(item.error for item in found) else 0
