@@ -22,10 +22,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from qms.adapters.languages import LOCALES
+from qms.adapters.languages import TRANSLATED as LANGUAGES
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "qms"
-LOCALES = PACKAGE / "locales"
-LANGUAGES = ("ky", "ru")
 MARKS = frozenset({"msg", "_"})
 LIBRARIES = {
     "click": ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"),

@@ -1,4 +1,4 @@
-"""The catalogues of languages (gettext): English stands in the code, Kyrgyz and Russian in `qms/locales`."""
+"""The catalogues of languages (gettext): English stands in the code, each other one is a folder of `qms/locales`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from qms.model.message import Message, fill
 
-LANGUAGES = ("en", "ky", "ru")
 LOCALES = Path(__file__).parent.parent / "locales"
+TRANSLATED = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
+LANGUAGES = (*TRANSLATED, "en")
 
 
 @dataclass(frozen=True, slots=True)

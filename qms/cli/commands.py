@@ -13,6 +13,7 @@ import click
 import typer
 
 from qms import __version__
+from qms.adapters.languages import LANGUAGES
 from qms.adapters.memo import SHOWS
 from qms.cli.app import SECTIONS
 from qms.cli.language import _, current
@@ -66,7 +67,7 @@ def common() -> list[click.Parameter]:
     )
     lang = click.Option(
         ["--lang", "language"],
-        type=click.Choice(["ky", "ru", "en"]),
+        type=click.Choice(LANGUAGES),
         expose_value=False,
         callback=_remember,
         help=_("The language of the messages."),
