@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -30,6 +31,14 @@ class Commit:
     subject: str
     trailers: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """`when` in UTC and in the form of acts, to be compared; an empty text where git has no such moment."""
+        try:
+            return datetime.fromisoformat(self.when).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        except (ValueError, OverflowError):
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from .conftest import Start
+from .example import git
 from .test_codes import other
 
 CHANGE = "\nQms-Change: Башталды"
@@ -18,6 +21,19 @@ def text(code: str, title: str = "Башка тартип", revision: int = 1, m
 def test_the_elder_of_two_documents_keeps_the_number(example: Start) -> None:
     start = example(f"{text('СМС-ДП-2.3-2023')}\ncommit: One\n{text('СМС-ДП-2.3-2024')}")
     assert [line.split(":")[0] for line in start.found("CD008")] == ["documents/2/СМС-ДП-2.3-2024.md"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("2024-07-02T08:00:00+13:00", "2024-07-01T23:00:00-10:00"), ("2024-07-01T23:00:00+06:00", "2024-07-01T18:00:00Z")],
+)
+def test_the_elder_is_told_by_the_moment_whatever_the_time_zone(example: Start, first: str, second: str) -> None:
+    start = example("today: 2024-08-01")
+    for code, when in (("СМС-ДП-2.3-2024", first), ("СМС-ДП-2.3-2023", second)):
+        start.run(text(code))
+        git(start.root, "add", "-A", when=datetime.fromisoformat(when))
+        git(start.root, "commit", "-q", "-m", "One", when=datetime.fromisoformat(when))
+    assert [line.split(":")[0] for line in start.found("CD008")] == ["documents/2/СМС-ДП-2.3-2023.md"]
 
 
 def test_the_number_of_a_document_that_is_gone_stays_taken(example: Start) -> None:

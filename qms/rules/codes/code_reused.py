@@ -23,10 +23,8 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from qms.model.act import Act
-from qms.model.change import Version
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
@@ -50,16 +48,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _is_old(context: Context, document: Document, withdrawn: Act) -> bool:
     acts = context.snapshot.acts(document.code)
     versions = context.history.get(document.code, ())
-    known = {act.sha256 for act in acts} | {item.sha256 for item in versions if _moment(item) <= withdrawn.at}
+    known = {act.sha256 for act in acts} | {item.sha256 for item in versions if item.commit.at <= withdrawn.at}
     return document.sha256 in known
-
-
-def _moment(version: Version) -> str:
-    """Return when a version was written, in the form of acts; nothing where git has no such moment."""
-    try:
-        return datetime.fromisoformat(version.commit.when).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError):
-        return ""
 
 
 RULE = Rule("CD007", Severity.ERROR, check, history=True)

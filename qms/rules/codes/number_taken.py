@@ -100,7 +100,7 @@ def _is_younger(context: Context, code: str, other: str) -> bool:
         return True
     own, its = context.history.get(code), context.history.get(other)
     if own and its:
-        return (own[0].commit.when, code) > (its[0].commit.when, other)
+        return (own[0].commit.at, code) > (its[0].commit.at, other)
     return bool(its) or (not own and code > other)
 
 

@@ -95,7 +95,7 @@ def _introduced(context: Context, versions: tuple[Version, ...]) -> int:
 
 def _beginning(context: Context) -> str:
     """Return the first commit that has any document: what it brought is older than the repository."""
-    first = sorted((versions[0].commit.when, versions[0].commit.id) for versions in context.history.values())
+    first = sorted((versions[0].commit.at, versions[0].commit.id) for versions in context.history.values())
     return first[0][1] if first else ""
 
 
