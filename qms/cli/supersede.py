@@ -8,7 +8,7 @@ import typer
 
 from qms.actions.session import find
 from qms.actions.supersede import supersede
-from qms.cli.arguments import Code, Yes
+from qms.cli.arguments import Code, Format, Yes
 from qms.cli.language import _
 from qms.cli.session import agreed, session, understood
 from qms.cli.withdraw import tell
@@ -21,6 +21,7 @@ def command(
     basis: Annotated[str, typer.Option(help=_("The order or protocol, with number and date."))],
     by: Annotated[str, typer.Option(metavar="ROLE", help=_("The role that decided."))] = "rector",
     yes: Yes = False,
+    format: Format = "text",
 ) -> None:
     """Let an approved document take the place of another: the old one ends on the day the new one is in force.
 
@@ -32,4 +33,4 @@ def command(
     understood(code, old)
     understood(new, successor)
     agreed(msg('Let "{new}" replace "{old}" for good?', new=successor, old=old), msg("Nothing was withdrawn"), yes=yes)
-    tell(supersede(here, old, successor, by=by, basis=basis)[1])
+    tell(supersede(here, old, successor, by=by, basis=basis), format)

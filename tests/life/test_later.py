@@ -50,12 +50,39 @@ def test_the_original_of_a_withdrawn_document_goes_into_the_archive_once(desk: D
 
 def test_a_successor_ends_the_old_document_on_its_own_day(desk: Desk) -> None:
     assert "not approved" in desk("supersede", "2.9", DRAFT, "--basis", "№ 9", "--yes", code=2).err
+    replacing(desk, "СМС-ДП-2.9-2024")
     desk("approve", DRAFT, *BY_RECTOR, "--effective", "2998-01-01", code=0)
     desk("supersede", "2.9", DRAFT, "--basis", "№ 9", "--yes", code=0)
 
     act = desk.ledger("СМС-ДП-2.9-2024")[-1]
     assert (act["act"], act["effective"], act["replaced_by"]) == ("withdraw", "2998-01-01", DRAFT)
     assert desk("show", "2.9", "--format", "json", code=0).json()["state"] == "in-force"
+
+
+def test_what_the_new_text_does_not_replace_stays_in_force(desk: Desk) -> None:
+    replacing(desk, AUDIT)
+    desk("approve", DRAFT, *BY_RECTOR, code=0)
+
+    told = desk("supersede", "2.9", DRAFT, "--basis", "№ 9", "--yes", code=2).err
+    assert "does not say that it replaces" in told
+    assert "qms withdraw СМС-ДП-2.9-2024 --replaced-by" in " ".join(told.split())
+
+
+def test_until_the_old_document_ends_two_in_force_are_a_finding(desk: Desk) -> None:
+    replacing(desk, "СМС-ДП-2.9-2024")
+    desk("approve", DRAFT, *BY_RECTOR, code=0)
+    told = desk("check", "--select", "RF016", "--format", "json").json()["findings"]
+    assert [item["code"] for item in told] == [DRAFT]
+
+    desk("supersede", "2.9", DRAFT, "--basis", "№ 9", "--yes", code=0)
+    assert desk("check", "--select", "RF016", "--format", "json").json()["findings"] == []
+
+
+def replacing(desk: Desk, code: str) -> None:
+    """Let the draft say which document it replaces."""
+    path = desk.path(DRAFT)
+    path.write_text(path.read_text("utf-8").replace("owner:", f"replaces: [{code}]\nowner:"), "utf-8")
+    desk("commit", DRAFT, code=0)
 
 
 def test_an_external_document_goes_its_five_steps(desk: Desk) -> None:
