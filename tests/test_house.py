@@ -16,8 +16,20 @@ from qms.cli.app import SECTIONS
 from tests import catalogues
 
 ROOT = Path(__file__).parent.parent
-SHARED = {"__init__", "app", "arguments", "commands", "language", "session", "streams"}
-SHARED |= {"findings", "moves", "steps", "words"}
+SHARED = {
+    "__init__",
+    "app",
+    "arguments",
+    "commands",
+    "findings",
+    "language",
+    "moves",
+    "recorded",
+    "session",
+    "steps",
+    "streams",
+    "words",
+}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:

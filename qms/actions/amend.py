@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from qms.actions.approve import check_days
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, day, find, settled, words
 from qms.actions.way import actor
 from qms.errors import RefusedError, UsageError
@@ -28,8 +28,8 @@ class Correction:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def amend(session: Session, typed: str, deed: Deed, correction: Correction) -> Act:
-    """Record a correction of the last act of that deed and commit; returns the act that was corrected.
+def amend(session: Session, typed: str, deed: Deed, correction: Correction) -> Recorded:
+    """Record a correction of the last act of that deed and commit.
 
     Refuses where there is no such act, where nothing would change, and days that could not be.
     """
@@ -48,9 +48,9 @@ def amend(session: Session, typed: str, deed: Deed, correction: Correction) -> A
     who = actor(session, snapshot, snapshot.settings.flow.attest, correction.by)
     record = begin(session, snapshot.settings)
     values = {"by": who.role, "person": who.person, "amends": act.line_sha256, "reason": reason, **fields}
-    record.add(Deed.AMEND, code, act.revision, act.sha256, **values)
-    record.commit(f"Correct {deed.value} {code} r{act.revision}: {reason}", {DOCUMENT: code, BASIS: reason})
-    return act
+    correcting = record.add(Deed.AMEND, code, act.revision, act.sha256, **values)
+    commit = record.commit(f"Correct {deed.value} {code} r{act.revision}: {reason}", {DOCUMENT: code, BASIS: reason})
+    return Recorded(correcting, commit)
 
 
 def _fields(session: Session, act: Act, correction: Correction) -> dict[str, str]:

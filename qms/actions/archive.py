@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, day, day_of, find, settled, words
 from qms.actions.standing import standing
 from qms.actions.way import actor
@@ -15,8 +15,8 @@ from qms.model.status import State
 
 def archive(  # noqa: PLR0913 - one call says all of an act
     session: Session, typed: str, *, place: str, until: str = "", by: str = "", on: str = ""
-) -> tuple[str, str]:
-    """Record where the original is kept and commit; returns the code and the last day of keeping it (or nothing).
+) -> Recorded:
+    """Record where the original is kept and commit; the act says until when it is kept, where that is known.
 
     Refuses a document that is not withdrawn, or archived already.
     """
@@ -36,12 +36,17 @@ def archive(  # noqa: PLR0913 - one call says all of an act
     where = words(place)
     if not where:
         raise UsageError(msg("The place is empty"), msg('Write it after --place: "АББСД, папка 02-14"'))
-    last = day(until, "--until") if until else ""
     who = actor(session, snapshot, snapshot.settings.flow.attest, by)
     when = day_of(session, on, state.withdrawn.effective)
     record = begin(session, snapshot.settings)
-    act = state.withdrawn
-    fields = {"by": who.role, "person": who.person, "place": where, "until": last, "on": when}
-    record.add(Deed.ARCHIVE, code, act.revision, act.sha256, **fields)
-    record.commit(f"Archive {code}", {DOCUMENT: code})
-    return code, last
+    last = state.withdrawn
+    fields = {
+        "by": who.role,
+        "person": who.person,
+        "place": where,
+        "until": day(until, "--until") if until else "",
+        "on": when,
+    }
+    act = record.add(Deed.ARCHIVE, code, last.revision, last.sha256, **fields)
+    commit = record.commit(f"Archive {code}", {DOCUMENT: code})
+    return Recorded(act, commit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.approve import check_days
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, basis_of, day, find, settled
 from qms.actions.standing import standing
 from qms.actions.way import actor, row_of
@@ -16,8 +16,8 @@ from qms.model.status import State, Status
 
 def effect(  # noqa: PLR0913 - one call says all of an act
     session: Session, typed: str, *, order: str, by: str = "", on: str = "", effective: str = ""
-) -> tuple[str, int, str]:
-    """Record the order and commit; returns the code, the revision and the day from which it is in force.
+) -> Recorded:
+    """Record the order and commit; the act says from which day the revision is in force.
 
     Refuses a document of which no approved revision waits to come into force.
     """
@@ -34,10 +34,10 @@ def effect(  # noqa: PLR0913 - one call says all of an act
     who = actor(session, snapshot, (), by or decider[0]) if not roles else actor(session, snapshot, roles, by)
     record = begin(session, snapshot.settings)
     fields = {"by": who.role, "basis": basis, "on": when, "effective": since}
-    record.add(Deed.EFFECT, found.code, approval.revision, approval.sha256, **fields)
+    act = record.add(Deed.EFFECT, found.code, approval.revision, approval.sha256, **fields)
     name = f"{found.code} r{approval.revision}"
-    record.commit(f"Put {name} into effect from {since}", {DOCUMENT: name, BASIS: basis})
-    return found.code, approval.revision, since
+    commit = record.commit(f"Put {name} into effect from {since}", {DOCUMENT: name, BASIS: basis})
+    return Recorded(act, commit)
 
 
 def _waiting(code: str, state: Status) -> Act:

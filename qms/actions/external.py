@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.revise import Change, revise
 from qms.actions.session import Session, basis_of, day_of, settled, text_of, words
 from qms.actions.standing import standing
@@ -19,8 +19,8 @@ from qms.model.snapshot import Snapshot
 
 def register(  # noqa: PLR0913 - one call says all of an act
     session: Session, typed: str, *, basis: str, by: str = "", on: str = "", place: str = ""
-) -> tuple[str, int]:
-    """Register the committed card (E1), or its new revision (E3), and commit; returns the code and the revision.
+) -> Recorded:
+    """Register the committed card (E1), or its new revision (E3), and commit.
 
     `basis` is the entry in the journal of incoming documents, `place` where the control copy is kept.
     """
@@ -31,13 +31,13 @@ def register(  # noqa: PLR0913 - one call says all of an act
     who = actor(session, found.snapshot, found.row.register, by)
     record = begin(session, found.snapshot.settings)
     fields = {"by": who.role, "person": who.person, "basis": entry, "on": when, "place": words(place)}
-    record.add(Deed.REGISTER, found.code, found.revision, found.document.sha256, **fields)
+    act = record.add(Deed.REGISTER, found.code, found.revision, found.document.sha256, **fields)
     name = f"{found.code} r{found.revision}"
-    record.commit(f"Register {name}", {DOCUMENT: name, BASIS: entry})
-    return found.code, found.revision
+    commit = record.commit(f"Register {name}", {DOCUMENT: name, BASIS: entry})
+    return Recorded(act, commit)
 
 
-def change(session: Session, typed: str, said: Change, *, by: str = "", on: str = "") -> tuple[str, int]:
+def change(session: Session, typed: str, said: Change, *, by: str = "", on: str = "") -> Recorded:
     """Record the edited card as a new revision and register it (E3)."""
     snapshot = settled(session)
     basis_of(said.basis)
@@ -47,30 +47,31 @@ def change(session: Session, typed: str, said: Change, *, by: str = "", on: str 
     return register(session, done.code, basis=said.basis, by=by, on=on)
 
 
-def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = "") -> tuple[str, int]:
+def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = "") -> Recorded:
     """Record where the copy with its changes is kept (E4)."""
-    snapshot, document, act = _registered(session, typed)
+    snapshot, document, last = _registered(session, typed)
     where = words(place)
     if not where:
         raise UsageError(msg("The place is empty"), msg('Write it after --place: "АББСД, папка 02-14"'))
     who = actor(session, snapshot, _keepers(snapshot, document), by)
     record = begin(session, snapshot.settings)
-    fields = {"by": who.role, "person": who.person, "place": where, "on": day_of(session, on, act.day)}
-    record.add(Deed.KEEP, act.code, act.revision, act.sha256, **fields)
-    record.commit(f"Keep {act.code} r{act.revision}", {DOCUMENT: act.code})
-    return act.code, act.revision
+    fields = {"by": who.role, "person": who.person, "place": where, "on": day_of(session, on, last.day)}
+    act = record.add(Deed.KEEP, last.code, last.revision, last.sha256, **fields)
+    commit = record.commit(f"Keep {act.code} r{act.revision}", {DOCUMENT: act.code})
+    return Recorded(act, commit)
 
 
-def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", on: str = "") -> tuple[str, int]:
+def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", on: str = "") -> Recorded:
     """Record that units or positions were acquainted with the registered revision (E2, E5), by their signed sheets.
 
-    Refuses a unit that is unknown, or acquainted already.
+    Returns the act of the last one. Refuses a unit that is unknown, or acquainted already.
     """
-    snapshot, _document, act = _registered(session, typed)
+    snapshot, _document, registered = _registered(session, typed)
     if not units:
         raise UsageError(msg("Nobody is named"), msg("Write each unit that was acquainted after --to"))
-    known = acquainted(snapshot.acts(act.code), act.revision)
-    when = day_of(session, on, act.day)
+    code, revision = registered.code, registered.revision
+    known = acquainted(snapshot.acts(code), revision)
+    when = day_of(session, on, registered.day)
     record = begin(session, snapshot.settings)
     for unit in dict.fromkeys(units):
         if snapshot.units and unit not in {*snapshot.units, *snapshot.positions}:
@@ -80,13 +81,13 @@ def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", 
             )
         if unit in known:
             raise RefusedError(
-                msg('"{unit}" is acquainted with revision {revision} already', unit=unit, revision=act.revision),
+                msg('"{unit}" is acquainted with revision {revision} already', unit=unit, revision=revision),
                 msg("Leave this unit out"),
             )
         fields = {"by": unit, "holder": unit, "on": when, "reason": words(note)}
-        record.add(Deed.ACQUAINT, act.code, act.revision, act.sha256, **fields)
-    record.commit(f"Acquaint with {act.code} r{act.revision}: {', '.join(units)}", {DOCUMENT: act.code})
-    return act.code, act.revision
+        act = record.add(Deed.ACQUAINT, code, revision, registered.sha256, **fields)
+    commit = record.commit(f"Acquaint with {code} r{revision}: {', '.join(units)}", {DOCUMENT: code})
+    return Recorded(act, commit)
 
 
 def acquainted(acts: tuple[Act, ...], revision: int) -> frozenset[str]:

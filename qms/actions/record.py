@@ -13,9 +13,18 @@ from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import ROOT, compose, ledger_path, read_ledger
 from qms.ledger.signature import ACTS
 from qms.ledger.trust import LEVEL_DEEDS, signing_role
-from qms.model.act import CLOSING_DEEDS, Deed, Value
+from qms.model.act import CLOSING_DEEDS, Act, Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An act that was recorded, and the id of the commit that holds it."""
+
+    act: Act
+    commit: str
+
 
 HOLDER_DEEDS = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ACQUAINT}
 """What the holder of a copy does, on paper; who signs the act attests it."""
@@ -23,7 +32,7 @@ HOLDER_DEEDS = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ACQUAINT}
 
 @dataclass(slots=True)
 class Record:
-    """Acts that become one commit. `add` returns the line as it will stand in the ledger."""
+    """Acts that become one commit. `add` returns the act as it will stand in the ledger."""
 
     session: Session
     signer: Signer | None = None
@@ -39,7 +48,7 @@ class Record:
             self.ledgers[path] = self.before[path] or b""
         return self.ledgers[path]
 
-    def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> bytes:
+    def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> Act:
         """Append one act; empty fields are left out."""
         values: dict[str, Value] = {
             "act": deed.value,
@@ -60,9 +69,9 @@ class Record:
                 msg('Restore it with "git restore {path}"', path=ledger_path(code)),
             )
         line = compose(values, before, self.signature(values))
-        _check_line(before, line, code)
+        act = _read_back(before, line, code)
         self.ledgers[ledger_path(code)] = before + line
-        return line
+        return act
 
     def _witness(self, deed: Deed, holder: str) -> dict[str, Value]:
         """Return in which role the signer attests what a unit did on paper: it acknowledged or gave back a copy."""
@@ -125,16 +134,18 @@ def _committed(session: Session, path: str) -> bytes | None:
     return found
 
 
-def _check_line(before: bytes, line: bytes, code: str) -> None:
-    """Refuse to append a line that could not be read afterwards: a ledger is never written twice.
+def _read_back(before: bytes, line: bytes, code: str) -> Act:
+    """Return the act of a new line; refuse one that could not be read afterwards: a ledger is never written twice.
 
     Only the line before it is read with it: a batch appends a thousand.
     """
     previous = before.removesuffix(b"\n").rpartition(b"\n")[2] + b"\n" if before else b""
     last = previous.count(b"\n") + 1
-    for problem in read_ledger(previous + line, code, ledger_path(code)).problems:
+    found = read_ledger(previous + line, code, ledger_path(code))
+    for problem in found.problems:
         if problem.at.line == last:
             raise RepositoryError(problem.message, msg("Nothing was recorded"))
+    return found.acts[-1]
 
 
 def write(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, words
-from qms.actions.way import Actor, Work, actor, work
+from qms.actions.way import actor, work
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
 from qms.model.act import Deed
 from qms.model.message import msg
 
 
-def reject(session: Session, typed: str, *, by: str = "", reason: str) -> tuple[Work, Actor]:
+def reject(session: Session, typed: str, *, by: str = "", reason: str) -> Recorded:
     """Record the rejection of the text in work and commit; refuses one that was never submitted."""
     because = words(reason)
     if not because:
@@ -27,6 +27,6 @@ def reject(session: Session, typed: str, *, by: str = "", reason: str) -> tuple[
     who = actor(session, found.snapshot, roles, by or (judges[0] if judges else ""))
     record = begin(session, found.snapshot.settings)
     values = {"by": who.role, "person": who.person, "reason": because}
-    record.add(Deed.REJECT, found.code, found.revision, found.document.sha256, **values)
-    record.commit(f"Reject {found.code} r{found.revision}: {because}", {DOCUMENT: found.code})
-    return found, who
+    act = record.add(Deed.REJECT, found.code, found.revision, found.document.sha256, **values)
+    commit = record.commit(f"Reject {found.code} r{found.revision}: {because}", {DOCUMENT: found.code})
+    return Recorded(act, commit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, basis_of, day_of, role, settled, text_of
 from qms.actions.standing import committed_text, standing
 from qms.errors import RefusedError
@@ -12,8 +12,8 @@ from qms.model.message import msg
 from qms.model.status import State
 
 
-def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> tuple[str, str]:
-    """Append the review to the ledger and commit; returns the code and the day until which the review holds."""
+def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -> tuple[Recorded, str]:
+    """Append the review to the ledger and commit; returns the act and the day until which the review holds."""
     snapshot = settled(session)
     document = text_of(snapshot, typed)
     state = standing(session, snapshot, document.code)
@@ -30,10 +30,9 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
     reviewer, protocol = role(snapshot, by), basis_of(basis)
     held = day_of(session, on, state.approval.text("on"))
     record = begin(session, snapshot.settings)
-    record.add(
-        Deed.REVIEW, document.code, state.approval.revision, document.sha256, by=reviewer, basis=protocol, on=held
-    )
-    record.commit(
+    fields = {"by": reviewer, "basis": protocol, "on": held}
+    act = record.add(Deed.REVIEW, document.code, state.approval.revision, document.sha256, **fields)
+    commit = record.commit(
         f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: protocol}
     )
-    return document.code, standing(session, session.workspace.snapshot(), document.code).review_due
+    return Recorded(act, commit), standing(session, session.workspace.snapshot(), document.code).review_due

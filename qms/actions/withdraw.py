@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qms.actions.record import begin
+from qms.actions.record import Recorded, begin
 from qms.actions.session import Session, basis_of, day_of, find, role, settled
 from qms.actions.standing import standing
 from qms.errors import RefusedError
@@ -28,9 +28,9 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What was withdrawn, since when, and the copies that must come back."""
+    """The withdrawal that was recorded, the day since which it holds, and the copies that must come back."""
 
-    code: str
+    recorded: Recorded
     on: str
     to_return: tuple[Copy, ...]
 
@@ -54,9 +54,9 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     effective = decided.effective if decided.effective > on else ""
     fields = {"basis": basis, "on": on, "effective": effective, "replaced_by": successor}
     record = begin(session, snapshot.settings)
-    act = state.approval
-    record.add(Deed.WITHDRAW, code, act.revision, act.sha256, by=role(snapshot, decided.by), **fields)
-    record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
+    last = state.approval
+    act = record.add(Deed.WITHDRAW, code, last.revision, last.sha256, by=role(snapshot, decided.by), **fields)
+    commit = record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
     after = session.workspace.snapshot()
     found = copies(after.acts(code), standing(session, after, code))
-    return Withdrawn(code, effective or on, tuple(copy for copy in found if is_open(copy)))
+    return Withdrawn(Recorded(act, commit), effective or on, tuple(copy for copy in found if is_open(copy)))

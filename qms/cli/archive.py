@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from qms.actions.archive import archive
-from qms.cli.arguments import By, Code, On
+from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
+from qms.cli.recorded import write
 from qms.cli.session import meant, say, session
 from qms.cli.words import day
 from qms.model.message import msg
@@ -20,14 +21,18 @@ def command(
     until: Annotated[str, typer.Option(metavar="DATE", help=_("The last day on which it must be kept."))] = "",
     by: By = "",
     on: On = "",
+    format: Format = "text",
 ) -> None:
     """Record that the original of a withdrawn document is in the archive.
 
     Example: qms archive ЖИ-АББСД-02 --place "02-14 папка" --until 2031-12-31
     """
     here = session()
-    found, last = archive(here, meant(here, code), place=place, until=until, by=by, on=on)
-    if last:
+    done = archive(here, meant(here, code), place=place, until=until, by=by, on=on)
+    found, last = done.act.code, done.act.text("until")
+    if format == "json":
+        write(done, place=done.act.text("place"), until=last or None)
+    elif last:
         say(msg('"{code}" is in the archive until {day}', code=found, day=day(last)), "green")
     else:
         say(msg('"{code}" is in the archive', code=found), "green")

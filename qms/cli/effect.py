@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from qms.actions.effect import effect
-from qms.cli.arguments import By, Code, On
+from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
+from qms.cli.recorded import write
 from qms.cli.session import meant, say, session
 from qms.cli.words import day
 from qms.model.message import msg
@@ -22,13 +23,20 @@ def command(
     effective: Annotated[
         str, typer.Option(metavar="DATE", help=_("The day it comes into force (that of the order)."))
     ] = "",
+    format: Format = "text",
 ) -> None:
     """Put an approved revision into effect by an order of its own.
 
     Example: qms effect 1.2 --order "Буйрук № 138" --effective 2026-05-01
     """
     here = session()
-    found, revision, since = effect(here, meant(here, code), order=order, by=by, on=on, effective=effective)
-    told = msg('Revision {revision} of "{code}" is in force from {day}', revision=revision, code=found, day=day(since))
+    done = effect(here, meant(here, code), order=order, by=by, on=on, effective=effective)
+    act, since = done.act, done.act.effective
+    if format == "json":
+        write(done, basis=act.text("basis"), effective=since)
+        return
+    told = msg(
+        'Revision {revision} of "{code}" is in force from {day}', revision=act.revision, code=act.code, day=day(since)
+    )
     say(told, "green")
-    say(msg("Next: qms issue {code}", code=found), "cyan")
+    say(msg("Next: qms issue {code}", code=act.code), "cyan")

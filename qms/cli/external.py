@@ -7,10 +7,12 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from qms.actions.external import acquaint, change, keep, register
+from qms.actions.record import Recorded
 from qms.actions.revise import Change
 from qms.actions.session import Session
-from qms.cli.arguments import By, Code, On
+from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
+from qms.cli.recorded import write
 from qms.cli.session import meant, names, say, session
 from qms.model.message import Message, msg
 
@@ -30,6 +32,7 @@ def command(
     to: Annotated[list[str] | None, typer.Option(metavar="UNIT", help=_("A unit that was acquainted."))] = None,
     by: By = "",
     on: On = "",
+    format: Format = "text",
 ) -> None:
     """Take a document from outside through its steps: register, acquaint, register changes, keep, acquaint again.
 
@@ -39,10 +42,15 @@ def command(
         qms external keep ТД-0001 --place "АББСД, папка 01-07"
     """
     here = session()
-    found, told = _taken(here, step, meant(here, code), Given(basis, change_, place, tuple(to or ()), by, on))
-    say(told, "green")
+    given = Given(basis, change_, place, tuple(to or ()), by, on)
+    done = _taken(here, step, meant(here, code), given)
+    if format == "json":
+        told = {name: done.act.text(name) or None for name in ("basis", "place")}
+        write(done, **told, units=list(given.units))
+        return
+    say(_told(step, done, given), "green")
     if step in {"register", "change"}:
-        say(msg("Next: qms external acquaint {code} --to UNIT", code=found), "cyan")
+        say(msg("Next: qms external acquaint {code} --to UNIT", code=done.act.code), "cyan")
 
 
 class Given(NamedTuple):
@@ -56,21 +64,25 @@ class Given(NamedTuple):
     on: str
 
 
-def _taken(here: Session, step: str, code: str, given: Given) -> tuple[str, Message]:
-    """Take a step; return the code of the document and what to say."""
+def _taken(here: Session, step: str, code: str, given: Given) -> Recorded:
+    """Take a step."""
     if step == "register":
-        found, revision = register(here, code, basis=given.basis, by=given.by, on=given.on, place=given.place)
-        return found, msg('"{code}" revision {revision} is registered', **_of(found, revision))
+        return register(here, code, basis=given.basis, by=given.by, on=given.on, place=given.place)
     if step == "change":
-        found, revision = change(here, code, Change(given.change, given.basis), by=given.by, on=given.on)
-        return found, msg('The change of "{code}" is registered as revision {revision}', **_of(found, revision))
+        return change(here, code, Change(given.change, given.basis), by=given.by, on=given.on)
     if step == "keep":
-        found, revision = keep(here, code, place=given.place, by=given.by, on=given.on)
-        return found, msg('The copy of "{code}" with its changes is kept: {place}', code=found, place=given.place)
-    found, revision = acquaint(here, code, list(given.units), on=given.on)
-    units = names(given.units)
-    return found, msg('Acquainted with "{code}" revision {revision}: {units}', **_of(found, revision), units=units)
+        return keep(here, code, place=given.place, by=given.by, on=given.on)
+    return acquaint(here, code, list(given.units), on=given.on)
 
 
-def _of(code: str, revision: int) -> dict[str, str | int]:
-    return {"code": code, "revision": revision}
+def _told(step: str, done: Recorded, given: Given) -> Message:
+    """Return what to say after a step."""
+    act = done.act
+    values: dict[str, str | int] = {"code": act.code, "revision": act.revision}
+    if step == "register":
+        return msg('"{code}" revision {revision} is registered', **values)
+    if step == "change":
+        return msg('The change of "{code}" is registered as revision {revision}', **values)
+    if step == "keep":
+        return msg('The copy of "{code}" with its changes is kept: {place}', code=act.code, place=act.text("place"))
+    return msg('Acquainted with "{code}" revision {revision}: {units}', **values, units=names(given.units))

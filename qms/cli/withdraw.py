@@ -8,9 +8,10 @@ import typer
 
 from qms.actions.session import find
 from qms.actions.withdraw import Withdrawal, Withdrawn, withdraw
-from qms.cli.arguments import Code, On, Yes
-from qms.cli.copies import table_of
+from qms.cli.arguments import Code, Format, On, Yes
+from qms.cli.copies import as_json, table_of
 from qms.cli.language import _, current
+from qms.cli.recorded import write
 from qms.cli.session import agreed, say, session, understood
 from qms.cli.words import day
 from qms.model.message import msg
@@ -24,6 +25,7 @@ def command(
     on: On = "",
     replaced_by: Annotated[str, typer.Option(metavar="CODE", help=_("The document that takes its place."))] = "",
     yes: Yes = False,
+    format: Format = "text",
 ) -> None:
     """Withdraw a document: it is no longer in force, and its code is never given again.
 
@@ -33,11 +35,17 @@ def command(
     found = find(here.workspace.snapshot(), code).code
     understood(code, found)
     agreed(msg('Withdraw "{code}" for good?', code=found), msg("Nothing was withdrawn"), yes=yes)
-    tell(withdraw(here, found, Withdrawal(by, basis, on, replaced_by=replaced_by)))
+    tell(withdraw(here, found, Withdrawal(by, basis, on, replaced_by=replaced_by)), format)
 
 
-def tell(done: Withdrawn) -> None:
+def tell(done: Withdrawn, format: str) -> None:
     """Say since when a document is not in force any more, and which copies must come back."""
-    say(msg('"{code}" is no longer in force since {day}', code=done.code, day=day(done.on)), "green")
+    act = done.recorded.act
+    if format == "json":
+        copies = [as_json(copy) for copy in done.to_return]
+        values = {"basis": act.text("basis"), "effective": done.on, "replaced_by": act.text("replaced_by") or None}
+        write(done.recorded, **values, to_return=copies)
+        return
+    say(msg('"{code}" is no longer in force since {day}', code=act.code, day=day(done.on)), "green")
     if done.to_return:
         text.table(table_of(done.to_return, current().text(msg("Copies to be returned"))))
