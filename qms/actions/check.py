@@ -11,6 +11,7 @@ from qms.actions.alone import alone
 from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.proof import has_trust, judged
+from qms.actions.then import looked_up
 from qms.adapters.branches import elsewhere
 from qms.adapters.entry_versions import entry_versions
 from qms.adapters.git import Git, PartialCloneError
@@ -235,7 +236,7 @@ def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Con
     known = past(workspace, snapshot.settings, step)
     if known.signed or has_trust(workspace):
         context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
-    return replace(
+    context = replace(
         context,
         history=known.versions,
         rewritings=known.rewritings,
@@ -243,6 +244,7 @@ def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Con
         entry_history=entry_versions(workspace, registers),
         texts=body(workspace, snapshot.settings, _edited(snapshot, known.versions)),
     )
+    return looked_up(workspace, context, known)
 
 
 def _edited(snapshot: Snapshot, history: Mapping[str, Sequence[Version]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qms.adapters.git import PathChange, RawCommit
 from qms.adapters.places import owns
 from qms.adapters.workspace import Workspace
-from qms.model.settings import Keys, Settings
+from qms.model.settings import SETTINGS_FILE, Keys, Settings
 from qms.model.trust import TRUST_FILE
 
 LEDGERS = "ledger"
@@ -29,13 +29,12 @@ class Touched(NamedTuple):
 
 
 class Commits(NamedTuple):
-    """The commits that touched documents, those that touched ledgers, those that touched the trust file, parents
-    before children.
-    """
+    """The commits that touched documents, ledgers, the trust file, the settings; parents before children."""
 
     texts: Sequence[Touched]
     ledgers: Sequence[Touched]
     trust: Sequence[Touched] = ()
+    settings: Sequence[Touched] = ()
 
 
 def commits(workspace: Workspace, settings: Settings, step: Step | None = None) -> Commits:
@@ -48,6 +47,7 @@ def commits(workspace: Workspace, settings: Settings, step: Step | None = None) 
     texts: list[Touched] = []
     ledgers: list[Touched] = []
     trust: list[Touched] = []
+    decided: list[Touched] = []
     folder = f"{workspace.prefix}{LEDGERS}/"
     for commit in _history(workspace, step):
         documents = [change for change in commit.changes if _is_document(change, workspace.prefix, settings.keys)]
@@ -58,7 +58,9 @@ def commits(workspace: Workspace, settings: Settings, step: Step | None = None) 
             ledgers += [Touched(commit, acts)] if acts else []
             files = [item for item in commit.changes if item.path == f"{workspace.prefix}{TRUST_FILE}"]
             trust += [Touched(commit, files)] if files else []
-    return Commits(texts, ledgers, trust)
+            rows = [item for item in commit.changes if item.path == f"{workspace.prefix}{SETTINGS_FILE}"]
+            decided += [Touched(commit, rows)] if rows else []
+    return Commits(texts, ledgers, trust, decided)
 
 
 def _is_document(change: PathChange, prefix: str, keys: Keys) -> bool:

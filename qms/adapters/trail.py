@@ -52,6 +52,7 @@ class _Step:
     ledgers: dict[str, tuple[tuple[str, ...], str]]
     before: tuple[tuple[str, ...], ...]
     trust: tuple[str, ...]
+    followed: int = 0
 
     def blobs(self) -> Iterator[str]:
         for before, after in self.ledgers.values():
@@ -91,7 +92,9 @@ class _Walk:
                 if path.startswith(LEDGERS)
             }
             files = tuple(files for _had, files in before)
-            self.steps.append(_Step(raw.id, raw.when, raw.parents, ledgers, files, _trust(state)))
+            followed = self.order.followed(raw)
+            self.steps.append(_Step(raw.id, raw.when, raw.parents, ledgers, files, _trust(state), followed))
+        self.order.pass_on(raw, recorded=bool(touched))
 
     def take(self, raw: RawCommit, first: dict[str, str], changes: Mapping[str, str]) -> dict[str, str]:
         """Return the state after a commit, and forget those of parents that have no other child to come."""
@@ -175,7 +178,7 @@ def _links(steps: Iterable[_Step], contents: _Contents, clock: Mapping[str, int]
             before=tuple(contents.files(files) for files in step.before),
             trust=contents.files(step.trust),
             committed=clock.get(step.id, 0),
-            followed=max((clock.get(parent, 0) for parent in step.parents), default=0),
+            followed=step.followed,
         )
 
 
@@ -190,6 +193,19 @@ class _Order:
         self.clock = {commit: int(seconds) for seconds, commit, *_parents in lines}
         self.parents = {commit: tuple(parents) for _seconds, commit, *parents in lines}
         self.children = Counter(parent for parents in self.parents.values() for parent in parents)
+        self.acted: dict[str, int] = {}
+
+    def followed(self, raw: RawCommit) -> int:
+        """Return the latest second that a commit comes after: of its parents, and of the last ones that recorded acts.
+
+        With these, a commit of another kind put between two acts hides no clock that was turned back.
+        """
+        return max((max(self.clock.get(item, 0), self.acted.get(item, 0)) for item in raw.parents), default=0)
+
+    def pass_on(self, raw: RawCommit, *, recorded: bool) -> None:
+        """Note when the last act before the children of a commit was recorded."""
+        before = max((self.acted.get(parent, 0) for parent in raw.parents), default=0)
+        self.acted[raw.id] = self.clock.get(raw.id, 0) if recorded else before
 
 
 def signed_files(workspace: Workspace, commit: str) -> Mapping[str, bytes]:

@@ -14,11 +14,13 @@ from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
 from qms.ledger.lines import file_name
 from qms.ledger.state import standing
+from qms.model.act import Act
 from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.entry import Entry, EntryVersion, Registers
 from qms.model.register import Register
+from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 from qms.model.trail import Fault
@@ -46,6 +48,8 @@ class Context:
     cut off or exchanged. `faults` are what is wrong in the trail of signatures, `signing` tells that there is one.
     `texts` holds the bodies of approved texts that were edited afterwards, by their blobs.
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
+    `matrices` holds the settings as they stood when an act was recorded, `earlier` the commits up to that which brought
+    it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     """
 
@@ -61,6 +65,8 @@ class Context:
     registers: Registers = field(default_factory=Registers)
     entry_history: Mapping[str, tuple[EntryVersion, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    matrices: Mapping[str, Settings] = field(default_factory=dict)
+    earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -187,6 +193,10 @@ class Context:
     def withdrawn(self, code: str) -> bool:
         """Tell whether a document is withdrawn."""
         return code in self.statuses and self.statuses[code].state is State.WITHDRAWN
+
+    def settings_of(self, act: Act | None) -> Settings:
+        """Return the settings by which an act is judged: those of its day; today's for what is still to be done."""
+        return self.matrices.get(act.line_sha256, self.snapshot.settings) if act else self.snapshot.settings
 
     def copies(self, code: str) -> tuple[Copy, ...]:
         """Return every copy of a document that was ever issued."""

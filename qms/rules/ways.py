@@ -8,31 +8,35 @@ from dataclasses import dataclass
 from qms.ledger.progress import Progress, progress
 from qms.model.act import Act
 from qms.model.document import Document
+from qms.model.settings import Settings
 from qms.rules.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One revision of one document: how far it came, its acts, and its decision (None: it is in work)."""
+    """One revision of one document: how far it came, its acts, its decision (None: it is in work), and the settings
+    that held then.
+    """
 
     document: Document
     progress: Progress
     acts: tuple[Act, ...]
     decision: Act | None
+    settings: Settings
 
 
 def ways(context: Context) -> Iterator[Way]:
     """Yield the ways to judge; those decided before the day from which the matrix holds (`flow.since`) are left out."""
-    settings = context.snapshot.settings
     for document in context.originals:
-        row = settings.approval(document.type)
-        if row is None or context.withdrawn(document.code) or not context.trusted(document.code):
+        if context.withdrawn(document.code) or not context.trusted(document.code):
             continue
         acts = context.snapshot.acts(document.code)
         for revision, sha256, decision in _revisions(context, document, acts):
-            if decision is None or decision.at[:10] >= settings.flow.since:
+            settings = context.settings_of(decision)
+            row = settings.approval(document.type)
+            if row and (decision is None or decision.at[:10] >= settings.flow.since):
                 own = tuple(act for act in acts if act.revision == revision)
-                yield Way(document, progress(acts, revision, sha256, row), own, decision)
+                yield Way(document, progress(acts, revision, sha256, row), own, decision, settings)
 
 
 def _revisions(context: Context, document: Document, acts: tuple[Act, ...]) -> Iterator[tuple[int, str, Act | None]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qms.ledger.lines import compose
+
 from ..cli.desk import AUDIT, Desk
-from .people import BY_RECTOR, CARD, DRAFT, by, deeds, findings
+from .people import BY_RECTOR, CARD, DRAFT, by, deeds, findings, settings
 
 OLD = "СМС-ЖИ-АББСД-01-2024"
 
@@ -257,3 +259,20 @@ def test_what_was_taken_back_is_no_history_that_somebody_cut_off(desk: Desk) -> 
 
     assert desk("trail", "verify", "--format", "json", code=0).json()["verdict"] == "claimed"
     desk("check", code=0)
+
+
+def test_what_was_decided_by_the_matrix_of_its_day_stays_right(desk: Desk) -> None:
+    settings(desk, ("    approve: [rector]\n  academic", "    approve: [vice-rector-academic]\n  academic"))
+    settings(desk, ("  steps: paper", "  steps: recorded"))
+    assert findings(desk) == []
+
+
+def test_what_the_matrix_of_its_day_forbade_stays_wrong(desk: Desk) -> None:
+    settings(desk, ("    approve: [rector]\n  academic", "    approve: [vice-rector-academic]\n  academic"))
+    path, line = desk.root / "ledger" / f"{AUDIT}.jsonl", desk.ledger()[0]
+    values = {key: value for key, value in line.items() if key not in {"prev", "v"}} | {"at": desk.ledger()[-1]["at"]}
+    path.write_bytes(path.read_bytes() + compose(values, path.read_bytes()))
+    desk.git("commit", "-qam", "Approve once more by a matrix that holds no longer")
+    settings(desk, ("    approve: [vice-rector-academic]\n  academic", "    approve: [registrar]\n  academic"))
+
+    assert "LG005" in findings(desk)

@@ -280,6 +280,18 @@ def act_and_commit_dated_back(e: Estate) -> None:
     e.commit(when=e.now)
 
 
+@found_by("TR008")
+def act_and_all_commits_before_it_dated_back(e: Estate) -> None:
+    old = e.now - timedelta(days=9)
+    e.act(e.values("review"))
+    e.commit()
+    for name in ("One", "Two"):
+        e.commit(name, when=old)
+    back = e.later(days=-9)
+    back.act(back.values("review", LIBRARY), code=LIBRARY)
+    e.commit(when=old)
+
+
 @found_by("LG010")
 def act_dated_before_the_line_above(e: Estate) -> None:
     early = e.later(days=-30)
@@ -607,6 +619,13 @@ def code_of_a_withdrawn_document_used_again(e: Estate) -> None:
     e.commit()
     (e.root / "documents" / "3" / f"{COPIES}.md").write_bytes(text.replace("Нускаларды".encode(), "Башканы".encode()))
     e.commit()
+
+
+@found_by("CD007")
+def text_of_a_withdrawn_document_changed_and_dated_back(e: Estate) -> None:
+    path = e.path(COPIES)
+    path.write_bytes(path.read_bytes().replace("Нускаларды".encode(), "Башканы".encode()))
+    e.commit(when=e.now - timedelta(days=400))
 
 
 # --- the trust file

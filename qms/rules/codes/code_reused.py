@@ -47,9 +47,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _is_old(context: Context, document: Document, withdrawn: Act) -> bool:
     acts = context.snapshot.acts(document.code)
-    versions = context.history.get(document.code, ())
-    known = {act.sha256 for act in acts} | {item.sha256 for item in versions if item.commit.at <= withdrawn.at}
-    return document.sha256 in known
+    if document.sha256 in {act.sha256 for act in acts}:
+        return True
+    versions, earlier = context.history.get(document.code, ()), context.earlier.get(withdrawn.line_sha256)
+    return any(item.sha256 == document.sha256 and (earlier is None or item.commit.id in earlier) for item in versions)
 
 
 RULE = Rule("CD007", Severity.ERROR, check, history=True)

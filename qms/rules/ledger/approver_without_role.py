@@ -1,7 +1,8 @@
 """A document was approved by a role that may not approve its type.
 
-The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). Only the approval in
-force, or coming into force, is compared with it: the matrix of former days is not that of today.
+The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). The approval in force, or
+coming into force, is compared with the matrix as it stood in the commit that recorded it: what was decided by the
+matrix of its day stays right when the organisation changes it.
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, by registrar, on 2024-05-20
@@ -10,6 +11,9 @@ Flagged:
 Accepted:
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20
     commit: Approve
+    edit: qms.yaml
+    approve: [rector] = approve: [registrar]
+    commit: Change the matrix
 """
 
 from __future__ import annotations
@@ -25,11 +29,11 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look the role of every approval up in the row of the document's type."""
-    settings = context.snapshot.settings
     for document in context.originals:
-        row = settings.approval(document.type)
-        allowed = row.approve if row else tuple(settings.roles)
         for act in _current(context, document.code):
+            settings = context.settings_of(act)
+            row = settings.approval(document.type)
+            allowed = row.approve if row else tuple(settings.roles)
             if allowed and act.by not in allowed:
                 yield Finding(
                     act.location,

@@ -25,9 +25,8 @@ from qms.rules.ways import ways
 
 def check(context: Context) -> Iterator[Finding]:
     """Look the attesting role of every decision in force, or coming into force, up."""
-    allowed = context.snapshot.settings.flow.attest
     for way in ways(context):
-        act = way.decision
+        act, allowed = way.decision, way.settings.flow.attest
         role = act.text("attested") if act else ""
         if act and role and role not in allowed:
             yield Finding(

@@ -37,9 +37,8 @@ from qms.rules.ways import Way, ways
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the people of every revision in force, coming, or in work; its authors, where nobody submitted it."""
-    waived = context.snapshot.settings.flow.waive
     for way in ways(context):
-        for found in conflicts(_parts(context, way), waived):
+        for found in conflicts(_parts(context, way), way.settings.flow.waive):
             act = way.decision or way.progress.done[-1]
             yield Finding(
                 act.location,

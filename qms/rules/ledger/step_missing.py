@@ -41,10 +41,9 @@ from qms.rules.ways import ways
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for steps that were open when a revision was decided."""
-    settings = context.snapshot.settings
     for way in ways(context):
         act, missing = way.decision, way.progress.skipped
-        asked = way.progress.walked or settings.recorded(way.document.type)
+        asked = way.progress.walked or way.settings.recorded(way.document.type)
         if act and missing and asked and not act.text("attested"):
             steps = ", ".join(describe(step) for step in missing)
             yield Finding(
