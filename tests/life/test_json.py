@@ -39,7 +39,7 @@ def test_a_rejection_names_the_reason_and_the_person(desk: Desk) -> None:
 
 
 def test_an_order_names_the_day(desk: Desk) -> None:
-    settings(desk, ("    approve: [rector]\n  academic", "    approve: [rector]\n    effect: [rector]\n  academic"))
+    settings(desk, ("  management:\n", "  management:\n    effect: [rector]\n"))
     desk("approve", DRAFT, "--by", "rector", "--decision", "№ 5", code=0)
 
     told = desk("effect", DRAFT, "--order", "№ 6", "--format", "json", code=0).json()
