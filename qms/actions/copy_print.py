@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from qms.actions.printing import Original, holder_name, printout
+from qms.actions.original import Original
+from qms.actions.printing import holder_name, printout
 from qms.actions.session import Session
 from qms.ledger.lines import file_name
 from qms.ledger.marks import token_of

@@ -96,6 +96,8 @@ def filled_in(snapshot: Snapshot, form: Form, values: Values, catalog: Catalog) 
     from qms.adapters.templates import fill_in
 
     document = values.get("document")
-    kind = f"{document['code']} «{document['title']}»" if isinstance(document, dict) else ""
+    code = str(document["code"]) if isinstance(document, dict) else ""
+    kind = f"{code} «{document['title']}»" if isinstance(document, dict) else ""
     text = fill_in(form.template, values, word(catalog))
-    return paper(snapshot, Paper(form.title_in(catalog), text, str(values["day"]), form.turned, kind), catalog)
+    page = Paper(form.title_in(catalog), text, str(values["day"]), form.turned, kind, code)
+    return paper(snapshot, page, catalog)

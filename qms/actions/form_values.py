@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping
 from qms.actions.copies import copies_of
 from qms.actions.history import role_name
 from qms.actions.overview import Entry, list_documents
-from qms.actions.printing import printed_day
+from qms.actions.printing import unit_name
 from qms.actions.recall import Recalled, WithdrawalList, recall
 from qms.actions.session import Session
 from qms.actions.signatories import person_name, signatories
+from qms.actions.title_page import printed_day
 from qms.ledger.copies import is_open
-from qms.model.change import ChangeRow
+from qms.model.change import ChangeKind, ChangeRow
 from qms.model.document import Document
 from qms.model.field import Scalar, Table, choose
 from qms.model.message import Catalog
@@ -139,12 +140,6 @@ def _fields(document: Document, language: str) -> Mapping[str, str]:
     return found
 
 
-def unit_name(snapshot: Snapshot, name: str, language: str) -> str:
-    """Return the name of a unit or a position; its id where it has none."""
-    known = snapshot.units.get(name) or snapshot.positions.get(name)
-    return (choose(known.title, language) if known else "") or name
-
-
 def _holder(snapshot: Snapshot, holder: Holder, number: int | None, language: str) -> Values:
     return {
         "unit": holder.unit,
@@ -196,6 +191,9 @@ def _change(row: ChangeRow) -> Values:
     sections = row.sections
     return {
         "number": row.number,
+        "changes": row.kind in {ChangeKind.CHANGE, ChangeKind.ADDITION},
+        "change_number": row.change_number or "",
+        "notice": row.notice,
         "revision": row.revision,
         "day": printed_day(row.date),
         "effective": printed_day(row.effective),

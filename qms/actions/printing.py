@@ -3,50 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from qms.actions.history import joined_acts, named, role_name, rows
+from qms.actions.history import joined_acts, named, rows
+from qms.actions.original import Original
 from qms.actions.process_map import with_maps
 from qms.actions.session import Session
 from qms.actions.sheet_form import columns, form
 from qms.actions.sheet_numbers import with_sheets
 from qms.actions.signatories import signatories
+from qms.actions.title_page import approval_lines, facts, note
 from qms.adapters.bilingual import beside
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
-from qms.adapters.sources import CommitTree
+from qms.adapters.sources import CommitTree, Source, WorkTree
 from qms.adapters.versions import versions
 from qms.codes.scheme import current
 from qms.errors import RefusedError, RepositoryError
 from qms.history.profiles import needs_sheets
 from qms.history.sheet import steps
-from qms.ledger.state import status
 from qms.model.act import Act, Deed
 from qms.model.change import ChangeRow, Version
 from qms.model.document import Document
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
-from qms.model.printout import Block, ChangeSheet, Printout, Stamp
+from qms.model.printout import Block, ChangeSheet, Printout, Receiver, Stamp
 from qms.model.snapshot import Snapshot
 from qms.model.style import Look
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The exact text of one revision as git keeps it, with what its print needs beside it.
-
-    `approval` is None for a draft; `changes` are the rows of the sheet up to this revision.
-    """
-
-    snapshot: Snapshot
-    document: Document
-    data: bytes
-    commit: str
-    approval: Act | None
-    changes: tuple[ChangeRow, ...]
-
 
 Known = Mapping[str, tuple[Version, ...]]
 """The versions of documents by code, where they were read already: a print of many reads history once."""
@@ -143,25 +127,55 @@ def printout(
         system=choose(settings.system, language),
         place=choose(settings.place, language),
         code=document.code,
-        title=" / ".join(dict.fromkeys(document.title_in(one.language) for one in texts)),
+        title=document.title_in(language),
+        subtitle=_subtitle(document, translation),
+        second=translation.language if translation else "",
         kind=kind.name(language) if kind else document.type,
         level=level.name(language) if level else document.level,
         revision=document.revision or 0,
-        day=_day(session, original),
-        approval=_grif(original, catalog),
-        facts=tuple(_facts(original, catalog)),
+        day=original.approval.day if original.approval else session.today.isoformat(),
+        approval=approval_lines(original, catalog),
+        decided=original.approval is not None,
+        facts=facts(original, catalog),
         signatories=signatories(original.snapshot, document, original.approval, catalog),
-        note=_note(original, catalog),
+        note=note(original, catalog),
         banner=banner,
         stamp=stamp,
         body=body,
         images=_images(session, original, body),
+        receivers=_receivers(original, catalog),
         changes=change_sheet(original.snapshot, original.changes, catalog),
+        parts=(kind.parts if kind else ()) or settings.style.parts,
         look=look_of(original.snapshot),
         text="\n\n***\n\n".join(one.body for one in texts),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
+
+
+def _subtitle(document: Document, translation: Document | None) -> str:
+    """Return the title in the language that stands beside the text, where it is another one."""
+    second = document.title_in(translation.language) if translation else ""
+    return "" if second == document.title_in(document.language) else second
+
+
+def _receivers(original: Original, catalog: Catalog) -> tuple[Receiver, ...]:
+    """Return who must hold copies, by name, as the distribution lists had it."""
+    media = {"electronic": msg("electronic"), "paper": msg("paper")}
+    return tuple(
+        Receiver(
+            unit_name(original.snapshot, one.unit, catalog.language),
+            catalog.text(media[one.medium]) if one.medium in media else one.medium,
+            one.count,
+        )
+        for one in original.snapshot.distribution.get(original.document.code, ())
+    )
+
+
+def unit_name(snapshot: Snapshot, name: str, language: str) -> str:
+    """Return the name of a unit or a position; its id where it has none."""
+    known = snapshot.units.get(name) or snapshot.positions.get(name)
+    return (choose(known.title, language) if known else "") or name
 
 
 def _check_own(document: Document) -> None:
@@ -195,70 +209,13 @@ def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:
     return choose(position.title, language) if position and holder not in snapshot.units else holder
 
 
-def _day(session: Session, original: Original) -> str:
-    approval = original.approval
-    return approval.day if approval else session.today.isoformat()
-
-
-def _grif(original: Original, catalog: Catalog) -> tuple[str, ...]:
-    """Return the lines of the approval block, as on any Kyrgyz or Russian official document."""
-    snapshot, approval = original.snapshot, original.approval
-    row = snapshot.settings.approval(original.document.type)
-    signatory = approval.by if approval else (row.approve[0] if row and row.approve else "")
-    body = choose(row.body, catalog.language) if row else ""
-    lines = [catalog.text(msg("I APPROVE")), role_name(snapshot, signatory, catalog.language), body]
-    if approval:
-        lines += [approval.text("basis"), printed_day(approval.day)]
-    return tuple(line for line in lines if line)
-
-
-def _facts(original: Original, catalog: Catalog) -> list[tuple[str, str]]:
-    document, snapshot, language = original.document, original.snapshot, catalog.language
-    unit = snapshot.units.get(document.owner)
-    process = snapshot.processes.get(document.process)
-    approval = original.approval
-    owner = choose(unit.title, language) if unit else document.owner
-    facts = [
-        (msg("Owner"), f"{owner} ({document.owner})" if unit else owner),
-        (msg("Process"), f"{process.number} {choose(process.title, language)}" if process else ""),
-        (msg("Effective date"), printed_day(approval.in_force_from) if approval else ""),
-        (msg("Instead of"), ", ".join(item.text for item in document.front.scalars("replaces"))),
-        (msg("Next review"), printed_day(_review_due(original)) if approval else ""),
-    ]
-    return [(catalog.text(name), value) for name, value in facts if value]
-
-
-def _review_due(original: Original) -> str:
-    """Return the next review as the ledger had it when this revision came into force: equal on every later print."""
-    settings, approval = original.snapshot.settings, original.approval
-    if approval is None:
-        return ""
-    from datetime import date
-
-    months = settings.review_months(original.document.type, original.document.level)
-    if not approval.in_force_from:
-        return ""
-    return status([approval], date.fromisoformat(approval.effective), months).review_due
-
-
-def printed_day(text: str) -> str:
-    """Return an ISO 8601 day as it is printed: 26.05.2021."""
-    return ".".join(reversed(text[:10].split("-"))) if text else ""
-
-
-def _note(original: Original, catalog: Catalog) -> str:
-    if original.snapshot.settings.mode != "unsigned" or original.approval is None:
-        return ""
-    return catalog.text(msg("Approved on paper; recorded without an electronic signature."))
-
-
 def _images(session: Session, original: Original, body: Sequence[Block]) -> Mapping[str, bytes]:
-    """Read the pictures that a text names, from the commit that holds the text."""
+    """Read the pictures that a text names: from the commit that holds the text, those of a draft from disk."""
     names = images(body)
     if not names:
         return {}
-    workspace = session.workspace
-    source = CommitTree.at(workspace.git, original.commit or "HEAD", workspace.prefix)
+    workspace, commit = session.workspace, original.commit
+    source: Source = CommitTree.at(workspace.git, commit, workspace.prefix) if commit else WorkTree(workspace.root)
     folder = PurePosixPath(original.document.path).parent
     found = {name: source.read((folder / name).as_posix()) for name in names if ".." not in PurePosixPath(name).parts}
     return {name: data for name, data in found.items() if isinstance(data, bytes)}

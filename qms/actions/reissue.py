@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qms.actions.copy_print import CopyPress
-from qms.actions.printing import Original, approved_original
+from qms.actions.original import Original
+from qms.actions.printing import approved_original
 from qms.actions.session import Session
 from qms.errors import UsageError
 from qms.ledger.corrections import corrected

@@ -8,7 +8,8 @@ from pathlib import Path
 from qms.actions.copy_print import copy_printout
 from qms.actions.formats import set_as
 from qms.actions.issue import OUT, ready
-from qms.actions.printing import Known, Original, approved_original, draft_original, printout
+from qms.actions.original import Original
+from qms.actions.printing import Known, approved_original, draft_original, printout
 from qms.actions.reissue import original_of
 from qms.actions.session import Session, find, text_of
 from qms.actions.standing import standing

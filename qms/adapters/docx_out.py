@@ -104,8 +104,10 @@ def _document(printout: Printout, writer: Writer, nodes: Sequence[Node]) -> str:
     if "contents" in printout.parts and writer.headings:
         before += _contents(printout, writer)
     after = ""
+    if "distribution" in printout.parts and printout.receivers:
+        after += PAGE_BREAK + _sheet(printout, writer, "distribution_sheet", sheets.distribution(printout))
     if "acknowledgement" in printout.parts:
-        after = PAGE_BREAK + _sheet(printout, writer, "acknowledgement_sheet", sheets.acknowledgement(printout))
+        after += PAGE_BREAK + _sheet(printout, writer, "acknowledgement_sheet", sheets.acknowledgement(printout))
     changes = ""
     if "changes" in printout.parts and printout.changes.columns:
         grid = sheets.changes(printout)

@@ -30,8 +30,9 @@ def title_page(printout: Printout, writer: Writer) -> str:
         + _centred(printout.organisation, strong)
         + paragraph(run(sheets.shown(printout.system)), "", f'{line}<w:jc w:val="center"/>')
         + _approval_block(printout)
-        + _centred(printout.kind, f'<w:caps/><w:color w:val="{colour}"/><w:spacing w:val="20"/>', before=1500)
+        + _centred(sheets.kind(printout), f'<w:caps/><w:color w:val="{colour}"/><w:spacing w:val="20"/>', before=1500)
         + paragraph(run(sheets.shown(printout.title or printout.code)), "Title")
+        + _centred(printout.subtitle, '<w:b/><w:sz w:val="34"/>', after=200)
         + _centred(printout.code, f'<w:color w:val="{colour}"/><w:sz w:val="28"/>')
         + _centred(rank, after=1200)
         + (writer.table(facts, Place()) if rows else "")
@@ -73,5 +74,6 @@ def _approval_block(printout: Printout) -> str:
     ]
     rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
     spaced = '<w:spacing w:before="560" w:after="60"/><w:ind w:left="5000"/><w:jc w:val="center"/>'
-    signature = run(sheets.label(printout, "signature"), '<w:sz w:val="17"/>')
+    wanted = ("signature",) if printout.decided else ("signature", "date")
+    signature = run(", ".join(sheets.label(printout, name) for name in wanted), '<w:sz w:val="17"/>')
     return "".join(lines) + paragraph(signature, "", rule + spaced)

@@ -105,14 +105,15 @@ def _title(printout: Printout, writer: Writer) -> str:
         for name, value in printout.facts
     )
     rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
-    sign = escape(sheets.label(printout, "signature"))
+    sign = escape(sheets.label(printout, "signature")) + _dated(printout)
     return (
         f'<header class="title">{_logo(printout, writer)}'
         + _line("organisation", printout.organisation)
         + _line("system", printout.system)
         + (f'<div class="approval">{approval}<p class="signature">{sign}</p></div>' if approval else "")
-        + _line("kind", printout.kind)
+        + _line("kind", sheets.kind(printout))
         + _line("name", printout.title or printout.code, "h1")
+        + _line("second", printout.subtitle)
         + _line("code", printout.code)
         + _line("rank", rank)
         + (f'<table class="facts"><tbody>{facts}</tbody></table>' if facts else "")
@@ -122,8 +123,18 @@ def _title(printout: Printout, writer: Writer) -> str:
     )
 
 
+def _dated(printout: Printout) -> str:
+    """Return the word for a date to be written where nobody has decided yet."""
+    return "" if printout.decided else f", {escape(sheets.label(printout, 'date'))}"
+
+
 def _sheet(printout: Printout, writer: Writer, title: str, part: str) -> str:
-    grid = {"approval": sheets.approval, "acknowledgement": sheets.acknowledgement, "changes": sheets.changes}[part]
+    grid = {
+        "approval": sheets.approval,
+        "distribution": sheets.distribution,
+        "acknowledgement": sheets.acknowledgement,
+        "changes": sheets.changes,
+    }[part]
     words = escape(sheets.label(printout, title))
     return f'<section class="{part}"><h2 class="sheet">{words}</h2>{writer.table(grid(printout))}</section>\n'
 
@@ -135,6 +146,8 @@ def _notes(writer: Writer) -> str:
 
 def _after(printout: Printout, writer: Writer) -> str:
     parts = []
+    if "distribution" in printout.parts and printout.receivers:
+        parts.append(_sheet(printout, writer, "distribution_sheet", "distribution"))
     if "acknowledgement" in printout.parts:
         parts.append(_sheet(printout, writer, "acknowledgement_sheet", "acknowledgement"))
     if "changes" in printout.parts and printout.changes.columns:

@@ -130,7 +130,8 @@ class Body:
         opens = int(any(part["opens"] for part in heads))
         for part in heads:
             part["opens"] = 0
-        return {"t": "beside", "language": node["language"], "opens": opens, **parts}
+        level = max((part["level"] for part in heads), default=9)
+        return {"t": "beside", "language": node["language"], "opens": opens, "level": level, **parts}
 
     def _flow(self, node: Node) -> Node:
         """Boxes in rows, the words of each as inlines; between the rows of `steps` stand arrows."""
@@ -180,7 +181,10 @@ class Body:
             )
         if src not in self._picture_at:
             if src not in self.images:
-                raise RenderError(msg('The picture "{path}" is not in the repository.', path=src))
+                raise RenderError(
+                    msg('The picture "{path}" is not in the repository.', path=src),
+                    msg("Put the file there, seen from the folder of the text, or write its right path."),
+                )
             self._picture_at[src] = len(self.pictures)
             self.pictures.append(picture(src, self.images[src]))
         at = self._picture_at[src]

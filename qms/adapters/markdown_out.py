@@ -18,6 +18,8 @@ def _parts(printout: Printout) -> Iterator[str]:
     if "title" in printout.parts:
         yield f"{sheets.shown(printout.organisation)} · {sheets.shown(printout.system)}"
         yield f"# {sheets.shown(printout.title or printout.code)}"
+        if printout.subtitle:
+            yield f"**{sheets.shown(printout.subtitle)}**"
         yield sheets.footer(printout)
         yield _title(printout)
     if "form" in printout.parts:
@@ -29,6 +31,9 @@ def _parts(printout: Printout) -> Iterator[str]:
         yield _table(sheets.approval(printout))
     if "text" in printout.parts:
         yield printout.text.strip()
+    if "distribution" in printout.parts and printout.receivers:
+        yield f"**{sheets.label(printout, 'distribution_sheet')}**"
+        yield _table(sheets.distribution(printout))
     if "changes" in printout.parts and printout.changes.columns:
         yield f"**{sheets.label(printout, 'change_sheet')}**"
         yield _table(sheets.changes(printout))

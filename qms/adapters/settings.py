@@ -10,7 +10,7 @@ from qms.adapters.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_
 from qms.adapters.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.sheets import read_sheet, wrong_sheet
-from qms.adapters.style import read_style, wrong_style
+from qms.adapters.style import read_parts, read_style, wrong_parts, wrong_style
 from qms.adapters.tables import read_table
 from qms.adapters.weights import read_weights, wrong_weights
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -40,6 +40,7 @@ SHAPE: Mapping[str, Shape] = {
             "level": TEXT,
             "code": TEXT,
             "unique": LIST,
+            "parts": LIST,
             "approval": TEXT,
             "review_months": MONTHS,
             "sections": NAMES,
@@ -55,7 +56,7 @@ SHAPE: Mapping[str, Shape] = {
     "keys": KEYS,
     "rules": {ANY: TEXT},
     "sheet": {"profile": TEXT, "columns": LIST},
-    "style": {"logo": TEXT, "colour": TEXT, "font": TEXT, "header": LIST},
+    "style": {"logo": TEXT, "colour": TEXT, "font": TEXT, "header": LIST, "parts": LIST},
 }
 _LANGUAGE = re.compile("[a-z]{2}")
 
@@ -130,6 +131,7 @@ def _type(table: Table) -> DocumentType:
         rules=read_weights(table),
         unique=tuple(item.text for item in table.scalars("unique")),
         reports=tuple(item.text for item in table.scalars("reports")),
+        parts=read_parts(table),
     )
 
 
@@ -188,6 +190,7 @@ def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:
         yield from _points(kind, "level", settings.levels)
         yield from _points(kind, "approval", settings.approvals)
         yield from wrong_weights(kind)
+        yield from wrong_parts(kind)
         yield from _counted(kind)
     yield from wrong_flow(table, settings.roles)
 

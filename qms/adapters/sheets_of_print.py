@@ -9,8 +9,10 @@ from qms.adapters.lettering import clean, day
 from qms.model.printout import ChangeSheet, Printout
 
 ACKNOWLEDGEMENT_ROWS = 16
+DISTRIBUTION_ROWS, SPARE_ROWS = 16, 3
 CHANGE_ROWS = 9
-"""How many rows the change sheet has at least: what comes later is entered by hand."""
+"""How many rows the sheets have at least: what comes later is entered by hand."""
+_DISTRIBUTION = (9, 40, 20, 23, 14, 28, 19, 20)
 
 
 def shown(text: str) -> str:
@@ -21,6 +23,11 @@ def shown(text: str) -> str:
 def label(printout: Printout, name: str) -> str:
     """Return a fixed word of the print; its name where it has none."""
     return printout.labels.get(name, name)
+
+
+def kind(printout: Printout) -> str:
+    """Return what kind of document it is; nothing where its title says the same."""
+    return "" if printout.kind.casefold() == printout.title.casefold() else printout.kind
 
 
 def header(printout: Printout) -> str:
@@ -44,10 +51,16 @@ def page_words(printout: Printout, page: str, pages: str) -> str:
     return label(printout, "page").replace("{page}", page).replace("{pages}", pages)
 
 
+def running(printout: Printout) -> list[str]:
+    """Return what names the print at the foot of every page: code and revision; title and day of a form."""
+    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.revision else ""
+    named = (printout.code, revision) if revision else (printout.title, printout.code, printout.day[:10])
+    return [shown(part) for part in named if part]
+
+
 def footer(printout: Printout) -> str:
     """Return what stands at the foot of every page, but for its number."""
-    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.revision else ""
-    return " · ".join(shown(part) for part in (printout.code, revision, printout.banner) if part)
+    return " · ".join([*running(printout), *([shown(printout.banner)] if printout.banner else [])])
 
 
 def approval(printout: Printout) -> Node:
@@ -64,6 +77,21 @@ def approval(printout: Printout) -> Node:
         for row in printout.signatories
     ]
     return _table([heads], rows, (24, 44, 46, 22, 26), form=True)
+
+
+def spare_rows(printout: Printout) -> int:
+    """Return how many rows of the distribution sheet are left for holders that come later."""
+    return max(SPARE_ROWS, DISTRIBUTION_ROWS - len(printout.receivers))
+
+
+def distribution(printout: Printout) -> Node:
+    """Return the distribution sheet as a table; numbers and signatures are written when copies are given out."""
+    names = ("number", "receiver", "medium", "copies", "copy", "full_name", "date", "signature")
+    rows = [
+        (str(at), row.name, row.medium, str(row.count), "", "", "", "") for at, row in enumerate(printout.receivers, 1)
+    ]
+    blank = [("",) * len(names)] * spare_rows(printout)
+    return _table([[label(printout, name) for name in names]], [*rows, *blank], _DISTRIBUTION, form=True)
 
 
 def acknowledgement(printout: Printout) -> Node:

@@ -11,7 +11,7 @@ from qms.model.field import Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.style import COLOUR, HEADER, USUAL_HEADER, Look, Style
+from qms.model.style import COLOUR, DOCUMENT, HEADER, PARTS, USUAL_HEADER, Look, Style
 
 LAYOUTS = "layouts"
 MOST_FILES = 40
@@ -28,8 +28,23 @@ def read_style(table: Table) -> Style:
         colour=colour.lower() if _COLOUR.fullmatch(colour) else COLOUR,
         font=table.text("font"),
         header=header or USUAL_HEADER,
+        parts=read_parts(table) or DOCUMENT,
         location=table.value_place("logo"),
     )
+
+
+def read_parts(table: Table) -> tuple[str, ...]:
+    """Return what prints consist of (`parts:`), in the order of prints; none where it is not said."""
+    chosen = {item.text.strip() for item in table.scalars("parts")} & set(PARTS)
+    return tuple(part for part in PARTS if part in {*chosen, "text"}) if chosen else ()
+
+
+def wrong_parts(table: Table) -> Iterator[Problem]:
+    """Yield the parts of a print that nobody knows."""
+    for item in table.scalars("parts"):
+        if item.text.strip() not in PARTS:
+            wrong = msg('A print has no part "{name}"', name=item.text)
+            yield Problem("shape", item.at, wrong, msg("Known are: {names}", names=", ".join(PARTS)))
 
 
 def wrong_style(table: Table) -> Iterator[Problem]:
@@ -46,6 +61,7 @@ def wrong_style(table: Table) -> Iterator[Problem]:
                 msg('There is no field "{name}" of the header', name=item.text),
                 msg("Known are: {names}", names=", ".join(HEADER)),
             )
+    yield from wrong_parts(table)
 
 
 def read_look(style: Style, source: Source) -> Look:

@@ -22,7 +22,7 @@ from qms.adapters.layout import Body
 from qms.adapters.lettering import clean, day, tied
 from qms.adapters.pictures import Picture, picture
 from qms.adapters.press import TypstError, forget, layout, press_for
-from qms.adapters.sheets_of_print import header
+from qms.adapters.sheets_of_print import header, running, spare_rows
 from qms.adapters.stamping import Master, TypeCase, letters
 from qms.errors import RenderError
 from qms.model.labels import LABELS
@@ -136,8 +136,9 @@ def _sheets(printout: Printout) -> dict[str, Any]:
         raise RenderError(msg("The sheets of the document are too long: {rows} rows.", rows=rows))
     words = {
         name: getattr(printout, name)
-        for name in ("language", "organisation", "system", "place", "code", "title", "kind", "level", "note", "banner")
+        for name in ("language", "organisation", "system", "place", "code", "title", "subtitle", "second")
     }
+    words |= {name: getattr(printout, name) for name in ("kind", "level", "note", "banner")}
     shown: dict[str, Any] = _cleaned(
         {
             **words,
@@ -152,6 +153,10 @@ def _sheets(printout: Printout) -> dict[str, Any]:
             "description": f"{printout.system}. {printout.kind}",
             "parts": printout.parts,
             "header": header(printout),
+            "receivers": [asdict(row) for row in printout.receivers],
+            "spare": spare_rows(printout),
+            "footer": running(printout),
+            "decided": int(printout.decided),
             "turned": int(printout.turned),
             "source_name": PurePosixPath(printout.source_name).name if printout.source else "",
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qms.model.style import Look
+from qms.model.style import DOCUMENT, Look
 from qms.model.token import page_mark
 
 Block = Mapping[str, object]
@@ -74,21 +74,26 @@ class ChangeSheet:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-PARTS = ("title", "form", "approval", "contents", "text", "acknowledgement", "changes")
-"""What a print consists of, in its order; `form` is the head of a form, which has no title page."""
-DOCUMENT = tuple(part for part in PARTS if part != "form")
-"""The parts of a document."""
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A row of the distribution sheet: who must hold copies, on which medium, how many."""
+
+    name: str
+    medium: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Printout:
     """One print of one revision. Texts are in the language of the print; `labels` holds the fixed words by name.
 
-    `facts` are the rows of the title page (label, value). `banner` is the line across a print that is no controlled
-    copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601), `source` the exact bytes
-    of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`, `text` the Markdown that it
-    was made of; `images` are the bytes of its pictures by the path that the text names them with. `parts` are those of
-    `PARTS` that are printed; `turned` lays all pages on their side. `look` is the style of the organisation.
+    `facts` are the rows of the title page (label, value). `subtitle` is the title in the language `second` of a text
+    that stands beside the first; `decided` tells whether somebody has approved it. `banner` is the line across a print
+    that is no controlled copy ("Draft"), empty on one that is. `day` is the date of the PDF's metadata (ISO 8601),
+    `source` the exact bytes of the text, attached under `source_name`. `body` is the tree of `adapters.markdown`,
+    `text` the Markdown that it was made of; `images` are the bytes of its pictures by the path that the text names
+    them with. `receivers` are the rows of the distribution sheet. `parts` are those of `model.style.PARTS` that are
+    printed; `turned` lays all pages on their side. `look` is the style of the organisation.
     """
 
     language: str
@@ -103,6 +108,9 @@ class Printout:
     revision: int
     day: str
     short: str = ""
+    subtitle: str = ""
+    second: str = ""
+    decided: bool = True
     approval: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     signatories: tuple[Signatory, ...] = ()
@@ -111,6 +119,7 @@ class Printout:
     stamp: Stamp | None = None
     body: tuple[Block, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
+    receivers: tuple[Receiver, ...] = ()
     changes: ChangeSheet = field(default_factory=ChangeSheet)
     text: str = ""
     source: bytes = b""

@@ -53,7 +53,8 @@ class DocumentType(Named):
     `location` is where its `code` begins in `qms.yaml`. `sections` are the titles of the sections that a document of
     this type must have, by language; `translations` tells that it must exist in all languages; `rules` how much rules
     weigh in documents of this type. `unique` names the parts of a code that belong to one document for ever (see
-    `codes.grammar.Grammar.counted`). `reports` are the reports over the registers that become documents of this type.
+    `codes.grammar.Grammar.counted`). `reports` are the reports over the registers that become documents of this type,
+    `parts` what its prints consist of (none: as all prints, see `style.PARTS`).
     """
 
     level: str = ""
@@ -66,6 +67,7 @@ class DocumentType(Named):
     rules: tuple[RuleWeight, ...] = ()
     unique: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

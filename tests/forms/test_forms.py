@@ -200,4 +200,14 @@ def test_a_change_notice_tells_every_holder_once(desk: Desk) -> None:
     desk("issue", "2.15", code=0)
     lines = written(desk, "change-notice", "2.15", "--to", "md").decode().splitlines()
     rows = [line.split("|")[1].strip() for line in lines if line.startswith("| ") and line[2].isdigit()]
-    assert [row for row in rows if row] == ["2", "1", "2", "3"]
+    assert [row for row in rows if row] == ["8", "1", "2", "3"]
+
+
+def test_a_change_notice_is_about_the_last_change_whatever_was_looked_at_since(desk: Desk) -> None:
+    desk.edit("СМС-ДП-2.15-2024")
+    desk("revise", "2.15", "--change", "мөөнөт такталды", "--basis", "№ 4", code=0)
+    desk("approve", "2.15", "--by", "rector", "--decision", "№ 5", code=0)
+    desk("review", "2.15", "--basis", "№ 9 протокол", "--by", "quality-director", code=0)
+    text = written(desk, "change-notice", "2.15", "--to", "md", "--lang", "ky").decode()
+    assert "мөөнөт такталды" in text
+    assert "№ 9 протокол" not in text

@@ -11,7 +11,7 @@ from qms.actions.formats import set_as
 from qms.adapters.markdown_out import set_markdown
 from qms.adapters.typeset import set_pdf
 from qms.model.printout import Signatory
-from tests.adapters.test_typeset import failures, printed_elsewhere
+from tests.adapters.test_typeset import failures, png, printed_elsewhere
 from tests.cli.desk import Desk
 from tests.render.torture import HERE, torture
 
@@ -88,3 +88,32 @@ def test_signed_acts_are_named_in_the_approval_sheet_and_paper_is_left_to_the_ha
         assert "ACT 1a2b" in set_as(made, form).decode()
         assert "Үсөнова" in set_as(made, form).decode()
     assert failures(set_pdf(made)) == []
+
+
+def test_a_draft_shows_pictures_that_are_not_recorded_yet(desk: Desk) -> None:
+    desk.edit("СМС-ДП-2.10-2024", "![Схема](new.png)")
+    assert "not in the repository" in desk("render", "2.10", "--draft", code=2).err
+    desk.path("СМС-ДП-2.10-2024").with_name("new.png").write_bytes(png(40, 20))
+    desk("render", "2.10", "--draft", code=0)
+
+
+def test_the_distribution_sheet_names_who_must_hold_copies_in_every_format(desk: Desk) -> None:
+    for form in ("html", "md"):
+        desk("render", "2.15", "--to", form, code=0)
+        text = (desk.root / "out" / f"СМС-ДП-2.15-2024-r1.{form}").read_text("utf-8")
+        assert "Таркатуу барагы" in text
+        assert "Окуу иштери департаменти" in text
+
+
+def test_a_text_that_nobody_has_approved_leaves_room_for_the_date(desk: Desk) -> None:
+    made = torture("ky", decided=False)
+    assert "Кол тамга, Күнү" in set_as(made, "html").decode()
+    assert failures(set_pdf(made)) == []
+
+
+def test_the_title_page_says_which_revision_was_in_force_before(desk: Desk) -> None:
+    desk.edit("СМС-ДП-2.15-2024")
+    desk("revise", "2.15", "--change", "такталды", "--basis", "№ 4", code=0)
+    desk("approve", "2.15", "--by", "rector", "--decision", "№ 5", code=0)
+    desk("render", "2.15", "--revision", "2", "--to", "md", code=0)
+    assert "Кайсы документтин ордуна: Редакция 1" in (desk.root / "out" / "СМС-ДП-2.15-2024-r2.md").read_text("utf-8")

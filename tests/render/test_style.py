@@ -135,3 +135,30 @@ def test_a_logo_through_a_link_is_refused_and_nothing_is_printed_without_it(desk
     (desk.root / "logo.png").symlink_to(secret)
     setting(desk, "  logo: logo.png\n")
     assert "link" in desk("render", "2.10", "--draft", code=2).err
+
+
+def test_an_organisation_chooses_the_parts_of_its_prints_for_all_or_for_a_type(desk: Desk) -> None:
+    path = desk.root / "qms.yaml"
+    text = path.read_text("utf-8").replace("  - id: ДП\n", "  - id: ДП\n    parts: [form, text]\n")
+    path.write_text(text + "\nstyle:\n  parts: [title, changes]\n", "utf-8")
+    desk("render", "2.10", "--draft", code=0)
+    desk("render", "СМС-КИ-КБ-01-2024", "--draft", code=0)
+    short, other = sorted((desk.root / "out").glob("*-draft.pdf"))
+    assert [len(pypdf.PdfReader(path).pages) for path in (short, other)] == [1, 3]
+    first = pypdf.PdfReader(short).pages[0].extract_text()
+    assert "Маалымат системалары" in first
+    assert "1. Максаты" in first
+
+
+def test_a_part_of_prints_that_nobody_knows_is_a_finding(desk: Desk) -> None:
+    setting(desk, "  parts: [title, cover]\n")
+    found = desk("check", "--format", "json", code=1).json()["findings"]
+    assert [one for one in found if 'no part "cover"' in one["message"]]
+
+
+def test_a_copy_without_a_title_page_has_its_stamp_all_the_same(desk: Desk) -> None:
+    made = printout("# 1. А", parts=("form", "text"))
+    data = set_pdf(made)
+    assert failures(data) == []
+    assert made.stamp
+    assert f"№ {made.stamp.number}" in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
