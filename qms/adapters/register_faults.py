@@ -50,9 +50,13 @@ _DEMAND: Mapping[str, Shape] = {
     "year": TEXT,
     "since": TEXT,
     "by": TEXT,
+    **dict.fromkeys(("after", "after_days", "after_months"), TEXT),
     "severity": TEXT,
 }
+EXTENDS = "extends"
+"""The key that names the built-in register whose definition is taken over, but for what the file says otherwise."""
 SHAPE: Mapping[str, Shape] = {
+    EXTENDS: TEXT,
     "title": TEXTS,
     "about": TEXTS,
     "code": TEXT,

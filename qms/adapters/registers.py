@@ -1,8 +1,8 @@
 """Registers of a repository: the definitions (built in, or its own) and their entries, a problem for every fault.
 
 A definition is a YAML file with `fields:`, below `qms/registers` or `registers/` of the repository; one of its own
-takes the place of a built-in one of the same name. Entries are files `registers/<register>/<code>.yaml`, or the rows
-under `entries:` of one file.
+takes the place of a built-in one of the same name, or (`extends: NAME`) says only what is otherwise. Entries are files
+`registers/<register>/<code>.yaml`, or the rows under `entries:` of one file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from qms.adapters.entries import files_of, rows_of
-from qms.adapters.register_faults import SHAPE, crossing, faults, shape_faults
+from qms.adapters.register_faults import EXTENDS, SHAPE, crossing, faults, shape_faults
 from qms.adapters.register_forms import faults as form_faults
 from qms.adapters.shape import wrong_shape
 from qms.adapters.sources import Source
@@ -72,11 +72,35 @@ def _own(source: Source, paths: tuple[str, ...], problems: list[Problem]) -> tup
         if path.count("/") != 1:
             continue
         tables[path] = table = _table(source, path, problems, known=path in _known_files())
-        if "fields" in table.entries:
-            register = read_register(table, PurePosixPath(path).stem, path)
-            problems += [*faults(table), *form_faults(table.table(FORMS), register)]
+        if "fields" in table.entries or EXTENDS in table.entries:
+            whole = _extended(table, problems)
+            register = read_register(whole, PurePosixPath(path).stem, path)
+            problems += [*faults(whole), *form_faults(table.table(FORMS), register)]
             found.append(register)
     return found, tables
+
+
+def _extended(table: Table, problems: list[Problem]) -> Table:
+    """Return a definition with what it takes over from the built-in register that it names."""
+    name = table.text(EXTENDS)
+    if not name:
+        return table
+    if name not in built_in():
+        told = msg('There is no register "{register}"', register=name)
+        help_ = msg("Known are: {names}", names=", ".join(sorted(built_in())))
+        problems.append(Problem("register", table.value_place(EXTENDS), told, help_))
+        return table
+    base, _problems = read_table((BUILT_IN / f"{name}.yaml").read_bytes(), table.at.path)
+    return merged(base, table)
+
+
+def merged(base: Table, own: Table) -> Table:
+    """Return a table with all keys of both: what `own` says counts, tables are joined key by key."""
+    entries = dict(base.entries)
+    for name, node in own.entries.items():
+        before = entries.get(name)
+        entries[name] = merged(before, node) if isinstance(before, Table) and isinstance(node, Table) else node
+    return Table(entries, {**base.keys, **own.keys}, own.at)
 
 
 @cache
@@ -169,17 +193,21 @@ def _field(name: str, row: Table) -> FieldOf:
 
 
 def _state(name: str, row: Table) -> StateOf:
-    due = row.text("due")
     return StateOf(
         id=name,
         title=row.texts("label"),
         following=_words(row, "next"),
         needs=_words(row, "needs"),
         by=_words(row, "by"),
-        deadline=Deadline(due, _whole(row, "due_days"), _whole(row, "due_months")) if due else None,
+        deadline=_deadline(row, "due"),
         date=row.text("date"),
         closed=row.text("closed") == "true",
     )
+
+
+def _deadline(row: Table, key: str) -> Deadline | None:
+    name = row.text(key)
+    return Deadline(name, _whole(row, f"{key}_days"), _whole(row, f"{key}_months")) if name else None
 
 
 def _whole(row: Table, key: str) -> int:
@@ -200,6 +228,7 @@ def _demand(name: str, row: Table) -> Demand:
         year=row.text("year"),
         since=row.text("since"),
         month_day=row.text("by", "12-31"),
+        after=_deadline(row, "after"),
         severity=row.text("severity", "warning"),
         help=row.texts("help"),
     )

@@ -10,7 +10,10 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,6 +25,11 @@ MAX_ROWS = 100_000
 MAX_UNPACKED = 500_000_000
 LONGEST = 32_767
 """Letters that one cell of a spreadsheet can hold."""
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, EOFError, OSError),
+    *(LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RuntimeError, MemoryError),
+)
+"""What openpyxl and the standard library raise of bytes that are no workbook, or a damaged one."""
 _WIDEST = 60
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _MOMENT = datetime.datetime(1980, 1, 1)
@@ -51,20 +59,25 @@ def written(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
 
 def rows_of(data: bytes) -> list[list[str]]:
     """Return the cells of the first sheet as texts, without empty rows at the end; UsageError where it is none."""
-    from openpyxl import load_workbook
-
     try:
         _check_size(data)
-        sheet: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        sheet.reset_dimensions()  # a file may claim millions of rows
-        found = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)]
-    except Exception as error:
-        if isinstance(error, UsageError):
-            raise
+        found = _cells(data)
+    except _BROKEN as error:
         raise _unreadable() from error
     while found and not any(found[-1]):
         found.pop()
     return found
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    """Return the cells of the first sheet; what openpyxl has to say about odd files is nothing for a person."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        sheet.reset_dimensions()  # a file may claim millions of rows
+        return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)]
 
 
 def _fill(cell: Any, text: str, *, head: bool) -> None:

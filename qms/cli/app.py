@@ -28,7 +28,7 @@ SECTIONS = (
             *("review", "withdraw", "supersede", "archive", "external", "amend", "undo", "history", "diff", "blame"),
         ),
     ),
-    (msg("Registers"), ("register", "entry", "calendar", "coverage", "report")),
+    (msg("Registers"), ("register", "entry", "competence", "calendar", "coverage", "report")),
     (
         msg("Copies"),
         ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from qms.entries.lifecycle import is_empty, is_open
+from qms.entries.lifecycle import day_of, is_empty, is_open
 from qms.model.days import read_day
 from qms.model.entry import Entry, Registers
 from qms.model.field import Sequence, Table
@@ -30,7 +30,7 @@ def unmet(registers: Registers, register: Register, entry: Entry, demand: Demand
     What an entry itself must hold is asked of all as soon as one has it; years are counted from the first in which the
     register was kept: a repository that does not use it is asked for nothing.
     """
-    if not concerns(register, entry, demand):
+    if not concerns(register, entry, demand) or not _is_time(entry, demand, today):
         return
     if demand.year:
         there = set(years(registers, register, entry, demand))
@@ -39,8 +39,19 @@ def unmet(registers: Registers, register: Register, entry: Entry, demand: Demand
     elif demand.register:
         if not any(_answers(demand, other) for other in _referring(registers, register, entry, demand)):
             yield ""
-    elif is_empty(entry, demand.link) and any(not is_empty(other, demand.link) for other in registers.of(register.id)):
+    elif is_empty(entry, demand.link) and (demand.after or _is_kept(registers, register, demand)):
         yield ""
+
+
+def _is_time(entry: Entry, demand: Demand, today: date) -> bool:
+    """Tell whether the time that a demand leaves has passed; where no day can be read it has not begun."""
+    day = day_of(entry, demand.after) if demand.after else None
+    return demand.after is None or (day is not None and day < today)
+
+
+def _is_kept(registers: Registers, register: Register, demand: Demand) -> bool:
+    """Tell whether any entry of a register has what is demanded of each."""
+    return any(not is_empty(other, demand.link) for other in registers.of(register.id))
 
 
 def _referring(registers: Registers, register: Register, entry: Entry, demand: Demand) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from qms.model.days import add_months, read_day
 from qms.model.entry import Entry
 from qms.model.field import Scalar, Sequence, Table
-from qms.model.register import Register
+from qms.model.register import Deadline, Register
 
 
 def is_open(register: Register, entry: Entry) -> bool:
@@ -68,13 +68,16 @@ def reachable(register: Register, old: str, new: str) -> bool:
 def due(register: Register, entry: Entry) -> date | None:
     """Return the day until which the entry must leave its state; None where it has none, or none that can be read."""
     state = register.states.get(entry.state)
-    if state is None or state.deadline is None:
-        return None
-    day = read_day(entry.text(state.deadline.field))
+    return day_of(entry, state.deadline) if state and state.deadline else None
+
+
+def day_of(entry: Entry, deadline: Deadline) -> date | None:
+    """Return the day of a deadline; None where its field has none that can be read."""
+    day = read_day(entry.text(deadline.field))
     if day is None:
         return None
-    later = add_months(day, state.deadline.months) if state.deadline.months else day
-    return later + timedelta(days=state.deadline.days) if later < date(9900, 1, 1) else later
+    later = add_months(day, deadline.months) if deadline.months else day
+    return later + timedelta(days=deadline.days) if later < date(9900, 1, 1) else later
 
 
 def is_overdue(register: Register, entry: Entry, today: date) -> bool:

@@ -95,8 +95,8 @@ class Demand(Named):
     In one of `states` (none: in all that are not closed), and where every field of `when` has one of the values, some
     entry of `register` must name this one in its field `link`, in one of the states `linked` (none: in any). With
     `year`, the field that holds a year, there must be one for every year that is over, from the year of the entry's
-    field `since` on; the year is over on the day `month_day` (`12-31`). Without `register`, `link` is a small table
-    of the entry itself.
+    field `since` on; the year is over on the day `month_day` (`12-31`). Without `register`, `link` is a field of the
+    entry itself. With `after` the demand is made once so much time has passed since the day in a field.
     """
 
     register: str = ""
@@ -107,6 +107,7 @@ class Demand(Named):
     year: str = ""
     since: str = ""
     month_day: str = "12-31"
+    after: Deadline | None = None
     severity: str = "warning"
     help: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -52,6 +53,25 @@ def test_names_of_sheets_and_characters_that_xml_forbids_do_no_harm() -> None:
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises(UsageError):
         rows_of(data)
+
+
+PARTS = zipfile.ZipFile(io.BytesIO(written("t", ["a", "b"], [["1", "2"]])))
+NAMES = sorted(PARTS.namelist())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(NAMES), st.integers(0, 400), st.binary(max_size=6), st.booleans())
+def test_a_damaged_workbook_is_refused_or_read_and_never_ends_otherwise(
+    name: str, at: int, new: bytes, gone: bool
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for part in NAMES:
+            data = PARTS.read(part)
+            if part != name or not gone:
+                file.writestr(part, data[:at] + new + data[at + 8 :] if part == name else data)
+    with contextlib.suppress(UsageError):
+        rows_of(out.getvalue())
 
 
 def test_a_bomb_is_refused_before_it_is_opened() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.cli.desk import Desk
@@ -150,3 +151,15 @@ def test_nothing_is_linked_twice(desk: Desk) -> None:
     desk("entry", "link", "processes/4.1", "2.9", "--as", "documents", code=0)
     entry = desk("entry", "show", "processes/4.1", "--format", "json", code=0).json()
     assert entry["documents"] == ["СМС-ДП-2.15-2024", "СМС-ДП-2.9-2024"]
+
+
+def test_a_nonconformity_whose_cause_is_not_found_in_its_term_is_told(desk: Desk) -> None:
+    day = (date.today() - timedelta(days=31)).isoformat()
+    due = (date.today() + timedelta(days=60)).isoformat()
+    sets = ("title=A", "kind=resources", "origin=parties", "detected_at=checks", "process=2.1", "unit=КБ")
+    sets += ("severity=minor", "owner=hr-head", "evidence=B", f"found_on={day}", f"due={due}")
+    code = desk("entry", "new", "nonconformities", *(word for one in sets for word in ("--set", one)), code=0).out
+    found = desk("check", "--select", "RG019", "--format", "json").json()["findings"]
+    assert ["30" in item["message"] for item in found] == [True]
+    desk("entry", "set", code.split()[0], "--set", "cause=C", code=0)
+    assert desk("check", "--select", "RG019", "--format", "json").json()["findings"] == []

@@ -71,3 +71,26 @@ def test_status_and_inbox_say_what_is_due_in_all_registers(desk: Desk) -> None:
     mine = desk("inbox", "--as", "library-director", "--format", "json", code=0).json()["inbox"]
     assert [item["note"] for item in mine] == ["Даттануу -3", "Даттануу 5"]
     assert "КД-" in desk("status", code=0).out
+
+
+def test_an_own_file_may_say_only_what_is_otherwise(desk: Desk) -> None:
+    text = """extends: risks
+fields:
+  likelihood: {max: 3, label: {ky: Ыктымалдуулугу (1–3)}}
+  branch: {label: {ky: Филиал, ru: Филиал, en: Branch}, required: true}
+"""
+    (desk.root / "registers" / "risks.yaml").write_text(text, "utf-8")
+    shown = desk("register", "show", "risks", "--format", "json", code=0).json()
+    fields = {item["name"]: item for item in shown["fields"]}
+    assert fields["branch"]["required"]
+    assert fields["process"]["kind"] == "process"
+    assert [item["name"] for item in shown["states"]] == ["identified", "assessed", "treated", "closed"]
+    sets = ("kind=risk", "title=A", "process=2.1", "owner=rector", "identified=2026-02-03", "branch=B", "likelihood=4")
+    told = desk("entry", "new", "risks", *(word for one in sets for word in ("--set", one)), code=2).err
+    assert "from 1 to 3" in told
+    assert faults(desk) == []
+
+
+def test_an_own_file_that_extends_nothing_is_told(desk: Desk) -> None:
+    prepare(desk, OWN.replace("code:", "extends: riks\ncode:"))
+    assert faults(desk) == [("RG007", 3, 10)]
