@@ -8,6 +8,8 @@ from qms.actions.record import begin
 from qms.actions.revise import is_editorial
 from qms.actions.session import Session, day, settled, text_of, words
 from qms.actions.way import Work, attesting_role, check_holder, check_separation, command_for, desk, work_on
+from qms.adapters.shown import digest, shown
+from qms.adapters.sources import WorkTree
 from qms.adapters.versions import versions
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT, EDITORIAL
@@ -75,6 +77,7 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
         fields = _fields(session, found, decision, on, tuple(authors(own, found.revision, snapshot)))
         weight = EDITORIAL if is_editorial(own, found.revision) else ""
         days = {"on": on, "effective": "" if waits else effective, "awaits": "effect" if waits else ""}
+        days["pictures"] = digest(shown(WorkTree(session.workspace.root), document))
         record.add(Deed.APPROVE, found.code, found.revision, document.sha256, **fields, **days, weight=weight)
         done.append((found.code, found.revision, "" if waits else effective))
     names = ", ".join(f"{code} r{revision}" for code, revision, _effective in done)

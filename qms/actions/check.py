@@ -10,6 +10,7 @@ from datetime import date
 from qms.actions.alone import alone
 from qms.actions.changed import Changed
 from qms.actions.narrow import decisive, idle, selected, within
+from qms.actions.picture_faults import picture_faults
 from qms.actions.proof import has_trust, judged
 from qms.actions.then import looked_up
 from qms.adapters.branches import elsewhere
@@ -222,6 +223,7 @@ def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step
     """Return everything that the rules look at."""
     registers = workspace.registers()
     context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers)
+    context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)))
     if not context.whole:
         return context
     try:

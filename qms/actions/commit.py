@@ -10,6 +10,7 @@ from qms.actions.record import write
 from qms.actions.session import Session, find, front_matter_broken, settled, words
 from qms.actions.standing import committed_bytes
 from qms.adapters.documents import read_document
+from qms.adapters.shown import digest, pictures, shown
 from qms.adapters.sources import WorkTree
 from qms.errors import RefusedError
 from qms.history.sheet import DOCUMENT
@@ -37,10 +38,12 @@ def edits(session: Session, typed: Sequence[str] = ()) -> Edits:
     wanted = tuple(find(snapshot, code).code for code in typed)
     paths = [path for path in sorted(changed(session.workspace, "HEAD").paths) if not path.startswith(".")]
     if wanted:
-        paths = [path for path in paths if _is_of(snapshot, path, wanted)]
+        drawn = {path for code in wanted for path in pictures(snapshot.documents[code]).values()}
+        paths = [path for path in paths if path in drawn or _is_of(snapshot, path, wanted)]
     if not paths:
         raise RefusedError(msg("Nothing has changed since the last commit"), msg("Save your edits first"))
     documents = {item.path: item for item in snapshot.files}
+    _check_pictures(session, snapshot, paths)
     for path in paths:
         _check(session, snapshot, path, documents.get(path))
     codes = dict.fromkeys(documents[path].code for path in paths if path in documents)
@@ -86,10 +89,25 @@ def _check(session: Session, snapshot: Snapshot, path: str, document: Document |
     old = read_document(before, path, snapshot.settings).revision if before is not None else document.revision
     decided = any(act.decides and act.revision == document.revision for act in snapshot.acts(document.code))
     if decided or document.revision != old:
-        raise RefusedError(
-            msg('The edit of "{code}" makes a new revision', code=document.code),
-            msg('Record it with "qms revise {code} --change … --basis …"', code=document.code),
-        )
+        raise _new_revision(document.code)
+
+
+def _check_pictures(session: Session, snapshot: Snapshot, paths: Sequence[str]) -> None:
+    """Refuse another picture in a text that is approved: what was approved is what is printed."""
+    for document in snapshot.documents.values():
+        approval = next((act for act in reversed(snapshot.acts(document.code)) if act.decides), None)
+        if approval is None or not approval.text("pictures") or approval.sha256 != document.sha256:
+            continue
+        changed_ = [path for path in pictures(document).values() if path in paths]
+        if changed_ and digest(shown(WorkTree(session.workspace.root), document)) != approval.text("pictures"):
+            raise _new_revision(document.code)
+
+
+def _new_revision(code: str) -> RefusedError:
+    return RefusedError(
+        msg('The edit of "{code}" makes a new revision', code=code),
+        msg('Record it with "qms revise {code} --change … --basis …"', code=code),
+    )
 
 
 def _check_removed(snapshot: Snapshot, path: str, before: bytes | None) -> None:

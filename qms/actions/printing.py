@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from qms.actions.approved_pictures import pictures_of
 from qms.actions.history import joined_acts, named, rows
 from qms.actions.original import Original
 from qms.actions.process_map import with_maps
@@ -16,7 +17,6 @@ from qms.actions.title_page import approval_lines, facts, note
 from qms.adapters.bilingual import beside
 from qms.adapters.documents import read_document
 from qms.adapters.markdown import images, tree
-from qms.adapters.sources import CommitTree, Source, WorkTree
 from qms.adapters.versions import versions
 from qms.codes.scheme import current
 from qms.errors import RefusedError, RepositoryError
@@ -28,7 +28,7 @@ from qms.model.document import Document
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
-from qms.model.printout import Block, ChangeSheet, Printout, Receiver, Stamp
+from qms.model.printout import ChangeSheet, Printout, Receiver, Stamp
 from qms.model.snapshot import Snapshot
 from qms.model.style import Look
 
@@ -142,7 +142,7 @@ def printout(
         banner=banner,
         stamp=stamp,
         body=body,
-        images=_images(session, original, body),
+        images=pictures_of(session, document, original.approval, original.commit, images(body)),
         receivers=_receivers(original, catalog),
         changes=change_sheet(original.snapshot, original.changes, catalog),
         parts=(kind.parts if kind else ()) or settings.style.parts,
@@ -207,18 +207,6 @@ def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:
     """Return how a holder is printed: a unit by its short id, a position by its name."""
     position = snapshot.positions.get(holder)
     return choose(position.title, language) if position and holder not in snapshot.units else holder
-
-
-def _images(session: Session, original: Original, body: Sequence[Block]) -> Mapping[str, bytes]:
-    """Read the pictures that a text names: from the commit that holds the text, those of a draft from disk."""
-    names = images(body)
-    if not names:
-        return {}
-    workspace, commit = session.workspace, original.commit
-    source: Source = CommitTree.at(workspace.git, commit, workspace.prefix) if commit else WorkTree(workspace.root)
-    folder = PurePosixPath(original.document.path).parent
-    found = {name: source.read((folder / name).as_posix()) for name in names if ".." not in PurePosixPath(name).parts}
-    return {name: data for name, data in found.items() if isinstance(data, bytes)}
 
 
 def issue_acts(acts: Sequence[Act], number: int, revision: int) -> tuple[Act, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qms.actions.record import write
 from qms.actions.session import Session, front_matter_broken, settled, text_of, words
-from qms.actions.standing import committed_bytes, standing
+from qms.actions.standing import altered_pictures, committed_bytes, standing
 from qms.actions.way import row_of
 from qms.adapters.documents import read_document
 from qms.adapters.edits import replace_scalar
@@ -78,10 +78,10 @@ def _last(past: Iterable[Version], snapshot: Snapshot, code: str) -> Version | N
 
 
 def revise(session: Session, typed: str, change: Change) -> Revised:
-    """Raise `revision` in the file by one and commit it; where the person has raised it already, commit it as it is.
+    """Raise `revision` in the file by one and commit it with its pictures; one that the person has raised stays.
 
-    Refuses a withdrawn document, a text that is the same as that of the last revision, and a revision that is on its
-    way: until it is decided its further edits are committed, not counted.
+    Refuses a withdrawn document, a picture that is not there, a text that is the same as that of the last revision, and
+    a revision that is on its way: until it is decided its further edits are committed, not counted.
     """
     summary, basis = words(change.summary), words(change.basis)
     if not summary:
@@ -95,7 +95,8 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
     if standing(session, snapshot, document.code).state is State.WITHDRAWN:
         raise RefusedError(msg('"{code}" is withdrawn', code=document.code), msg("Make a new document with a new code"))
     _check_not_on_its_way(snapshot, document)
-    revision, text = _raised(session, snapshot, document, data)
+    drawn = altered_pictures(session, document)
+    revision, text = _raised(session, snapshot, document, data, drawn=bool(drawn))
     trailers = {
         DOCUMENT: document.code,
         CHANGE: summary,
@@ -104,7 +105,7 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
         WEIGHT: EDITORIAL if change.editorial else "",
     }
     subject = f"Revise {document.code} to r{revision}: {summary}"
-    commit = write(session, {document.path: text}, subject, trailers, {document.path: data})
+    commit = write(session, {document.path: text, **drawn}, subject, trailers, {document.path: data, **drawn})
     return Revised(document.code, revision, document.path, commit, snapshot.settings.recorded(document.type))
 
 
@@ -131,8 +132,8 @@ def _check_not_on_its_way(snapshot: Snapshot, document: Document) -> None:
         )
 
 
-def _raised(session: Session, snapshot: Snapshot, document: Document, data: bytes) -> tuple[int, bytes]:
-    """Return the new revision and the text that carries it."""
+def _raised(session: Session, snapshot: Snapshot, document: Document, data: bytes, *, drawn: bool) -> tuple[int, bytes]:
+    """Return the new revision and the text that carries it; `drawn`: there is another picture in it."""
     revision = document.revision or 0
     before = committed_bytes(session, document.path)
     old = read_document(before, document.path, snapshot.settings).revision or 0 if before is not None else 0
@@ -143,7 +144,7 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
             msg("The file says revision {revision}, the last commit {old}", revision=revision, old=old),
             msg('Write {old} or {next} after "revision:"', old=old, next=old + 1),
         )
-    if hashlib.sha256(data).hexdigest() in _texts(session, snapshot, document.code, revision):
+    if not drawn and hashlib.sha256(data).hexdigest() in _texts(session, snapshot, document.code, revision):
         raise RefusedError(
             msg('The text of "{code}" is the same as in revision {revision}', code=document.code, revision=revision),
             msg('Edit "{path}" first, then run the command again', path=document.path),

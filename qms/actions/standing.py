@@ -1,9 +1,10 @@
-"""Where a document stands today, and whether the text on disk is the committed one."""
+"""Where a document stands today, and whether its text and pictures on disk are the committed ones."""
 
 from __future__ import annotations
 
 from qms.actions.session import Session
-from qms.adapters.sources import CommitTree
+from qms.adapters.shown import pictures
+from qms.adapters.sources import CommitTree, WorkTree
 from qms.errors import RefusedError
 from qms.ledger import state
 from qms.model.document import Document
@@ -30,7 +31,7 @@ def committed_bytes(session: Session, path: str) -> bytes | None:
 
 
 def committed_text(session: Session, document: Document) -> None:
-    """Refuse a text that differs from the last commit: an act binds what git keeps."""
+    """Refuse a text that differs from the last commit, or shows pictures that do: an act binds what git keeps."""
     import hashlib
 
     data = committed_bytes(session, document.path)
@@ -39,3 +40,27 @@ def committed_text(session: Session, document: Document) -> None:
             msg('The text of "{code}" on disk is not the committed one', code=document.code),
             msg('Record the change first: "qms revise {code} --change … --basis …"', code=document.code),
         )
+    for path in pictures(document).values():
+        found = picture(session, document, path)
+        if found != committed_bytes(session, path):
+            raise RefusedError(
+                msg('The picture "{path}" on disk is not the committed one', path=path),
+                msg("Next: qms commit {code}", code=document.code),
+            )
+
+
+def picture(session: Session, document: Document, path: str) -> bytes:
+    """Return a picture of a text as it lies on disk; refuses one that is not there."""
+    found = WorkTree(session.workspace.root).read(path)
+    if isinstance(found, bytes):
+        return found
+    raise RefusedError(
+        msg('The picture "{path}" of "{code}" is not there', path=path, code=document.code),
+        msg("Put it there, or take it out of the text"),
+    )
+
+
+def altered_pictures(session: Session, document: Document) -> dict[str, bytes]:
+    """Return the pictures of a text that differ from the last commit, by path; refuses one that is not there."""
+    found = {path: picture(session, document, path) for path in pictures(document).values()}
+    return {path: data for path, data in found.items() if data != committed_bytes(session, path)}

@@ -19,6 +19,7 @@ from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.entry import Entry, EntryVersion, Registers
+from qms.model.picture import PictureFault
 from qms.model.register import Register
 from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
@@ -50,6 +51,7 @@ class Context:
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
     `matrices` holds the settings as they stood when an act was recorded, `earlier` the commits up to that which brought
     it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt.
+    `pictures` are those that are not there, or are others than were approved.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     """
 
@@ -67,6 +69,7 @@ class Context:
     texts: Mapping[str, str] = field(default_factory=dict)
     matrices: Mapping[str, Settings] = field(default_factory=dict)
     earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pictures: tuple[PictureFault, ...] = ()
 
     @property
     def whole(self) -> bool:

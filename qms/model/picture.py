@@ -1,0 +1,17 @@
+"""A picture that a text shows, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qms.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFault:
+    """A picture that does not lie where its text looks for it, or (`approved`) is another one than was approved."""
+
+    code: str
+    name: str
+    at: Location
+    approved: bool = False
