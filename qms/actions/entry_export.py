@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from qms.actions.delivery import deliver
 from qms.actions.entry_table import columns_of, row_of
 from qms.actions.registers import Filter, listing
 from qms.actions.session import Session
@@ -11,18 +15,20 @@ from qms.model.message import msg
 FORMATS = ("csv", "xlsx")
 
 
-def export(session: Session, typed: str, form: str, wanted: Filter) -> tuple[bytes, int]:
-    """Return the entries of a register as a spreadsheet that `import` reads again without loss, and their number."""
+def export(session: Session, typed: str, path: Path, wanted: Filter) -> int:
+    """Write the entries of a register to a spreadsheet that `import` reads again without loss; return their number."""
+    form = path.suffix.casefold().removeprefix(".")
     if form not in FORMATS:
         told = msg('"{name}" is no format of a spreadsheet', name=form)
         raise UsageError(told, msg("Known are: {names}", names=", ".join(FORMATS)))
     snapshot, _registers, register, entries = listing(session, typed, wanted)
     columns = columns_of(register, tuple(dict.fromkeys((*snapshot.settings.languages, "en"))))
     rows = [row_of(entry, columns) for entry in entries]
-    if form == "xlsx":
-        from qms.adapters.xlsx import written
+    deliver(session, path, _written(form, register.name(snapshot.settings.language), columns, rows))
+    return len(rows)
 
-        return written(register.name(snapshot.settings.language), columns, rows), len(rows)
-    from qms.adapters import csv_tables
 
-    return csv_tables.written(columns, rows), len(rows)
+def _written(form: str, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    from qms.adapters import csv_tables, xlsx
+
+    return xlsx.written(name, columns, rows) if form == "xlsx" else csv_tables.written(columns, rows)

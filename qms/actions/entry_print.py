@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qms.actions.delivery import deliver
 from qms.actions.entry_commit import bytes_of
 from qms.actions.entry_drawing import Subject
 from qms.actions.entry_form import choose_form, filled
@@ -82,13 +83,12 @@ def print_(session: Session, typed: str, form: Form) -> Path:
 def _written(session: Session, printout: Printout, form: Form) -> Path:
     """Write a print into its folder; drawings of Markdown lie beside it."""
     folder = form.out or session.workspace.root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{file_name(printout.code)}{f'-{form.name}' if form.name else ''}"
     if form.to == "md":
         for place, image in printout.images.items():
-            (folder / place).write_bytes(image)
+            deliver(session, folder / place, image)
     path = folder / f"{name}.{form.to}"
-    path.write_bytes(set_as(printout, form.to))
+    deliver(session, path, set_as(printout, form.to))
     return path
 
 

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from qms.actions import report_measured as measured
 from qms.actions import report_sections as sections
+from qms.actions.delivery import deliver, free
 from qms.actions.formats import FORMATS, set_as
-from qms.actions.issue import OUT, ready
+from qms.actions.issue import OUT
 from qms.actions.paper import Paper, paper, word
 from qms.actions.report_facts import Facts
 from qms.actions.report_pack import Scope, audit_pack
 from qms.actions.report_review import management_review
 from qms.actions.session import Session
 from qms.adapters.sources import WorkTree
-from qms.errors import RefusedError, UsageError
+from qms.errors import UsageError
 from qms.model.message import Catalog, Message, msg
 from qms.model.report import Report, Section
 
@@ -53,8 +54,6 @@ def report(session: Session, order: Order, catalog: Catalog, out: Path | None = 
 
     The end of the name is the format; of `.md` the charts lie beside it. UsageError where it is none of `FORMATS`.
     """
-    from qms.adapters.git_files import write_file
-
     path = out or session.workspace.root / OUT / f"{order.name}-{order.year}.pdf"
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMATS:
@@ -65,21 +64,11 @@ def report(session: Session, order: Order, catalog: Catalog, out: Path | None = 
     content = _paper(session, order, catalog)
     images = {path.parent / name: image for name, image in content.images.items()} if form == "md" else {}
     for one in (path, *images):
-        _not_of_the_repository(session, one)
+        free(session, one)
     data = set_as(paper(session.workspace.snapshot(), content, catalog), form)
-    ready(path.parent)
-    for place, image in images.items():
-        write_file(place, image)
-    write_file(path, data)
+    for place, content_of in (*images.items(), (path, data)):
+        deliver(session, place, content_of)
     return path
-
-
-def _not_of_the_repository(session: Session, path: Path) -> None:
-    """Refuse to write over a file of the repository; what lies below `out/` is made anew."""
-    root, wanted = session.workspace.root.resolve(), path.resolve()
-    if wanted.exists() and wanted.is_relative_to(root) and not wanted.is_relative_to(root / OUT):
-        told = msg('"{path}" is a file of the repository; it would be overwritten', path=str(path))
-        raise RefusedError(told, msg("Name another file after --out"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ TEMPORARY = ".qms-*.tmp"
 
 _WAIT_SECONDS = 60.0
 _PAUSE = 0.02
+_STALE_SECONDS = 600.0
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _STEPS = itertools.count(1)  # state only for the fault tests: which critical step of this process comes next
 
@@ -43,6 +44,7 @@ def write_file(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Put `data` in place of `path` through a temporary file beside it, all of it on the disk before the name moves."""
     temporary = path.with_name(f".qms-{os.urandom(8).hex()}.tmp")
+    _sweep(path.parent)
     try:
         fail_point()
         _fill(temporary, data, _mode(path, executable=executable))
@@ -54,6 +56,14 @@ def replace(path: Path, data: bytes, *, executable: bool = False) -> None:
         raise
     fail_point()
     sync_folder(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what writers left here that were killed long ago; nobody takes so long to write a file."""
+    for old in folder.glob(TEMPORARY):
+        with suppress(OSError):
+            if time.time() - old.lstat().st_mtime > _STALE_SECONDS:
+                old.unlink()
 
 
 def make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from qms.actions.resolve import Resolved, joined_by_driver, resolve
 from qms.adapters.conflicts import Sides
+from qms.adapters.git_files import write_file
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import folder, names, say, session
@@ -64,7 +65,7 @@ def _drive(files: list[str]) -> int:
         told = msg('"{path}": acts must be signed anew; run "qms resolve"', path=files[3])
         say(told, "yellow")
         return 1
-    ours.write_bytes(joined)
+    write_file(ours, joined)
     return 0
 
 

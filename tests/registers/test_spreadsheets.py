@@ -109,3 +109,14 @@ def test_an_entry_and_a_register_are_printed(desk: Desk, tmp_path: Path) -> None
             )
             assert path.stat().st_size > 100
     assert " \\<b\\>x\\</b\\> |" in path.with_name(f"{code}.md").read_text("utf-8")
+
+
+def test_no_file_of_the_repository_is_written_over(desk: Desk) -> None:
+    begun(desk)
+    path = desk.root / "registers" / "risks.csv"
+    for _ in range(2):
+        desk("entry", "export", "risks", str(path), code=0)
+    desk.git("add", "-f", str(path))
+    before = path.read_bytes()
+    assert "overwritten" in desk("entry", "export", "risks", str(path), "--state", "closed", code=2).err
+    assert path.read_bytes() == before

@@ -29,6 +29,5 @@ def command(
     Example: qms entry export risks risks.xlsx
     """
     wanted = Filter(dict(pair(word, "--where") for word in where or ()), state or ())
-    data, count = export(session(), register, Path(file).suffix.casefold().removeprefix("."), wanted)
-    Path(file).write_bytes(data)
+    count = export(session(), register, Path(file), wanted)
     say(msg('Written to "{path}": {count}', path=file, count=count), "green")
