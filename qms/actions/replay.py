@@ -1,6 +1,7 @@
 """Commits that were not shared yet, put after those that were: acts get their places in the chain anew.
 
-Numbers of copies that somebody else has given out meanwhile are exchanged for new ones, and such copies are set again.
+Numbers of copies that somebody else has given out meanwhile are exchanged for new ones, and such copies are set again;
+so are the codes of entries of registers (`recode`).
 What two people have decided about one document is never put in order by a program.
 """
 
@@ -9,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qms.actions.copy_print import CopyPress
 from qms.actions.issue import proven
 from qms.actions.printing import approved_original
+from qms.actions.recode import Recoding
 from qms.actions.record import Record, begin
 from qms.actions.seal import public_keys
 from qms.actions.session import Session
@@ -57,14 +59,24 @@ class Replay:
     moved: list[Renumbered] = field(default_factory=list)
     presses: dict[str, CopyPress] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
+    codes: Recoding = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = Recoding(self.session)
 
     def take(self, commit: Commit) -> None:
         """Make a commit like this one after those taken before."""
-        git = self.session.workspace.git
+        git, codes = self.session.workspace.git, self.codes
         now = git.tree(self.head)
         found = changed_paths(git, commit.parent, commit.id)
-        changes = {path: self._change(path, pair, now.get(path)) for path, pair in found.items()}
-        self.head = git_replay.make(git, self.head, changes, commit)
+        codes.collide(found, now)
+        changes = {}
+        for path, pair in found.items():
+            place = codes.path(path)
+            own = (codes.entry(path, pair[0]), codes.entry(path, pair[1]))
+            changes[place] = self._change(place, own, now.get(place))
+        like = replace(commit, message=codes.exchanged(commit.message))
+        self.head = git_replay.make(git, self.head, changes, like)
 
     def _change(self, path: str, pair: tuple[Entry | None, Entry | None], now: Entry | None) -> tuple[str, str | None]:
         before, after = pair

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from qms.actions import batch
 from qms.actions.batch import Issued
+from qms.actions.recode import Recoded
 from qms.actions.replay import Renumbered, Replay
 from qms.actions.session import Session, settle
 from qms.adapters.git_network import Remote
@@ -21,12 +22,16 @@ _ATTEMPTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one sharing has done: commits taken over and given, copies with new numbers, copies handed out late."""
+    """What one sharing has done: commits taken over and given, copies with new numbers, copies handed out late.
+
+    `recoded` are the entries of registers that have another code now.
+    """
 
     taken: int = 0
     given: int = 0
     renumbered: tuple[Renumbered, ...] = ()
     issued: tuple[Issued, ...] = ()
+    recoded: tuple[Recoded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def sync(session: Session) -> Shared:
         settle(session)
         done = share(session, where)
         issued = batch.finish(session, session.workspace.committed())
-    return Shared(done.taken, done.given, done.renumbered, issued)
+    return Shared(done.taken, done.given, done.renumbered, issued, done.recoded)
 
 
 def ahead(session: Session) -> Ahead:
@@ -92,11 +97,11 @@ def share(session: Session, where: Remote) -> Shared:
     from qms.adapters.undo import advance
 
     git = session.workspace.git
-    taken, moved = 0, list[Renumbered]()
+    taken, moved, recoded = 0, list[Renumbered](), list[Recoded]()
     for attempt in range(_ATTEMPTS):
         tip, head = git_network.fetch(git, where), git.head()
         if head is None or tip == head:
-            return Shared(taken, 0, tuple(moved))
+            return Shared(taken, 0, tuple(moved), recoded=tuple(recoded))
         base = git_replay.common(git, head, tip) if tip else None
         own = git_replay.since(git, base, head) if base else ()
         if tip and base != tip:
@@ -109,9 +114,9 @@ def share(session: Session, where: Remote) -> Shared:
             advance(git, head, replay.head, author=session.author, when=session.now)
             batch.exchange(git, new, done=True)
             taken, head = taken + theirs, replay.head
-            moved += replay.moved
+            moved, recoded = [*moved, *replay.moved], [*recoded, *replay.codes.done]
         if head == tip or git_network.push(git, where, head, tip):
-            return Shared(taken, len(own), tuple(moved))
+            return Shared(taken, len(own), tuple(moved), recoded=tuple(recoded))
         time.sleep(random.uniform(0, 0.1) * min(attempt + 1, 10))  # noqa: S311 - spreads retries, keeps no secret
     raise RepositoryError(
         msg("Others share faster than this clone can"), msg('Nothing is lost: call "qms sync" a little later')

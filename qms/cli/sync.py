@@ -75,6 +75,9 @@ def show(done: Shared) -> None:
                 "bold",
             )
             say(msg('If it was handed out: destroy it, and print "qms render {code} --copy {new}"', **_values(item)))
+    for entry in done.recoded:
+        told = msg('"{old}" is "{new}" now: somebody else has given out that code', old=entry.old, new=entry.new)
+        say(told, "bold")
     for copy in done.issued:
         say(msg("Copy {number} is ready: {path}", number=copy.number, path=str(copy.path)))
     say(msg("Commits taken over: {taken}, shared: {given}", taken=done.taken, given=done.given), "green")
@@ -90,5 +93,6 @@ def _json(done: Shared) -> dict[str, object]:
         "taken": done.taken,
         "given": done.given,
         "renumbered": moved,
+        "recoded": [{"register": one.register, "old": one.old, "new": one.new} for one in done.recoded],
         "issued": [as_json(item) for item in done.issued],
     }

@@ -255,3 +255,32 @@ def test_a_sharing_shows_what_it_would_do_and_asks(clones: Clones, monkeypatch: 
     assert (one.head(), git(clones.hub, one.home, "rev-parse", "main")) == before
     run(one, "sync")
     assert "Nothing is waiting" in one("sync", "-C", str(one.root), code=0).out
+
+
+RISK = ("--set", "kind=risk", "--set", "process=2.1", "--set", "owner=rector", "--set", "identified=2026-02-03")
+ACTION = ("kind=preventive", "unit=КБ", "owner=rector", "planned_on=2026-02-03", "due=2099-02-03", "criterion=A")
+
+
+def test_the_code_of_an_entry_that_two_gave_out_is_exchanged_with_all_that_names_it(clones: Clones) -> None:
+    one, two = clones.clone("one"), clones.clone("two")
+    code = ""
+    for desk in (one, two):
+        code = run(desk, "entry", "new", "risks", *RISK, "--set", f"title={desk.root.name}").split()[0]
+    sets = [word for item in (*ACTION, f"source={code}", "title=B") for word in ("--set", item)]
+    action = run(two, "entry", "new", "actions", *sets).split()[0]
+    run(two, "entry", "set", code, "--set", "cause=C")
+    run(two, "entry", "set", action, "--set", "title=D")
+    run(one, "sync")
+    done = two("sync", "-C", str(two.root), "--yes", "--format", "json", code=0).json()
+    new = code.replace("-001", "-002")
+    assert done["recoded"] == [{"register": "risks", "old": code, "new": new}]
+    found = two("entry", "list", "-C", str(two.root), "risks", "--format", "json", code=0).json()["entries"]
+    assert [(item["code"], item["title"], item["cause"]) for item in found] == [(code, "one", None), (new, "two", "C")]
+    shown = two("entry", "show", "-C", str(two.root), action, "--format", "json", code=0).json()
+    assert (shown["source"], shown["title"]) == (new, "D")
+    assert f"Add {new}: two" in git(clones.hub, two.home, "log", "--format=%s", "main")
+    steps = two("entry", "history", "-C", str(two.root), new, "--format", "json", code=0).json()["steps"]
+    assert len(steps) == 2
+    run(one, "sync")
+    assert git(one.root, one.home, "rev-parse", "HEAD") == git(two.root, two.home, "rev-parse", "HEAD")
+    assert git(two.root, two.home, "status", "--porcelain") == ""
