@@ -8,6 +8,7 @@ from datetime import date
 from qms.actions.history import Past, past
 from qms.actions.session import Session
 from qms.adapters.documents import read_document
+from qms.history.sheet import steps
 from qms.ledger.state import standing
 from qms.model.act import Act
 from qms.model.change import Version
@@ -21,7 +22,8 @@ class InForce:
     """A document as it stood on a day.
 
     `status` is its state by the acts decided until then, None where it did not exist yet; `version` is the text of the
-    revision that the state speaks of (of a draft the newest text), None where git has none.
+    revision that the state speaks of (of a draft the newest text), None where git has none; `counted` is the number
+    that the change-registration sheet gives to that text, where texts carry none.
     """
 
     code: str
@@ -29,13 +31,14 @@ class InForce:
     status: Status | None
     version: Version | None
     snapshot: Snapshot
+    counted: int | None = None
 
     @property
     def revision(self) -> int | None:
-        """The revision that the state speaks of; of a draft the one that its text carried."""
+        """The revision that the state speaks of; of a draft the one that its text carried, or its number in the sheet."""
         if self.status is None or self.status.revision is not None:
             return self.status.revision if self.status else None
-        return self.version.revision if self.version else None
+        return (self.version.revision or self.counted) if self.version else None
 
 
 def in_force(session: Session, typed: str, day: str) -> InForce:
@@ -54,7 +57,9 @@ def in_force(session: Session, typed: str, day: str) -> InForce:
     status = standing(document, whole.acts, date.fromisoformat(day), months)
     if status.approval is None and (not whole.versions or not whole.versions[-1].blob):
         return InForce(code, day, None, None, snapshot)
-    return InForce(code, day, status, _version(texts, status.approval), snapshot)
+    version = _version(texts, status.approval)
+    numbers = {step.final.commit.id: step.revision for step in steps(whole.versions, whole.acts)}
+    return InForce(code, day, status, version, snapshot, numbers.get(version.commit.id) if version else None)
 
 
 def _text(session: Session, whole: Past, version: Version) -> Document:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from qms.actions.history import Past
-from qms.actions.session import Found
+from qms.actions.in_force import in_force
+from qms.actions.session import Found, Session
+from qms.adapters.languages import catalog
 from qms.adapters.workspace import Workspace
 from qms.ledger.lines import ledger_path, read_ledger
 from qms.model.act import NOT_YET
@@ -53,3 +56,12 @@ def test_a_text_counts_from_its_approval_even_where_its_clock_was_wrong(tmp_path
     assert [version.revision for version in past.on("2022-02-01").versions] == [1]
     assert [version.revision for version in past.on("2022-03-01").versions] == [1, 2]
     assert past.on("") == past
+
+
+def test_a_text_without_a_number_has_that_of_its_row_in_the_sheet(tmp_path: Path) -> None:
+    story = Story(tmp_path / "clone")
+    story.commit({PATH: text(None)}, "Begin")
+    story.commit({PATH: text(None, "# 1 Максат\n\nБир.\n")}, "Shorten", when="2022-02-01T09:00:00Z")
+    session = Session(story.tell(), datetime(2022, 6, 1, tzinfo=UTC), catalog)
+    days = ("2022-01-09", "2022-01-31", "2022-02-01")
+    assert [in_force(session, CODE, day).revision for day in days] == [None, 1, 2]
