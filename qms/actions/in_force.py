@@ -35,7 +35,7 @@ class InForce:
 
     @property
     def revision(self) -> int | None:
-        """The revision that the state speaks of; of a draft the one that its text carried, or its number in the sheet."""
+        """The revision that the state speaks of; of a draft the one of its text, or its number in the sheet."""
         if self.status is None or self.status.revision is not None:
             return self.status.revision if self.status else None
         return (self.version.revision or self.counted) if self.version else None
