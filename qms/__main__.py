@@ -36,6 +36,7 @@ def _answer(arguments: list[str]) -> int:
     gc.set_threshold(GARBAGE)
     from qms.cli.app import run
 
+    streams.heed_end()
     return memo.remember(asked, lambda: run(arguments)) if asked else run(arguments)
 
 

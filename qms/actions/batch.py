@@ -65,6 +65,8 @@ def exchange(git: Git, new: Mapping[str, str], *, done: bool) -> None:
 
 def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None) -> tuple[Issued, ...]:
     """Write the copies of the batch that was begun, or interrupted, that are recorded and not written."""
+    from qms.adapters.git_files import settle
+
     note = session.workspace.git.git_dir / "qms" / _NOTE
     found = _read(note)
     if found is None:
@@ -77,7 +79,8 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
         press = press or CopyPress(session, original_of(session, snapshot, missing[0]))
         folder.mkdir(parents=True, exist_ok=True)
         written = tuple(hand_out(press, act, folder) for act in missing)
-        write_manifest(session, written, folder)
+        settle([item.path for item in written])
+        write_manifest(session, tuple(_issued(act, folder) for act in acts), folder)
     note.unlink(missing_ok=True)
     return written
 
@@ -101,8 +104,12 @@ def hand_out(press: CopyPress, act: Act, folder: Path) -> Issued:
             msg('Copy {number} of "{code}" cannot be set as it was recorded', number=act.number, code=act.code),
             msg("Use the version of qms that has issued it"),
         )
-    write_file(_path(act, folder), data)
-    return Issued(act.code, act.number, act.text("holder"), act.revision, _path(act, folder), sha256)
+    write_file(_path(act, folder), data, lasting=False)
+    return _issued(act, folder)
+
+
+def _issued(act: Act, folder: Path) -> Issued:
+    return Issued(act.code, act.number, act.text("holder"), act.revision, _path(act, folder), act.text("pdf"))
 
 
 def _is_there(act: Act, folder: Path) -> bool:

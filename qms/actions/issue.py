@@ -20,7 +20,7 @@ from qms.errors import QmsError, RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import read_ledger, tip
 from qms.ledger.marks import token_of
-from qms.ledger.numbers import Numbers
+from qms.ledger.numbers import Numbers, ranges
 from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
 from qms.model.snapshot import Holder, Snapshot
@@ -108,7 +108,7 @@ def _issue(
         record = begin(session, snapshot.settings)
         acts = _acts(session, record, press, rows)
         begin_batch(session.workspace.git, code, acts, folder)
-        names = ", ".join(str(act.number) for act in acts)
+        names = ranges(act.number for act in acts)
         try:
             record.commit(f"Issue {code} r{approval.revision}: copies {names}", {DOCUMENT: code})
         except QmsError:

@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ TEMPORARY = ".qms-*.tmp"
 _WAIT_SECONDS = 60.0
 _PAUSE = 0.02
 _STALE_SECONDS = 600.0
+_MANY = 30
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _STEPS = itertools.count(1)  # state only for the fault tests: which critical step of this process comes next
 
@@ -30,10 +31,13 @@ def fail_point() -> None:
         os._exit(137)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all; an existing file keeps its permissions."""
+def write_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write a file as a whole or not at all; an existing file keeps its permissions.
+
+    Of many files that can be made again none need be `lasting` by itself: `settle` puts all of them on the disk.
+    """
     try:
-        replace(path, data)
+        replace(path, data, lasting=lasting)
     except OSError as error:
         raise RepositoryError(
             msg('"{path}" cannot be written: {reason}', path=str(path), reason=error.strerror or str(error)),
@@ -41,13 +45,29 @@ def write_file(path: Path, data: bytes) -> None:
         ) from error
 
 
-def replace(path: Path, data: bytes, *, executable: bool = False) -> None:
+def settle(paths: Sequence[Path]) -> None:
+    """Put files that were written one after another on the disk: many of them at once."""
+    if len(paths) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    for folder in {path.parent for path in paths}:
+        sync_folder(folder)
+
+
+def replace(path: Path, data: bytes, *, executable: bool = False, lasting: bool = True) -> None:
     """Put `data` in place of `path` through a temporary file beside it, all of it on the disk before the name moves."""
     temporary = path.with_name(f".qms-{os.urandom(8).hex()}.tmp")
-    _sweep(path.parent)
+    if lasting:
+        _sweep(path.parent)
     try:
         fail_point()
-        _fill(temporary, data, _mode(path, executable=executable))
+        _fill(temporary, data, _mode(path, executable=executable), lasting=lasting)
         fail_point()
         temporary.replace(path)
     except BaseException:
@@ -55,7 +75,8 @@ def replace(path: Path, data: bytes, *, executable: bool = False) -> None:
             temporary.unlink()
         raise
     fail_point()
-    sync_folder(path.parent)
+    if lasting:
+        sync_folder(path.parent)
 
 
 def _sweep(folder: Path) -> None:
@@ -125,7 +146,7 @@ def marked(path: Path, mark: Path, content: bytes) -> Iterator[None]:
         mark.unlink(missing_ok=True)
 
 
-def _fill(path: Path, data: bytes, mode: int) -> None:
+def _fill(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
     handle = os.open(path, _NEW_FILE, mode & 0o777)
     try:
         if os.name != "nt" and mode & stat.S_IFREG:
@@ -133,7 +154,8 @@ def _fill(path: Path, data: bytes, mode: int) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        if lasting:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

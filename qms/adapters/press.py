@@ -7,12 +7,16 @@ scratch folder, since Typst follows links out of its root.
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shutil
+import stat
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -26,13 +30,29 @@ from qms.model.message import msg
 TypstError = typst.TypstError
 _PACKAGE = re.compile(rb"@[a-z][\w-]*/")
 MOST_FONT_SETS = 4
+SCRATCH = ("qms-press-", "qms-fonts-")
+STALE = 24 * 3600
+"""Seconds after which a scratch folder that nothing was written into is nobody's: every print writes into its own."""
+
+
+@cache
+def sweep() -> None:
+    """Remove the scratch folders of processes that were killed: those of this user that nobody has used for a day."""
+    oldest = time.time() - STALE
+    for path in Path(tempfile.gettempdir()).glob("qms-*-*"):
+        with suppress(OSError):
+            found = path.lstat()
+            own = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+            if path.name.startswith(SCRATCH) and stat.S_ISDIR(found.st_mode) and own and found.st_mtime < oldest:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 class Press(threading.local):
     """The compiler of one thread, in a folder of its own: a shared one cannot be used twice at a time."""
 
     def __init__(self, fonts: typst.Fonts) -> None:
-        self.root = Path(tempfile.mkdtemp(prefix="qms-press-"))
+        sweep()
+        self.root = Path(tempfile.mkdtemp(prefix=SCRATCH[0]))
         weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
         self.compiler = typst.Compiler(
             root=self.root,
@@ -101,7 +121,7 @@ def press_for(fonts: tuple[bytes, ...] = ()) -> Press:
     """
     if not fonts:
         return Press(_fonts())
-    folder = Path(tempfile.mkdtemp(prefix="qms-fonts-"))
+    folder = Path(tempfile.mkdtemp(prefix=SCRATCH[1]))
     for number, data in enumerate(fonts):
         (folder / f"{number:02}.ttf").write_bytes(data)
     press = Press(typst.Fonts(include_system_fonts=False, font_paths=[folder]))

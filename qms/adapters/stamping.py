@@ -96,7 +96,7 @@ class TypeCase:
     def run(self, text: str) -> tuple[bytes, float]:
         """Return a text as the font writes it, and its width at size 1."""
         try:
-            numbers = [self.glyphs[letter] for letter in " ".join(text.split())]
+            numbers = [self.glyphs[" " if letter.isspace() else letter] for letter in text]
         except KeyError as error:
             sign = str(error.args[0])
             raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
@@ -148,8 +148,7 @@ class Master:
     def copy(self, stamp: Stamp) -> bytes:
         """Return the PDF of one copy. The same stamp always gives the same bytes."""
         bodies, font = self._font
-        drawn = {number: self._line(stamp, page, font) for number, page in self.lines.items()}
-        drawn |= {number: self._stamp(stamp, font) for number in self._stamps}
+        drawn = {**self._lines(stamp, font), **{number: self._stamp(stamp, font) for number in self._stamps}}
         digest = hashlib.sha256(self.digest + repr(replace(stamp, seal="")).encode()).digest()[:16]
         told = self._told(stamp.token, digest)
         identity = b"[<%b><%b>]" % (self.digest[:16].hex().encode(), digest.hex().encode())
@@ -161,14 +160,17 @@ class Master:
         """The SHA-256 of the document without a stamp."""
         return hashlib.sha256(self.data).digest()
 
-    def _line(self, stamp: Stamp, page: int, font: int) -> bytes:
-        """Draw the line at the foot of a page."""
+    def _lines(self, stamp: Stamp, font: int) -> Mapping[int, bytes]:
+        """Draw the line at the foot of every page: all but the mark is the same, and read once."""
         copy, _holder, word = stamp.labels
-        mark = stamp.mark_of(page)
-        words = (f"{copy} {stamp.number}", stamp.holder, f"{word} {mark}" if mark else "")
-        width, height = 160 * _MM, 4 * _MM
-        text = self._text(" · ".join(word for word in words if word), _Type(3, 8.5, _QUIET), width)
-        return _form(width, height, text, font)
+        words = (f"{copy} {stamp.number}", stamp.holder, f"{word} " if stamp.mark else "")
+        head, width = self.case.run(" · ".join(word for word in words if word))
+        drawn = {}
+        for number, page in self.lines.items():
+            mark, more = self.case.run(stamp.mark_of(page))
+            text = _drawn(head[:-1] + mark[1:], width + more, _Type(3, 8.5, _QUIET), 160 * _MM)
+            drawn[number] = _form(160 * _MM, 4 * _MM, text, font)
+        return drawn
 
     def _stamp(self, stamp: Stamp, font: int) -> bytes:
         """Draw number, holder, mark and QR code of the title page."""
@@ -181,17 +183,9 @@ class Master:
             (stamp.holder, _Type(height - 49, 11)),
             (f"{mark}: {stamp.mark}" if stamp.mark else "", _Type(4, 8.5, _QUIET)),
         )
-        drawn = b"\n".join(self._text(text, how, room) for text, how in lines if text)
+        drawn = b"\n".join(_drawn(*self.case.run(text), how, room) for text, how in lines if text)
         code = _code(stamp.link or stamp.token, width - _CODE, (height - _CODE) / 2)
-        return _form(width, height, drawn + b"\n" + code, font)
-
-    def _text(self, text: str, how: _Type, room: float) -> bytes:
-        """Draw one line; what is too long is set narrower, nothing is cut off."""
-        letters, width = self.case.run(text)
-        narrow = 100 * min(1.0, room / (width * how.size)) if width else 100
-        bold = b"2 Tr 0.4 w " if how.size > 15 else b"0 Tr "
-        place = b"%.3f Tz /F %.1f Tf 1 0 0 1 0 %.2f Tm" % (narrow, how.size, how.height)
-        return b"q %b BT %b%b %b Tj ET Q" % (how.shade, bold, place, letters)
+        return _form(width, height, drawn + b"\n" + code, font, packed=True)
 
     def _told(self, token: str, digest: bytes) -> Mapping[int, bytes]:
         """Return the metadata with the token among the keywords, in both of its forms."""
@@ -214,12 +208,20 @@ class Master:
         }
 
 
-def _form(width: float, height: float, drawing: bytes, font: int) -> bytes:
+def _drawn(letters: bytes, width: float, how: _Type, room: float) -> bytes:
+    """Draw one line, `width` at size 1; what is too long is set narrower, nothing is cut off."""
+    narrow = 100 * min(1.0, room / (width * how.size)) if width else 100
+    bold = b"2 Tr 0.4 w " if how.size > 15 else b"0 Tr "
+    place = b"%.3f Tz /F %.1f Tf 1 0 0 1 0 %.2f Tm" % (narrow, how.size, how.height)
+    return b"q %b BT %b%b %b Tj ET Q" % (how.shade, bold, place, letters)
+
+
+def _form(width: float, height: float, drawing: bytes, font: int, *, packed: bool = False) -> bytes:
     """Return a form that fills the unit square, as the picture did whose place it takes."""
-    content = zlib.compress(drawing, 9)
+    content, how = (zlib.compress(drawing, 9), b"/Filter/FlateDecode") if packed else (drawing, b"")
     size = b"/BBox[0 0 %.2f %.2f]/Matrix[%.8f 0 0 %.8f 0 0]" % (width, height, 1 / width, 1 / height)
     own = b"/Resources<</Font<</F %d 0 R>>>>" % font
-    head = b"<</Type/XObject/Subtype/Form%b%b/Filter/FlateDecode/Length %d>>" % (size, own, len(content))
+    head = b"<</Type/XObject/Subtype/Form%b%b%b/Length %d>>" % (size, own, how, len(content))
     return b"%b\nstream\n%b\nendstream" % (head, content)
 
 

@@ -11,9 +11,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any
@@ -42,9 +43,26 @@ def set_pdf(printout: Printout) -> bytes:
 
 
 def master(printout: Printout) -> Master:
-    """Set a document once for all copies of the kind that its stamp is of: only the stamp is still to be drawn."""
+    """Set a document once for all copies of the kind that its stamp is of: only the stamp is still to be drawn.
+
+    What was set for a number that somebody else has given out meanwhile is there for the next one.
+    """
     assert printout.stamp is not None  # noqa: S101 - only copies have a master
-    return Master(_set(printout), case(letters(printout.stamp)))
+    moment, shown, pictures = _prepared(printout)
+    look = printout.look
+    with _explaining(printout):
+        data = _kept(moment, (shown, pictures, printout.source), look.fonts, tuple(sorted(look.layout.items())))
+    return Master(data, case(letters(printout.stamp)))
+
+
+@lru_cache(maxsize=4)
+def _kept(
+    moment: datetime.datetime,
+    files: tuple[bytes, bytes, bytes],
+    fonts: tuple[bytes, ...],
+    own: tuple[tuple[str, bytes], ...],
+) -> bytes:
+    return _one(press_for(fonts).compile(moment, files, dict(own)))
 
 
 @lru_cache(maxsize=64)
@@ -58,6 +76,7 @@ def case(wanted: str) -> TypeCase:
         raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
 
 
+@cache
 def press() -> str:
     """Return which press this is: the version of the compiler and a hash of the layout, for the record of a copy."""
     files = hashlib.sha256(b"".join(data for _name, data in sorted(layout().items())) + _CASE)
@@ -109,8 +128,15 @@ def _prepared(printout: Printout) -> tuple[datetime.datetime, bytes, bytes]:
 def _compiled(printout: Printout, *, pages: bool) -> bytes | list[bytes]:
     moment, shown, pictures = _prepared(printout)
     look = printout.look
-    try:
+    with _explaining(printout):
         return press_for(look.fonts).compile(moment, (shown, pictures, printout.source), look.layout, pages=pages)
+
+
+@contextmanager
+def _explaining(printout: Printout) -> Iterator[None]:
+    """Say in the words of the document what stands in the way of setting it."""
+    try:
+        yield
     except TypstError as error:
         raise _explained(error, printout) from error
     except BaseException as error:

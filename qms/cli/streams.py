@@ -19,6 +19,16 @@ def set_encodings() -> None:
             stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors="replace")
 
 
+def heed_end() -> None:
+    """Let a closed terminal or the end of the system stop a command as Ctrl-C does: tidied up, never half-done."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
 def silence() -> None:
     """Send what is still to be written nowhere: it would fail once more when Python ends."""
     for stream in (sys.stdout, sys.stderr):

@@ -64,6 +64,17 @@ class Numbers:
         return next((n for n in own if (n, revision) not in self.used), self.last + 1)
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers as people write them, those that follow one another as one: `1, 4-9`."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)
+
+
 def next_number(acts: Sequence[Act]) -> int:
     """Return the first number that no copy of the document ever had; 1 is kept for the control copy."""
     return Numbers.of(acts).last + 1

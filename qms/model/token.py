@@ -20,7 +20,7 @@ PREFIX = "QMS2"
 CONTEXT = b"qms copy token v2\n"
 """What is signed before the payload: a signature made for anything else is none of a copy."""
 MARK = 8
-"""How many letters a mark has."""
+"""How many letters a mark has: five bytes in base32."""
 _TOKEN = re.compile(r"QMS2\.([A-Za-z0-9_-]{20,1200})\.([A-Za-z0-9_-]{86})?(?![A-Za-z0-9_-])")
 _HASH = re.compile(r"[A-Z2-7]{26}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -65,7 +65,7 @@ def page_mark(act: str, page: int) -> str:
     """Return the mark at the foot of a page (from 1): what was issued by another act has others, on every page."""
     if page == 1:
         return act[:MARK]
-    return base64.b32encode(hashlib.sha256(f"{act} {page}".encode()).digest())[:MARK].decode("ascii")
+    return base64.b32encode(hashlib.sha256(f"{act} {page}".encode()).digest()[:5]).decode("ascii")
 
 
 def encode(data: bytes) -> str:

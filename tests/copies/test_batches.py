@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import time
 from pathlib import Path
@@ -49,6 +50,8 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(desk: Desk, monkeypatch: 
     for number, pdf in acts.items():
         data = (desk.root / "out" / f"{LIBRARY}-r1-{number:03}.pdf").read_bytes()
         assert hashlib.sha256(data).hexdigest() == pdf
+    manifest = json.loads((desk.root / "out" / f"{LIBRARY}-r1-001-006.manifest.json").read_bytes())
+    assert [line["number"] for line in manifest["copies"]] == [1, 2, 3, 4, 5, 6]
     assert desk("issue", LIBRARY, "--format", "json", code=0).json()["issued"] == []
     desk.clean()
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from qms.ledger.copies import copies, is_open
 from qms.ledger.lines import compose, read_ledger
-from qms.ledger.numbers import next_number, number_for
+from qms.ledger.numbers import next_number, number_for, ranges
 from qms.ledger.state import status
 from qms.model.act import Act, Deed, Value
 from qms.model.days import add_months, read_day
@@ -356,3 +356,8 @@ class LedgerLife(RuleBasedStateMachine):
 
 LedgerLife.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 TestLedgerLife = LedgerLife.TestCase
+
+
+def test_numbers_that_follow_one_another_are_named_as_one() -> None:
+    assert ranges([]) == ""
+    assert ranges([3, 1, 2, 7, 2, 9, 10]) == "1-3, 7, 9-10"
