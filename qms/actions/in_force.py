@@ -38,7 +38,8 @@ class InForce:
         """The revision that the state speaks of; of a draft the one of its text, or its number in the sheet."""
         if self.status is None or self.status.revision is not None:
             return self.status.revision if self.status else None
-        return (self.version.revision or self.counted) if self.version else None
+        carried = self.version.revision if self.version else None
+        return self.counted if carried is None else carried
 
 
 def in_force(session: Session, typed: str, day: str) -> InForce:

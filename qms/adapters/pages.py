@@ -22,7 +22,7 @@ from qms.errors import QmsError
 from qms.history.sheet_numbers import Pages
 from qms.model.printout import ChangeSheet, Printout, Signatory
 
-FRONT = ("title", "approval", "contents")
+FRONT = ("title", "form", "approval", "contents")
 _RUN = re.compile(rb"<g [^>]*>((?:<use [^>]*/>)+)</g>|<path [^>]*/>|<image [^>]*?(?:/>|>)")
 _GLYPHS = re.compile(rb"<defs.*?</defs>", re.DOTALL)
 _DRAWN = re.compile(rb'href="[^"]*"| d="[^"]*"| x="[^"]*"')
@@ -36,12 +36,12 @@ def pages(printout: Printout) -> Pages:
 
     RenderError where it cannot be set.
     """
-    bare = _bare(printout)
-    name = sign_of(bare, printout.changes)
+    bare, end = _bare(printout), _end(printout)
+    name = sign_of(replace(bare, parts=(*bare.parts, *end)), printout.changes)
     path = cache_folder() / "pages" / f"{name}.json"
     found = _remembered(path)
     if found is None:
-        found = _set(bare, printout.changes)
+        found = _set(bare, printout.changes, end)
         _remember(path, found)
     return found
 
@@ -60,16 +60,22 @@ def _bare(printout: Printout) -> Printout:
         source=b"",
         source_name="",
         changes=ChangeSheet(),
-        parts=(*FRONT, "text"),
+        parts=tuple(part for part in printout.parts if part in {*FRONT, "text"}),
     )
 
 
-def _set(bare: Printout, changes: ChangeSheet) -> Pages:
+def _end(printout: Printout) -> tuple[str, ...]:
+    """Return the parts after the text that have something to show."""
+    empty = {"distribution": not printout.receivers, "changes": not printout.changes.columns, "acknowledgement": False}
+    return tuple(part for part in printout.parts if not empty.get(part, True))
+
+
+def _set(bare: Printout, changes: ChangeSheet, end: tuple[str, ...]) -> Pages:
     """Set the document, its text alone (what comes before it is the front), and the sheets at its end."""
     whole = [_lines(page) for page in set_pages(bare)]
     text = len(set_pages(replace(bare, parts=("text",)))) if bare.body else 0
-    end = sum(len(set_pages(replace(bare, changes=changes, parts=(part,)))) for part in ("acknowledgement", "changes"))
-    return Pages(tuple(whole), max(0, len(whole) - text), len(whole) + end)
+    sheets = len(set_pages(replace(bare, changes=changes, parts=end))) if end else 0
+    return Pages(tuple(whole), max(0, len(whole) - text), len(whole) + sheets)
 
 
 def _lines(page: bytes) -> tuple[str, ...]:
