@@ -1,9 +1,10 @@
-"""Which pictures of the texts on disk are not there, or are others than were approved."""
+"""Which pictures of the texts on disk are not there, cannot be printed, or are others than were approved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.adapters.pictures import refused
 from qms.adapters.shown import digest, pictures, place, shown
 from qms.adapters.sources import WorkTree
 from qms.adapters.workspace import Workspace
@@ -23,6 +24,10 @@ def picture_faults(workspace: Workspace, snapshot: Snapshot) -> Iterator[Picture
         for name in names:
             if name not in found:
                 yield PictureFault(document.code, name, place(document, name))
+        for name, data in found.items():
+            fault = refused(name, data)
+            if fault:
+                yield PictureFault(document.code, name, place(document, name), fault=fault)
         bound = _bound(snapshot, document)
         if bound and len(found) == len(names) and digest(found) != bound:
             name = next(iter(names))

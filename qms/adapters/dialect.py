@@ -22,7 +22,7 @@ MAX_LINE = 10_000
 MAX_LEVEL = 16
 
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?![/\\])[^:\\\s]+")
+_RELATIVE = re.compile(r"(?![/\\ ])[^:\\\x00-\x1f\x7f]+")
 _NEW_LINE = re.compile(r"<br *\/?>", re.IGNORECASE)
 
 

@@ -166,7 +166,8 @@ def _contents(printout: Printout, writer: Writer) -> str:
         link = f'<w:hyperlink w:anchor="{escape(name)}">{run(title)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if at == len(listed) - 1 else ""
         rows.append(paragraph((begin if at == 0 else "") + link + end, f"TOC{level}"))
-    return paragraph(run(sheets.label(printout, "contents")), "SheetTitle") + "".join(rows)
+    title = run(sheets.label(printout, "contents"))
+    return paragraph(title, "SheetTitle", '<w:spacing w:before="560" w:after="320"/>') + "".join(rows)
 
 
 def field(code: str, value: str = "1") -> str:

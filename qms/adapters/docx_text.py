@@ -106,16 +106,18 @@ class Writer:
         style = place.style or ("Normal" if node.get("ragged") or place.indent else "BodyText")
         return paragraph(_marked(place) + self.inlines(node["body"]), style, _indented(place, keep=node.get("lead", 0)))
 
-    def _heading(self, node: Node, _: Place) -> str:
+    def _heading(self, node: Node, place: Place) -> str:
         number = f"{node['number']} " if node["number"] else ""
         shown = (run(number) if number else "") + self.inlines(node["body"])
         self._named += 1
         at = self._named
         if not node["second"]:
             self.headings.append((node["level"], node["name"], number + listed(node["body"])))
+        # in a column it would keep the whole table of the columns with what comes after
+        loose = '<w:keepNext w:val="0"/>' if place.measure < MEASURE else ""
         opens = "<w:pageBreakBefore/>" if node["opens"] else ""
         marked = f'<w:bookmarkStart w:id="{at}" w:name="{escape(node["name"])}"/>{shown}<w:bookmarkEnd w:id="{at}"/>'
-        return paragraph(marked, f"Heading{min(node['level'], 6)}", opens)
+        return paragraph(marked, f"Heading{min(node['level'], 6)}", loose + opens)
 
     def _literal(self, node: Node, place: Place) -> str:
         lines = str(node["text"]).split("\n")
@@ -153,8 +155,8 @@ class Writer:
                 parts.append(self.blocks(item["body"], replace(place, indent=place.indent + STEP)))
         return "".join(parts)
 
-    def _figure(self, node: Node, _: Place) -> str:
-        shown = self.drawing(node, width=node["width"] / 100 * MEASURE / 20)
+    def _figure(self, node: Node, place: Place) -> str:
+        shown = self.drawing(node, width=node["width"] / 100 * place.measure / 20)
         keep = "<w:keepNext/>" if node["caption"] else ""
         return paragraph(shown, "", f'{keep}<w:jc w:val="center"/>') + self._caption(node, "center")
 

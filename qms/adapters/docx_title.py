@@ -22,6 +22,7 @@ def title_page(printout: Printout, writer: Writer) -> str:
     colour = printout.look.style.colour[1:]
     strong = f'<w:b/><w:color w:val="{colour}"/><w:sz w:val="26"/>'
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{colour}"/></w:pBdr>'
+    above = _room(printout)
     rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
     rows = [[sheets.shown(name), sheets.shown(value)] for name, value in printout.facts]
     facts = {**sheets.plain_table(rows, (2, 3)), "caption": []}
@@ -30,17 +31,30 @@ def title_page(printout: Printout, writer: Writer) -> str:
         + _centred(printout.organisation, strong)
         + paragraph(run(sheets.shown(printout.system)), "", f'{line}<w:jc w:val="center"/>')
         + _approval_block(printout)
-        + _centred(sheets.kind(printout), f'<w:caps/><w:color w:val="{colour}"/><w:spacing w:val="20"/>', before=1500)
+        + _gap(above)
+        + _centred(sheets.kind(printout), f'<w:caps/><w:color w:val="{colour}"/><w:spacing w:val="20"/>')
         + paragraph(run(sheets.shown(printout.title or printout.code)), "Title")
         + _centred(printout.subtitle, '<w:b/><w:sz w:val="34"/>', after=200)
         + _centred(printout.code, f'<w:color w:val="{colour}"/><w:sz w:val="28"/>')
-        + _centred(rank, after=1200)
+        + _centred(rank, after=above)
         + (writer.table(facts, Place()) if rows else "")
         + _centred(printout.banner, '<w:b/><w:sz w:val="26"/>', before=300)
         + _centred(printout.note, "<w:i/>", before=200)
-        + _centred(f"{printout.place} – {printout.day[:4]}", before=900)
+        + _centred(f"{printout.place} – {printout.day[:4]}", before=above + above // 4)
         + PAGE_BREAK
     )
+
+
+def _room(printout: Printout) -> int:
+    """Return the twips of each of the three gaps of the page: less where there is much to say."""
+    lines = [printout.title, printout.subtitle, *printout.approval, *(value for _name, value in printout.facts)]
+    used = sum(1 + len(line) // 40 for line in lines if line) + 4 * bool(printout.look.logo)
+    return max(200, 1900 - 90 * max(0, used - 4))
+
+
+def _gap(height: int) -> str:
+    """Return an empty paragraph of a height in twips."""
+    return paragraph("", "", f'<w:spacing w:before="0" w:after="{height}" w:line="240" w:lineRule="auto"/>')
 
 
 def _logo(printout: Printout, writer: Writer) -> str:

@@ -40,6 +40,15 @@ def picture(path: str, data: bytes) -> Picture:
     raise _refused(path, msg("it is neither PNG nor JPEG nor SVG"))
 
 
+def refused(path: str, data: bytes) -> Message | None:
+    """Return why a picture cannot be printed; None for one that can."""
+    try:
+        picture(path, data)
+    except RenderError as error:
+        return error.message
+    return None
+
+
 def _refused(path: str, reason: Message) -> RenderError:
     return RenderError(msg('The picture "{path}" cannot be printed: {reason}.', path=path, reason=reason), _HELP)
 

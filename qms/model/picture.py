@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qms.model.location import Location
+from qms.model.message import Message
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFault:
-    """A picture that does not lie where its text looks for it, or (`approved`) is another one than was approved."""
+    """A picture that does not lie where its text looks for it, or (`approved`) is another one than was approved, or
+    cannot be printed (`fault` says why)."""
 
     code: str
     name: str
     at: Location
     approved: bool = False
+    fault: Message | None = None

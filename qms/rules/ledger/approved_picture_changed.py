@@ -4,24 +4,24 @@ The approval binds text and pictures: a scheme that was exchanged says something
 
 Flagged:
     references: []
-    file: documents/2/a.png
-    PNG
+    file: documents/2/a.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>
     body:
     # 1. Максаты
 
-    ![Схема](a.png)
+    ![Схема](a.svg)
     commit: Draw
     act: approve СМС-ДП-2.1-2024, by rector, on 2024-05-20, pictures 0000
     commit: Approve
 
 Accepted:
     references: []
-    file: documents/2/a.png
-    PNG
+    file: documents/2/a.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>
     body:
     # 1. Максаты
 
-    ![Схема](a.png)
+    ![Схема](a.svg)
     commit: Draw
     approved: СМС-ДП-2.1-2024
 """

@@ -3,6 +3,8 @@
 The text is read out to those who cannot see the picture; without it no accessible PDF can be made (PDF/UA-1, 7.3).
 
 Flagged:
+    file: documents/2/схема.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>
     body:
     # 1. Схема
 
@@ -10,6 +12,8 @@ Flagged:
 
 Accepted:
     -references
+    file: documents/2/схема.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>
     body:
     # 1. Схема
 

@@ -1,0 +1,48 @@
+"""The path of a picture has a space in it: the picture is not seen as one.
+
+Markdown ends a path at the first space; in the print stand brackets and signs where the picture should be.
+
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](картасы 2.svg)
+
+Accepted:
+    file: documents/2/картасы 2.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](<картасы 2.svg> "1-сүрөт. Карта")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qms.model.diagnostic import Severity
+from qms.model.message import msg
+from qms.rules.context import Context
+from qms.rules.prose import place, unspanned
+from qms.rules.rule import Finding, Rule
+
+_BROKEN = re.compile(r"(?<!\\)!\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look for paths with spaces that nothing encloses."""
+    for document in context.marked:
+        for line in unspanned(context, document, _BROKEN):
+            for found in _BROKEN.finditer(line.text):
+                path = found.group(1)
+                yield Finding(
+                    place(document, line, found.start()),
+                    msg('The path of the picture has a space: "{path}"', path=path),
+                    msg("Write it between angle brackets: <{path}>", path=path),
+                    document.code or document.path,
+                )
+
+
+RULE = Rule("TX025", Severity.ERROR, check, alone=True)
