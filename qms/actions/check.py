@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from qms.actions.alone import alone
 from qms.actions.changed import Changed
+from qms.actions.kept import can_be_kept, keep
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.picture_faults import picture_faults
 from qms.actions.proof import has_trust, judged
+from qms.actions.recheck import Verdict, recheck
+from qms.actions.share import findings_of, rules_of, state_of, with_texts
 from qms.actions.then import looked_up
 from qms.adapters.branches import elsewhere
 from qms.adapters.entry_versions import entry_versions
 from qms.adapters.git import Git, PartialCloneError
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
+from qms.adapters.stamps import Stamps, stamps
 from qms.adapters.text import lines
 from qms.adapters.touched import Step
 from qms.adapters.trail import read_trail
-from qms.adapters.versions import body
+from qms.adapters.versions import edited_texts
 from qms.adapters.workspace import Workspace
 from qms.errors import RepositoryError, UsageError
-from qms.history.edits import edit_of
 from qms.model.baseline import Baseline, compare
-from qms.model.change import Version
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.document import Document
 from qms.model.fingerprint import Fingerprint
@@ -100,7 +101,12 @@ def check(
     narrows them further; everything is read all the same. RepositoryError where there is no document and no fault,
     UsageError where `paths` select nothing.
     """
-    scope = scope or Scope()
+    scope, rules = scope or Scope(), all_rules()
+    everything = not paths and scope == Scope(scope.rules) and workspace.cache.git_dir is not None
+    verdict = _again(workspace, today, rules) if everything else None
+    if verdict:
+        return _report_again(verdict, rules, scope)
+    before = _seen(workspace) if everything else None
     snapshot = workspace.snapshot()
     if not snapshot.files and not snapshot.problems:
         raise RepositoryError(
@@ -108,18 +114,20 @@ def check(
             msg('Begin one with "qms new TYPE TITLE"'),
         )
     unused = _idle(paths, snapshot)
-    rules = all_rules()
-    own, early = _own(rules, scope.share), Context(_with_texts(snapshot, scope.share), today)
+    own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
     with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
-        findings = _of(run(own, context, found()), scope.share)
+        findings = findings_of(run(own, context, found()), scope.share)
+    if before and before == _seen(workspace) and can_be_kept(context, rules):
+        last = {rule.code for rule in rules if rule.last}
+        keep(workspace, context, (item for item in findings if item.rule not in last), *before)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
-    chosen = [rule for rule in rules if (scope.rules is None or rule.code in scope.rules) and not rule.is_off(context)]
+    chosen = _chosen(rules, scope, context)
     running = runnable(chosen, context)
     return Report(
-        tuple(item for item in narrowed if scope.rules is None or item.rule in scope.rules),
+        _told(narrowed, scope),
         documents=_originals(snapshot.files),
         rules=len(running),
         files=tuple(item.path for item in files),
@@ -132,31 +140,43 @@ def check(
     )
 
 
-def _own(rules: Sequence[Rule], share: Share | None) -> Sequence[Rule]:
-    """Return the rules of a part: all that take each document for itself, and those that are its turn."""
-    return [rule for place, rule in enumerate(rules) if not share or rule.alone or rule.last or share.turn(place)]
+def _again(workspace: Workspace, today: date, rules: Sequence[Rule]) -> Verdict | None:
+    """Return the verdict where it follows from an earlier one; None where a file or an object is away."""
+    try:
+        return recheck(workspace, today, rules)
+    except (OSError, RepositoryError):
+        return None
 
 
-def _with_texts(snapshot: Snapshot, share: Share | None) -> Snapshot:
-    """Return the snapshot with the documents of a part only, for the rules that take each for itself."""
-    return replace(snapshot, files=tuple(item for item in snapshot.files if not share or share.holds(item.path)))
+def _report_again(verdict: Verdict, rules: Sequence[Rule], scope: Scope) -> Report:
+    context, originals = verdict.context, sum(not translation for translation in verdict.texts.values())
+    chosen = _chosen(rules, scope, context)
+    running = runnable(chosen, context)
+    return Report(
+        _told(concluded(rules, context, verdict.findings), scope),
+        documents=originals,
+        rules=len(running),
+        files=tuple(verdict.texts),
+        looked_at=originals,
+        waiting=len(chosen) - len(running),
+    )
 
 
-def _of(findings: tuple[Diagnostic, ...], share: Share | None) -> tuple[Diagnostic, ...]:
-    """Return the findings that belong to a part: of rules that take each document for itself, only those in its own."""
-    if share is None:
-        return findings
-    alone_ = {rule.code for rule in all_rules() if rule.alone}
-    return tuple(item for item in findings if item.rule not in alone_ or share.holds(item.location.path))
+def _seen(workspace: Workspace) -> tuple[Stamps, str] | None:
+    """Return what files there are, and HEAD; None where a folder cannot be looked into."""
+    try:
+        return stamps(workspace.root), workspace.git.head() or ""
+    except OSError:
+        return None
 
 
-def state_of(context: Context, rules: Sequence[str]) -> str:
-    """Return a word for what was looked at: parts of a check with different ones do not belong together."""
-    snapshot = context.snapshot
-    texts = [(item.path, item.sha256) for item in snapshot.files]
-    acts = [(code, [act.line_sha256 for act in ledger.acts[-1:]]) for code, ledger in sorted(snapshot.ledgers.items())]
-    facts = (context.today, texts, acts, snapshot.settings, sorted(context.history), rules)
-    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+def _chosen(rules: Sequence[Rule], scope: Scope, context: Context) -> Sequence[Rule]:
+    wanted = (rule for rule in rules if scope.rules is None or rule.code in scope.rules)
+    return [rule for rule in wanted if not rule.is_off(context)]
+
+
+def _told(findings: Iterable[Diagnostic], scope: Scope) -> tuple[Diagnostic, ...]:
+    return tuple(item for item in findings if scope.rules is None or item.rule in scope.rules)
 
 
 def _originals(files: Iterable[Document]) -> int:
@@ -207,6 +227,11 @@ def run(
     rules = runnable(rules, context)
     known = known or {}
     first = (found for rule in rules if not rule.last for found in rule.run(context, known.get(rule.code)))
+    return concluded(rules, context, first)
+
+
+def concluded(rules: Iterable[Rule], context: Context, first: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Match the waivers with what was found first, and run the rules that look at findings."""
     findings = waived(first, context.snapshot.waivers, context.today)
     after = replace(context, findings=findings)
     last = (found for rule in rules if rule.last for found in rule.run(after))
@@ -244,17 +269,9 @@ def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Con
         rewritings=known.rewritings,
         elsewhere=elsewhere(workspace, snapshot.settings),
         entry_history=entry_versions(workspace, registers),
-        texts=body(workspace, snapshot.settings, _edited(snapshot, known.versions)),
+        texts=edited_texts(workspace, snapshot, known.versions),
     )
     return looked_up(workspace, context, known)
-
-
-def _edited(snapshot: Snapshot, history: Mapping[str, Sequence[Version]]) -> Iterator[str]:
-    """Yield the blobs of the approved texts that the texts on disk differ from under the same number."""
-    for code, document in snapshot.documents.items():
-        edit = edit_of(history.get(code, ()), snapshot.acts(code), document.revision)
-        if edit and edit.approved.sha256 != document.sha256:
-            yield edit.approved.blob
 
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:

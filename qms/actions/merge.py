@@ -14,7 +14,6 @@ from qms.errors import UsageError
 from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.location import Location
 from qms.model.message import Message, msg
-from qms.model.share import Share
 from qms.rules.rule import all_rules
 
 Json = Mapping[str, Any]  # Any: it is JSON, whose shape is looked at once, in `_read`
@@ -26,23 +25,6 @@ class Merged:
 
     report: Report | None = None
     written: Sequence[Json] = ()
-
-
-def share_of(text: str) -> Share:
-    """Read which part is wanted, written "2/4"; UsageError for anything else."""
-    number, slash, of = (part.strip() for part in text.partition("/"))
-    plain = all(part.isascii() and part.isdigit() and len(part) < 5 for part in (number, of))
-    found = Share(int(number), int(of)) if slash and plain else Share(0, 0)
-    if not 1 <= found.number <= found.of:
-        raise UsageError(
-            msg('"{text}" is no part of a work', text=text), msg('Write the part and how many there are: "2/4"')
-        )
-    return found
-
-
-def part(share: Share, state: str) -> Json:
-    """Return what a part says about itself."""
-    return {"number": share.number, "of": share.of, "state": state}
 
 
 def merge(paths: Iterable[Path]) -> Merged:

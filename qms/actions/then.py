@@ -41,6 +41,11 @@ def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
     )
 
 
+def is_doubtful(context: Context) -> bool:
+    """Tell whether history would have to be asked about any act."""
+    return any(True for _act in _withdrawn(context)) or any(True for _act in _decided(context))
+
+
 def _withdrawn(context: Context) -> Iterator[Act]:
     """Yield the withdrawals of documents whose text is none that anything was recorded about."""
     for document in context.originals:

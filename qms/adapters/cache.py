@@ -9,6 +9,7 @@ nothing and is thrown away. Where it is locked, full or cannot be written, there
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,7 +64,7 @@ class Cache:
             return
         import sqlite3
 
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        data = _json(value)
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(exist_ok=True)
             with closing(self._connect()) as base, base:
@@ -73,6 +74,22 @@ class Cache:
                     base.execute("DELETE FROM facts WHERE kind = ? AND name = ?", (kind, name))
                 base.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (kind, name, self._seal(kind, name, data), data))
                 _forget_oldest(base, kind)
+
+    def keep(self, kind: str, values: Mapping[str, object]) -> None:
+        """Keep these values, each under its name, and nothing else of their kind."""
+        if self._owner is None:
+            return
+        import sqlite3
+
+        rows = [(name, _json(value)) for name, value in values.items()]
+        sealed = [(kind, name, self._seal(kind, name, data), data) for name, data in rows]
+        with suppress(OSError, sqlite3.Error):
+            self._path.parent.mkdir(exist_ok=True)
+            with closing(self._connect()) as base, base:
+                base.execute(_TABLE)
+                base.execute(_INDEX)
+                base.execute("DELETE FROM facts WHERE kind = ?", (kind,))
+                base.executemany("INSERT INTO facts VALUES (?, ?, ?, ?)", sealed)
 
     def forget(self) -> None:
         """Throw everything away."""
@@ -110,6 +127,10 @@ class Cache:
         base = sqlite3.connect(self._path, timeout=PATIENCE)
         base.execute("PRAGMA synchronous = OFF")  # what a crash damages is thrown away
         return base
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _forget_oldest(base: Connection, kind: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from qms.adapters.git import PathChange
 from qms.adapters.identity import Identity, identify
 from qms.adapters.touched import Touched
 from qms.adapters.workspace import Workspace
@@ -43,6 +44,16 @@ def identities(
     if new:
         workspace.cache.add(KIND, name, [[*key, *text] for key, text in new.items()])
     return {**known, **new}
+
+
+def identified(
+    workspace: Workspace, settings: Settings, changes: Iterable[PathChange]
+) -> Mapping[tuple[str, str], Identity]:
+    """Return the identities of a few texts before and after their changes, without looking at what is known."""
+    settings = lean(settings)
+    wanted = [(blob, change.path) for change in changes for blob in (change.old, change.new) if blob]
+    data = dict(workspace.git.blobs(dict.fromkeys(blob for blob, _path in wanted)))
+    return {(blob, path): identify(data[blob], path.removeprefix(workspace.prefix), settings) for blob, path in wanted}
 
 
 def lean(settings: Settings) -> Settings:

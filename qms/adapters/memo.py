@@ -209,8 +209,8 @@ def _terminal() -> list[str]:
 
 
 def _files(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield a text for each folder below `folder`: what lies in it, with times, sizes and numbers; hidden folders are
-    named and not opened. With it comes the newest time.
+    """Yield a text for each folder below `folder`: what lies in it, with times, sizes and numbers; `.git` is named and
+    not opened. With it comes the newest time.
     """
     folders = [folder]
     while folders:
@@ -223,7 +223,7 @@ def _files(folder: str) -> Iterator[tuple[str, int]]:
         with found:
             for entry in found:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name[0] != "." and entry.name != "__pycache__":
+                    if entry.name not in {".git", "__pycache__"}:
                         folders.append(entry.path)
                     lines.append(entry.name)
                     continue

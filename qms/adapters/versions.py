@@ -14,10 +14,12 @@ from qms.adapters.moments import iso_day
 from qms.adapters.places import is_card, owns, stem
 from qms.adapters.touched import Touched, commits
 from qms.adapters.workspace import Workspace
+from qms.history.edits import edit_of
 from qms.history.sheet import BASIS, CHANGE, DATE, DOCUMENT, NOTICE
 from qms.model.change import Commit, Version
 from qms.model.days import read_day
 from qms.model.settings import Keys, Settings
+from qms.model.snapshot import Snapshot
 
 # git writes its own placeholder for a moment that it cannot show, as for one before 1970.
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -52,6 +54,33 @@ def followed(
     for commit, changes in commits:
         history.add(commit, changes)
     return {code: tuple(found) for code, found in history.found.items()}
+
+
+def continued(
+    workspace: Workspace,
+    settings: Settings,
+    commits: Iterable[RawCommit],
+    read: Mapping[tuple[str, str], Identity],
+    known: Mapping[str, Sequence[Version]],
+) -> Mapping[str, tuple[Version, ...]]:
+    """Return the versions that are known with those of later commits, which only change texts of these documents."""
+    history = _History(read, workspace.prefix, settings.keys, {})
+    history.found = {code: list(versions) for code, versions in known.items()}
+    for commit in commits:
+        history.add(commit, commit.changes)
+    return {code: tuple(found) for code, found in history.found.items()}
+
+
+def edited_texts(
+    workspace: Workspace, snapshot: Snapshot, history: Mapping[str, Sequence[Version]]
+) -> Mapping[str, str]:
+    """Return the approved texts that the texts on disk differ from under the same number, by blob."""
+    found = []
+    for code, document in snapshot.documents.items():
+        edit = edit_of(history.get(code, ()), snapshot.acts(code), document.revision)
+        if edit and edit.approved.sha256 != document.sha256:
+            found.append(edit.approved.blob)
+    return body(workspace, snapshot.settings, found)
 
 
 def codes_ever(workspace: Workspace, settings: Settings) -> frozenset[str]:

@@ -11,10 +11,10 @@ import typer
 from qms.actions import baseline as known
 from qms.actions.changed import changed
 from qms.actions.check import Effort, Scope, check
-from qms.actions.merge import share_of
 from qms.actions.narrow import decisive
 from qms.actions.select import select
 from qms.actions.session import Session
+from qms.actions.share import share_of
 from qms.actions.watch import watch as watching
 from qms.adapters.beside import cores
 from qms.adapters.touched import Step

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.merge import part, share_of
 from qms.actions.render import Wanted, render
 from qms.actions.render_all import Printed, render_all
+from qms.actions.share import part, share_of
 from qms.cli.arguments import FORMAT, MaybeCode, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session

@@ -8,8 +8,8 @@ from typing import Any
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.location import Location
-from qms.model.message import Message
 from qms.rules.context import Context
+from qms.rules.records import message, words
 from qms.rules.rule import Finding, Rule
 
 Found = tuple[Rule, Finding]
@@ -40,30 +40,9 @@ def read(records: Iterable[list[Any]], rules: Mapping[str, Rule]) -> list[Found]
 
 def _record(rule: Rule, item: Finding) -> list[Any]:
     place = [item.at.path, item.at.line, item.at.column]
-    return [rule.code, place, _words(item.message), _words(item.help), item.subject, item.severity]
+    return [rule.code, place, words(item.message), words(item.help), item.subject, item.severity]
 
 
 def _finding(record: list[Any]) -> Finding:
-    place, message, help_, subject, severity = record
-    return Finding(
-        Location(*place), _message(message), _message(help_), subject, Severity(severity) if severity else None
-    )
-
-
-def _words(message: Message) -> list[Any]:
-    return [message.text, {name: _value(value) for name, value in message.values.items()}]
-
-
-def _value(value: object) -> object:
-    if isinstance(value, Message):
-        return _words(value)
-    if type(value) not in {str, int}:
-        raise TypeError(value)
-    return value
-
-
-def _message(record: list[Any]) -> Message:
-    text, values = record
-    return Message(
-        text, {name: _message(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+    place, text, help_, subject, severity = record
+    return Finding(Location(*place), message(text), message(help_), subject, Severity(severity) if severity else None)

@@ -25,6 +25,7 @@ from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 from qms.model.trail import Fault
+from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
@@ -53,6 +54,7 @@ class Context:
     it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt.
     `pictures` are those that are not there, or are others than were approved.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
+    `told` is what an earlier check knew of the documents that are not here.
     """
 
     snapshot: Snapshot
@@ -70,6 +72,7 @@ class Context:
     matrices: Mapping[str, Settings] = field(default_factory=dict)
     earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pictures: tuple[PictureFault, ...] = ()
+    told: Outlook | None = None
 
     @property
     def whole(self) -> bool:
@@ -162,13 +165,18 @@ class Context:
         return standing(document, self.snapshot.acts(code), self.today, months)
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
+    def outlook(self) -> Outlook:
+        """What is known of all documents, also of those that are not here."""
+        return self.told or outlook_of(self)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
         """The file names of all documents without endings, as their codes would give them."""
         return frozenset(stem(item.path) for item in self.snapshot.files)
 
     def has_text(self, code: str) -> bool:
         """Tell whether a document has or had this code, or a file bears its name: a broken one has no code to read."""
-        return code in self.documents or code in self.snapshot.aliases or file_name(code) in self._stems
+        return self.outlook.has_text(code)
 
     def well_named(self, document: Document) -> bool:
         """Tell whether a file bears the code of its document as its name."""

@@ -37,7 +37,11 @@ class Rule:
     others; `basic` that it needs no settings, and runs where qms.yaml cannot be read; `fixed` that neither qms.yaml
     nor a waiver changes its findings: whoever may write those must not be able to silence it; `alone` that what it
     finds in a document follows from that document, the settings and the tables, and from no other document, no ledger,
-    no history, no day: it sees only these (`Context.alone`), and what it found counts until one of them changes.
+    no history, no day: it sees only these (`Context.alone`), and what it found counts until one of them changes;
+    `near` that what it finds in a document follows from all texts of its code, its ledger, its history, settings,
+    tables, the day, and what `Context.outlook` tells of other documents; `heads` that it looks at no body and no hash
+    of a text. Where only bodies change, `actions.recheck` runs the first two kinds for the changed documents, and keeps
+    what the third has found; a rule of no kind makes it run all of them.
     """
 
     code: str
@@ -48,6 +52,8 @@ class Rule:
     basic: bool = False
     fixed: bool = False
     alone: bool = False
+    near: bool = False
+    heads: bool = False
 
     @property
     def module(self) -> str:

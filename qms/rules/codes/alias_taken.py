@@ -47,4 +47,4 @@ def _wrong(context: Context, code: str, own: str, first: str) -> Message | None:
     return None
 
 
-RULE = Rule("CD010", Severity.ERROR, check)
+RULE = Rule("CD010", Severity.ERROR, check, heads=True)

@@ -27,7 +27,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qms.codes.citation import meant_in
-from qms.codes.lookalikes import skeleton
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -37,8 +36,7 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at everything in the prose that has the look of a code that there is."""
-    codes = frozenset(code for code in context.documents if context.scheme.type_of(code))
-    looks = {skeleton(code): code for code in codes}
+    looks = context.outlook.looks
     for document in context.readable if looks else ():
         for line in context.reading(document).prose:
             for found in meant_in(line.text, looks):
@@ -50,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CD011", Severity.ERROR, check)
+RULE = Rule("CD011", Severity.ERROR, check, near=True)

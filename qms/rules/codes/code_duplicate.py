@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD002", Severity.ERROR, check)
+RULE = Rule("CD002", Severity.ERROR, check, heads=True)

@@ -86,4 +86,4 @@ def name_of(character: str) -> str:
     return f'"{character}" {code_point}' if seen else f"{code_point} {unicodedata.name(character, '')}".strip()
 
 
-RULE = Rule("CD003", Severity.ERROR, check)
+RULE = Rule("CD003", Severity.ERROR, check, heads=True)

@@ -77,4 +77,4 @@ def _help(found: Explanation) -> Message:
     return msg('Write "{suggestion}"', suggestion=found.suggestion) if found.suggestion else expected(wrong)
 
 
-RULE = Rule("CD001", Severity.ERROR, check)
+RULE = Rule("CD001", Severity.ERROR, check, heads=True)

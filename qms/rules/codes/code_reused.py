@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Look for texts of withdrawn documents that are younger than the withdrawal."""
     for document in context.originals:
         withdrawn = context.statuses[document.code].withdrawn if document.code else None
-        if withdrawn and context.history and not _is_old(context, document, withdrawn):
+        if withdrawn and context.outlook.history and not _is_old(context, document, withdrawn):
             yield Finding(
                 document.at("code"),
                 msg('The code "{code}" was withdrawn, and stands on another text now', code=document.code),
@@ -53,4 +53,4 @@ def _is_old(context: Context, document: Document, withdrawn: Act) -> bool:
     return any(item.sha256 == document.sha256 and (earlier is None or item.commit.id in earlier) for item in versions)
 
 
-RULE = Rule("CD007", Severity.ERROR, check, history=True)
+RULE = Rule("CD007", Severity.ERROR, check, history=True, near=True)

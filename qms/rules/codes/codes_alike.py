@@ -69,4 +69,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD004", Severity.ERROR, check)
+RULE = Rule("CD004", Severity.ERROR, check, heads=True)

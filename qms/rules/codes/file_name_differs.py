@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD005", Severity.ERROR, check)
+RULE = Rule("CD005", Severity.ERROR, check, heads=True)

@@ -129,4 +129,4 @@ def _is_same(context: Context, document: Document, item: Elsewhere) -> bool:
     return item.sha256 in texts or any(document.title.get(name) == text for name, text in item.title.items())
 
 
-RULE = Rule("CD008", Severity.ERROR, check, history=True)
+RULE = Rule("CD008", Severity.ERROR, check, history=True, heads=True)

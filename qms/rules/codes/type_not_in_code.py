@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD006", Severity.ERROR, check)
+RULE = Rule("CD006", Severity.ERROR, check, heads=True)

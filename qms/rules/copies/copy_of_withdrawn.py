@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP004", Severity.WARNING, check)
+RULE = Rule("CP004", Severity.WARNING, check, heads=True)

@@ -41,4 +41,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP003", Severity.ERROR, check)
+RULE = Rule("CP003", Severity.ERROR, check, heads=True)

@@ -64,4 +64,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP002", Severity.WARNING, check)
+RULE = Rule("CP002", Severity.WARNING, check, heads=True)

@@ -47,4 +47,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.location, told, known(names, item.key), "")
 
 
-RULE = Rule("CP008", Severity.ERROR, check)
+RULE = Rule("CP008", Severity.ERROR, check, heads=True)

@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CP007", Severity.WARNING, check)
+RULE = Rule("CP007", Severity.WARNING, check, heads=True)

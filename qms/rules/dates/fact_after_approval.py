@@ -62,4 +62,4 @@ def _finding(document: Document, line: Line, begin: int, text: str, approved: da
     )
 
 
-RULE = Rule("DT001", Severity.WARNING, check)
+RULE = Rule("DT001", Severity.WARNING, check, near=True)

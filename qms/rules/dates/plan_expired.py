@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT002", Severity.WARNING, check)
+RULE = Rule("DT002", Severity.WARNING, check, near=True)

@@ -60,4 +60,4 @@ def required(document: Document, snapshot: Snapshot) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name, values in known.items() if values))
 
 
-RULE = Rule("FM006", Severity.ERROR, check)
+RULE = Rule("FM006", Severity.ERROR, check, heads=True)

@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
     return of_documents(context, "front-matter")
 
 
-RULE = Rule("FM001", Severity.ERROR, check, basic=True)
+RULE = Rule("FM001", Severity.ERROR, check, basic=True, near=True)

@@ -28,4 +28,4 @@ def check(context: Context) -> Iterator[Finding]:
     return of_documents(context, "duplicate")
 
 
-RULE = Rule("FM003", Severity.ERROR, check, basic=True)
+RULE = Rule("FM003", Severity.ERROR, check, basic=True, near=True)

@@ -31,4 +31,4 @@ def check(context: Context) -> Iterator[Finding]:
     return of_documents(context, "encoding")
 
 
-RULE = Rule("FM004", Severity.ERROR, check, basic=True)
+RULE = Rule("FM004", Severity.ERROR, check, basic=True, near=True)

@@ -31,4 +31,4 @@ def check(context: Context) -> Iterator[Finding]:
     return of_documents(context, "syntax")
 
 
-RULE = Rule("FM002", Severity.ERROR, check, basic=True)
+RULE = Rule("FM002", Severity.ERROR, check, basic=True, near=True)

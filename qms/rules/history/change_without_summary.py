@@ -47,4 +47,4 @@ def _says(step: Step) -> bool:
     return any(version.commit.trailers.get(CHANGE, "").strip() for version in step.versions)
 
 
-RULE = Rule("HS003", Severity.WARNING, check, history=True)
+RULE = Rule("HS003", Severity.WARNING, check, history=True, near=True)

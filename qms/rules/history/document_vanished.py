@@ -58,4 +58,4 @@ def _counts(context: Context, code: str, versions: tuple[Version, ...]) -> bool:
     return bool(approvals(acts)) or (foreign and not versions[-1].blob)
 
 
-RULE = Rule("HS002", Severity.ERROR, check, history=True)
+RULE = Rule("HS002", Severity.ERROR, check, history=True, heads=True)

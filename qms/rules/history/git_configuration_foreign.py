@@ -40,4 +40,4 @@ def _finding(path: str, trouble: Trouble, message: Message, help_: Message) -> F
     return Finding(Location(path), message, help_, trouble.detail)
 
 
-RULE = Rule("HS006", Severity.WARNING, check, basic=True)
+RULE = Rule("HS006", Severity.WARNING, check, basic=True, heads=True)

@@ -46,4 +46,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(at, MESSAGES[trouble.kind], HELP[trouble.kind], trouble.detail)
 
 
-RULE = Rule("HS005", Severity.ERROR, check, basic=True)
+RULE = Rule("HS005", Severity.ERROR, check, basic=True, heads=True)

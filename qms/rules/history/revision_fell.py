@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("HS007", Severity.ERROR, check, history=True)
+RULE = Rule("HS007", Severity.ERROR, check, history=True, near=True)

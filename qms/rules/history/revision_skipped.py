@@ -52,4 +52,4 @@ def _help(before: int) -> Message:
     return msg('Write "revision: {number}"', number=before + 1)
 
 
-RULE = Rule("HS001", Severity.ERROR, check, history=True)
+RULE = Rule("HS001", Severity.ERROR, check, history=True, near=True)

@@ -72,4 +72,4 @@ def _difference(
     return None
 
 
-RULE = Rule("HS008", Severity.ERROR, check, history=True)
+RULE = Rule("HS008", Severity.ERROR, check, history=True, near=True)

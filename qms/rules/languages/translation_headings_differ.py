@@ -66,4 +66,4 @@ def _message(heading: Section | None, wanted: Section | None) -> Message:
     )
 
 
-RULE = Rule("LN003", Severity.WARNING, check)
+RULE = Rule("LN003", Severity.WARNING, check, near=True)

@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LN001", Severity.ERROR, check)
+RULE = Rule("LN001", Severity.ERROR, check, heads=True)

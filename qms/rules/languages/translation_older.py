@@ -59,4 +59,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LN002", Severity.WARNING, check)
+RULE = Rule("LN002", Severity.WARNING, check, heads=True)

@@ -118,4 +118,4 @@ def _shown(table: Block) -> str:
     return f"{max(len(table.lines) - 2, 0)} × {_columns(table)}"
 
 
-RULE = Rule("LN004", Severity.WARNING, check)
+RULE = Rule("LN004", Severity.WARNING, check, near=True)

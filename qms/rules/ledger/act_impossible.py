@@ -87,4 +87,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, wrong, msg('"qms trail verify" tells what the ledger is worth'), code)
 
 
-RULE = Rule("LG018", Severity.ERROR, check)
+RULE = Rule("LG018", Severity.ERROR, check, heads=True)

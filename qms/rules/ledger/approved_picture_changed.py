@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG020", Severity.ERROR, check)
+RULE = Rule("LG020", Severity.ERROR, check, near=True)

@@ -78,4 +78,4 @@ def _places(context: Context, document: Document, edit: Edit) -> str | Message |
     return ", ".join([*names[:MOST], *more])
 
 
-RULE = Rule("LG001", Severity.ERROR, check)
+RULE = Rule("LG001", Severity.ERROR, check, near=True)

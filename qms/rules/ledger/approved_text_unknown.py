@@ -54,4 +54,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG006", Severity.ERROR, check, history=True)
+RULE = Rule("LG006", Severity.ERROR, check, history=True, near=True)

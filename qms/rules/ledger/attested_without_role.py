@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG017", Severity.ERROR, check)
+RULE = Rule("LG017", Severity.ERROR, check, near=True)

@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("LG004", Severity.ERROR, check, history=True)
+RULE = Rule("LG004", Severity.ERROR, check, history=True, heads=True)

@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG003", Severity.ERROR, check)
+RULE = Rule("LG003", Severity.ERROR, check, heads=True)

@@ -49,4 +49,4 @@ def _wrong(post: Post) -> Message | None:
     return None
 
 
-RULE = Rule("LG011", Severity.ERROR, check)
+RULE = Rule("LG011", Severity.ERROR, check, heads=True)

@@ -60,4 +60,4 @@ def _parts(context: Context, way: Way) -> Iterator[Part]:
         yield from authors(context.history.get(way.document.code, ()), way.progress.revision, context.snapshot)
 
 
-RULE = Rule("LG015", Severity.ERROR, check, history=True)
+RULE = Rule("LG015", Severity.ERROR, check, history=True, near=True)

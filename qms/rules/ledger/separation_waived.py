@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("LG016", Severity.WARNING, check)
+RULE = Rule("LG016", Severity.WARNING, check, heads=True)

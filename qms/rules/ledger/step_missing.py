@@ -61,4 +61,4 @@ def _of(revision: int, code: str, steps: str) -> dict[str, str | int]:
     return {"revision": revision, "code": code, "steps": steps}
 
 
-RULE = Rule("LG012", Severity.ERROR, check)
+RULE = Rule("LG012", Severity.ERROR, check, near=True)

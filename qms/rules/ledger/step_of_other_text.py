@@ -39,4 +39,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG014", Severity.WARNING, check)
+RULE = Rule("LG014", Severity.WARNING, check, near=True)

@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG013", Severity.ERROR, check)
+RULE = Rule("LG013", Severity.ERROR, check, near=True)

@@ -40,4 +40,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LV007", Severity.ERROR, check)
+RULE = Rule("LV007", Severity.ERROR, check, heads=True)

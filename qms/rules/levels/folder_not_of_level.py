@@ -46,4 +46,4 @@ def _level_folder(path: str, settings: Settings) -> str:
     return next((folder for folder in folders if folder in settings.levels), "")
 
 
-RULE = Rule("LV004", Severity.ERROR, check)
+RULE = Rule("LV004", Severity.ERROR, check, heads=True)

@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LV008", Severity.ERROR, check)
+RULE = Rule("LV008", Severity.ERROR, check, heads=True)

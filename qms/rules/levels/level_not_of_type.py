@@ -35,4 +35,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LV003", Severity.ERROR, check)
+RULE = Rule("LV003", Severity.ERROR, check, heads=True)

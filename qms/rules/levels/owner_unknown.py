@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LV005", Severity.ERROR, check)
+RULE = Rule("LV005", Severity.ERROR, check, heads=True)

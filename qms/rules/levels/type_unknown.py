@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LV002", Severity.ERROR, check)
+RULE = Rule("LV002", Severity.ERROR, check, heads=True)

@@ -36,30 +36,14 @@ _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
 _MARKS = ("«", '"', "“", "„")
 _PROCESS = re.compile(r"(?i)процесс|process")
 NEAR = 20
-FEWEST_WORDS = 2
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare what stands in quotation marks with the titles of all documents."""
-    titles = _titles(context)
+    titles = context.outlook.titles
     for document in context.readable:
         if any(mark in document.body for mark in _MARKS):
             yield from _cited(context, document, titles)
-
-
-def _titles(context: Context) -> Mapping[tuple[str, ...], str]:
-    """Return the codes by title; a name that a process or two documents share leads to none, nor does a wrong code."""
-    found: dict[tuple[str, ...], str] = {}
-    scheme = context.scheme
-    for document in context.originals:
-        if scheme.grammars and not scheme.type_of(document.code):
-            continue
-        for key in {words(title) for title in document.title.values()}:
-            if len(key) >= FEWEST_WORDS and document.code:
-                found[key] = "" if found.get(key, document.code) != document.code else document.code
-    for process in context.names.processes.values():
-        found |= {words(title): "" for title in process.title.values()}
-    return found
 
 
 def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...], str]) -> Iterator[Finding]:
@@ -79,4 +63,4 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
             )
 
 
-RULE = Rule("RF008", Severity.WARNING, check)
+RULE = Rule("RF008", Severity.WARNING, check, near=True)

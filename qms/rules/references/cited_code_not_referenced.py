@@ -56,13 +56,13 @@ def _listed(context: Context, document: Document) -> frozenset[str]:
     original = context.documents.get(document.code, document)
     items = [*listed(document, "references"), *listed(document, "replaces"), *listed(original, "references")]
     wrong = not isinstance(document.front.entries.get("references", _NONE), Sequence)
-    known_ = {*context.documents, *context.snapshot.ledgers} if wrong else set[str]()  # FM008 says it once
+    known_ = {*context.outlook.codes, *context.outlook.ledgers} if wrong else set[str]()  # FM008 says it once
     return frozenset({document.code, *known_, *(unicodedata.normalize("NFC", item.text.strip()) for item in items)})
 
 
 def _finding(context: Context, document: Document, citation: Citation) -> Finding:
     subject, code = document.code or document.path, citation.code
-    if context.has_text(code) or code in context.snapshot.ledgers:
+    if context.has_text(code) or code in context.outlook.ledgers:
         return Finding(
             citation.at,
             msg('"{code}" is cited and missing in "references"', code=code),
@@ -71,7 +71,7 @@ def _finding(context: Context, document: Document, citation: Citation) -> Findin
             Severity.WARNING,
         )
     message = msg('"{code}" is cited and does not exist', code=code)
-    return Finding(citation.at, message, known(context.documents, code), subject)
+    return Finding(citation.at, message, known(context.outlook.codes, code), subject)
 
 
-RULE = Rule("RF007", Severity.ERROR, check)
+RULE = Rule("RF007", Severity.ERROR, check, near=True)

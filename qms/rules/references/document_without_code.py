@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
     codes = expression(context.scheme)
     if codes is None:
         return
-    titles = {words(title) for item in context.originals for title in item.title.values()}
+    titles = context.outlook.all_titles
     for document in context.readable:
         reading = context.reading(document)
         quoted = any(mark in document.body for mark in _OPENING)
@@ -82,4 +82,4 @@ def _is_document(text: str, found: re.Match[str]) -> bool:
     return any((_ENDS.search(found["title"]), _AFTER.match(found["after"]), _BEFORE.search(before)))
 
 
-RULE = Rule("RF014", Severity.WARNING, check)
+RULE = Rule("RF014", Severity.WARNING, check, near=True)

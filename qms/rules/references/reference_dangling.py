@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("RF001", Severity.ERROR, check)
+RULE = Rule("RF001", Severity.ERROR, check, heads=True)

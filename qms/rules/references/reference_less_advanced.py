@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RF003", Severity.WARNING, check)
+RULE = Rule("RF003", Severity.WARNING, check, heads=True)

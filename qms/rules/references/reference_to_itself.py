@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("RF004", Severity.ERROR, check)
+RULE = Rule("RF004", Severity.ERROR, check, heads=True)

@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RF002", Severity.ERROR, check)
+RULE = Rule("RF002", Severity.ERROR, check, heads=True)

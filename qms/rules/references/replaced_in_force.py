@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.act import Deed
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
@@ -36,7 +35,11 @@ from qms.rules.rule import Finding, Rule
 def check(context: Context) -> Iterator[Finding]:
     """Look at the state of what every text in force replaces; an end that is decided for a later day is one."""
     for item in references(context, "replaces"):
-        if item.code != item.document.code and _in_force(context, item.document) and _goes_on(context, item.code):
+        if (
+            item.code != item.document.code
+            and _in_force(context, item.document)
+            and item.code in context.outlook.going_on
+        ):
             message = msg('"{code}" replaces "{old}", and both are in force', code=item.document.code, old=item.code)
             help_ = msg('Next: qms supersede {old} {code} --basis "…"', old=item.code, code=item.document.code)
             yield Finding(item.at, message, help_, item.document.code)
@@ -49,10 +52,4 @@ def _in_force(context: Context, document: Document) -> bool:
     return approval is not None and approval.sha256 == document.sha256
 
 
-def _goes_on(context: Context, code: str) -> bool:
-    status = context.statuses.get(code)
-    ends = any(act.deed is Deed.WITHDRAW for act in context.snapshot.acts(code))
-    return status is not None and status.state is State.IN_FORCE and not ends
-
-
-RULE = Rule("RF016", Severity.WARNING, check)
+RULE = Rule("RF016", Severity.WARNING, check, near=True)

@@ -62,4 +62,4 @@ def _leads_to(own: str, code: str, chains: Mapping[str, list[str]]) -> bool:
     return False
 
 
-RULE = Rule("RF005", Severity.ERROR, check, history=True)
+RULE = Rule("RF005", Severity.ERROR, check, history=True, heads=True)

@@ -68,17 +68,17 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _wrong(context: Context, code: str, number: int) -> tuple[Message, Message] | None:
-    document, status = context.documents.get(code), context.statuses.get(code)
-    if document is None or document.revision is None:
+    newest, force = context.outlook.newest.get(code), context.outlook.in_force.get(code)
+    if newest is None:
         return None
-    force = status.revision if status and status.revision is not None else None
-    if number > document.revision:
+    if number > newest:
         wrong = msg('"{code}" has no revision {revision}', code=code, revision=number)
-        return wrong, msg("Its newest revision is {revision}", revision=document.revision)
+        return wrong, msg("Its newest revision is {revision}", revision=newest)
     if force is not None and number < force:
         wrong = msg('Revision {revision} of "{code}" is superseded', code=code, revision=number)
-        return wrong, msg("In force is revision {revision}; leave the number out to mean always that", revision=force)
+        help_ = msg("In force is revision {revision}; leave the number out to mean always that", revision=force)
+        return wrong, help_
     return None
 
 
-RULE = Rule("RF013", Severity.WARNING, check)
+RULE = Rule("RF013", Severity.WARNING, check, near=True)

@@ -52,4 +52,4 @@ def _beside(context: Context, path: str) -> bool:
     )
 
 
-RULE = Rule("RF006", Severity.ERROR, check)
+RULE = Rule("RF006", Severity.ERROR, check, heads=True)

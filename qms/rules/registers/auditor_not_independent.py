@@ -86,4 +86,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, msg("Name somebody from another unit"), entry.code)
 
 
-RULE = Rule("RG020", Severity.ERROR, check)
+RULE = Rule("RG020", Severity.ERROR, check, heads=True)

@@ -82,4 +82,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, help_, entry.code)
 
 
-RULE = Rule("RG021", Severity.WARNING, check)
+RULE = Rule("RG021", Severity.WARNING, check, heads=True)

@@ -68,4 +68,4 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(one.position.at(REQUIRED), told, help_, one.position.code)
 
 
-RULE = Rule("RG022", Severity.WARNING, check)
+RULE = Rule("RG022", Severity.WARNING, check, heads=True)

@@ -78,4 +78,4 @@ def _plain(node: Node | None) -> object:
     return [_plain(item) for item in node.items] if isinstance(node, Sequence) else ""
 
 
-RULE = Rule("RG016", Severity.ERROR, check, history=True)
+RULE = Rule("RG016", Severity.ERROR, check, history=True, heads=True)

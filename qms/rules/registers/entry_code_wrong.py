@@ -80,4 +80,4 @@ def _wrong(grammar: Grammar | None, code: str, path: str) -> tuple[Message, Mess
     return None
 
 
-RULE = Rule("RG009", Severity.ERROR, check)
+RULE = Rule("RG009", Severity.ERROR, check, heads=True)

@@ -97,4 +97,4 @@ def _weight(demand: Demand) -> Severity:
     return Severity.ERROR if demand.severity == "error" else Severity.WARNING
 
 
-RULE = Rule("RG019", Severity.WARNING, check)
+RULE = Rule("RG019", Severity.WARNING, check, heads=True)

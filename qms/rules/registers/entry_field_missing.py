@@ -60,4 +60,4 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(entry.at(name), told, msg('Write "{name}: …"', name=name), entry.code)
 
 
-RULE = Rule("RG013", Severity.ERROR, check)
+RULE = Rule("RG013", Severity.ERROR, check, heads=True)

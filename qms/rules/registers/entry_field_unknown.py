@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.front.place(name), told, known(sorted(names), name), entry.code)
 
 
-RULE = Rule("RG010", Severity.WARNING, check)
+RULE = Rule("RG010", Severity.WARNING, check, heads=True)

@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, help_, entry.code)
 
 
-RULE = Rule("RG018", Severity.WARNING, check)
+RULE = Rule("RG018", Severity.WARNING, check, heads=True)

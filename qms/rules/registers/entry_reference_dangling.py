@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(fault.at, fault.message, fault.help, entry.code)
 
 
-RULE = Rule("RG012", Severity.ERROR, check)
+RULE = Rule("RG012", Severity.ERROR, check, heads=True)

@@ -108,4 +108,4 @@ def _skipped(register: Register, entry: Entry, context: Context) -> tuple[str, s
     return skipped
 
 
-RULE = Rule("RG015", Severity.ERROR, check, history=True)
+RULE = Rule("RG015", Severity.ERROR, check, history=True, heads=True)

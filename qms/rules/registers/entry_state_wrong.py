@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(STATE), told, known(register.states, entry.state), entry.code)
 
 
-RULE = Rule("RG014", Severity.ERROR, check)
+RULE = Rule("RG014", Severity.ERROR, check, heads=True)

@@ -41,4 +41,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield finding(problem, entry.code)
 
 
-RULE = Rule("RG008", Severity.ERROR, check)
+RULE = Rule("RG008", Severity.ERROR, check, heads=True)

@@ -94,4 +94,4 @@ def _order(register: Register, entry: Entry) -> Iterator[Finding]:
             yield Finding(entry.at(item.id), told, msg("Correct one of the two days"), entry.code)
 
 
-RULE = Rule("RG011", Severity.ERROR, check)
+RULE = Rule("RG011", Severity.ERROR, check, heads=True)

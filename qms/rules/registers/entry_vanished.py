@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(Location(path), told, msg('Take it back with "git restore" from the commit before'), code)
 
 
-RULE = Rule("RG017", Severity.ERROR, check, history=True)
+RULE = Rule("RG017", Severity.ERROR, check, history=True, heads=True)

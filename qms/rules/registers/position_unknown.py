@@ -49,4 +49,4 @@ def _named(context: Context) -> Iterator[tuple[str, Location, str]]:
         yield waiver.by, waiver.location, waiver.subject
 
 
-RULE = Rule("RG005", Severity.ERROR, check)
+RULE = Rule("RG005", Severity.ERROR, check, heads=True)

@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RG001", Severity.ERROR, check)
+RULE = Rule("RG001", Severity.ERROR, check, heads=True)

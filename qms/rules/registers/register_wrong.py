@@ -64,4 +64,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(register.code_place, told, help_, register.id)
 
 
-RULE = Rule("RG007", Severity.ERROR, check)
+RULE = Rule("RG007", Severity.ERROR, check, heads=True)

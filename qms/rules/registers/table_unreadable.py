@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield finding(problem, path)
 
 
-RULE = Rule("RG004", Severity.ERROR, check, basic=True)
+RULE = Rule("RG004", Severity.ERROR, check, basic=True, heads=True)

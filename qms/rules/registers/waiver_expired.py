@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RG002", Severity.ERROR, check)
+RULE = Rule("RG002", Severity.ERROR, check, heads=True)

@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(waiver.location, message, msg('Write year, month, day: "2026-09-01"'), subject)
 
 
-RULE = Rule("RG006", Severity.ERROR, check)
+RULE = Rule("RG006", Severity.ERROR, check, heads=True)

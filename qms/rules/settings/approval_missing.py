@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("ST003", Severity.WARNING, check)
+RULE = Rule("ST003", Severity.WARNING, check, heads=True)

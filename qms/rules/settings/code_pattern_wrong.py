@@ -61,4 +61,4 @@ def _slots(slots: dict[str, tuple[str, ...]]) -> Message:
     return msg("These may stand in braces: {names}", names=", ".join(dict.fromkeys(names)))
 
 
-RULE = Rule("ST002", Severity.ERROR, check)
+RULE = Rule("ST002", Severity.ERROR, check, heads=True)

@@ -60,4 +60,4 @@ def _words(context: Context) -> Iterator[tuple[str, Location, str]]:
             yield found[0], replace(kind.location, column=kind.location.column + found.start()), kind.id
 
 
-RULE = Rule("ST005", Severity.ERROR, check)
+RULE = Rule("ST005", Severity.ERROR, check, heads=True)

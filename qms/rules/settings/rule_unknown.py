@@ -39,4 +39,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.location, message, known(sorted(names), item.rule), SETTINGS_FILE)
 
 
-RULE = Rule("ST004", Severity.ERROR, check)
+RULE = Rule("ST004", Severity.ERROR, check, heads=True)

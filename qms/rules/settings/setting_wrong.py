@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield finding(problem, SETTINGS_FILE)
 
 
-RULE = Rule("ST001", Severity.ERROR, check, basic=True)
+RULE = Rule("ST001", Severity.ERROR, check, basic=True, heads=True)

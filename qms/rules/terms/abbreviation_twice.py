@@ -65,4 +65,4 @@ def _keep() -> Message:
     return msg("Keep one of the two, and choose another abbreviation for a second meaning")
 
 
-RULE = Rule("AB003", Severity.ERROR, check)
+RULE = Rule("AB003", Severity.ERROR, check, near=True)

@@ -42,6 +42,7 @@ from qms.model.snapshot import UNITS
 from qms.model.terms import ABBREVIATIONS
 from qms.rules.abbreviations import LONGEST_KNOWN, definitions
 from qms.rules.context import Context
+from qms.rules.outlook import wanted
 from qms.rules.rule import Finding, Rule
 
 
@@ -75,15 +76,9 @@ def _of_register(context: Context) -> Iterator[Finding]:
     files = context.snapshot.files
     lost = not files or any(not item.body and item.problems for item in files)
     unsure = lost or {ABBREVIATIONS, UNITS} & context.broken
-    rest = set[str]() if unsure else {item.text for item in context.snapshot.abbreviations}
-    rest -= {*context.names.units, *context.snapshot.settings.types}
-    for document in context.snapshot.files:
-        if not rest:
-            return
-        text = f"{document.body}\n{' '.join(document.title.values())}"
-        rest -= {item for item in rest if item in text and _uses(text, item)}
+    unused = frozenset[str]() if unsure else wanted(context) - context.outlook.used.keys()
     for item in context.snapshot.abbreviations:
-        if item.text in rest:
+        if item.text in unused:
             yield Finding(
                 item.location,
                 msg('No document uses the abbreviation "{abbreviation}"', abbreviation=item.text),
@@ -92,8 +87,4 @@ def _of_register(context: Context) -> Iterator[Finding]:
             )
 
 
-def _uses(text: str, abbreviation: str) -> bool:
-    return bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}(?![A-ZА-ЯЁӨҮҢ]{{2}})", text))
-
-
-RULE = Rule("AB002", Severity.WARNING, check)
+RULE = Rule("AB002", Severity.WARNING, check, near=True)

@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             seen.setdefault((language, text.lower()), item.location)
 
 
-RULE = Rule("AB006", Severity.ERROR, check)
+RULE = Rule("AB006", Severity.ERROR, check, heads=True)

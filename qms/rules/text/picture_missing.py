@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.at, message, msg("Put it there, or take it out of the text"), item.code)
 
 
-RULE = Rule("TX023", Severity.ERROR, check)
+RULE = Rule("TX023", Severity.ERROR, check, near=True)

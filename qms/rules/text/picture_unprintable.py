@@ -38,4 +38,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.at, item.fault, advice, item.code)
 
 
-RULE = Rule("TX024", Severity.ERROR, check)
+RULE = Rule("TX024", Severity.ERROR, check, near=True)

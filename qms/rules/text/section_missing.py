@@ -62,4 +62,4 @@ def _has(titles: list[str], name: str) -> bool:
     return name in titles or any(not left_over(name, title)[0] for title in titles[:MOST])
 
 
-RULE = Rule("TX015", Severity.ERROR, check)
+RULE = Rule("TX015", Severity.ERROR, check, near=True)

@@ -32,4 +32,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR014", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR014", Severity.ERROR, check, basic=True, fixed=True, heads=True)

@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR005", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR005", Severity.ERROR, check, basic=True, fixed=True, heads=True)

@@ -43,4 +43,4 @@ def _told(fault: Fault) -> Message:
     return msg("Commit {commit} of {when} follows one of {before}", **said(fault))
 
 
-RULE = Rule("TR008", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR008", Severity.ERROR, check, basic=True, fixed=True, heads=True)

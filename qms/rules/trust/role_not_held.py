@@ -37,4 +37,4 @@ def _told(fault: Fault) -> Message:
     return msg("{name} may not decide about documents of level {level} (commit {commit})", **said(fault))
 
 
-RULE = Rule("TR006", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR006", Severity.ERROR, check, basic=True, fixed=True, heads=True)

@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR015", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR015", Severity.ERROR, check, basic=True, fixed=True, heads=True)

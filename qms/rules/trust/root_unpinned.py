@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR016", Severity.WARNING, check, basic=True, fixed=True)
+RULE = Rule("TR016", Severity.WARNING, check, basic=True, fixed=True, heads=True)

@@ -35,4 +35,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR007", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR007", Severity.ERROR, check, basic=True, fixed=True, heads=True)

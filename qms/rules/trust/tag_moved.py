@@ -46,4 +46,4 @@ def _told(fault: Fault) -> Message:
     return msg('The tag "{tag}" names no longer {commit}', **said(fault))
 
 
-RULE = Rule("TR018", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR018", Severity.ERROR, check, basic=True, fixed=True, heads=True)

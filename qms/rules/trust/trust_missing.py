@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR012", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR012", Severity.ERROR, check, basic=True, fixed=True, heads=True)

@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR011", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR011", Severity.ERROR, check, basic=True, fixed=True, heads=True)

@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR009", Severity.ERROR, check, basic=True, fixed=True)
+RULE = Rule("TR009", Severity.ERROR, check, basic=True, fixed=True, heads=True)

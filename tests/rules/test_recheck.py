@@ -1,0 +1,196 @@
+"""A check that rests on the one before says what a whole check says, whatever was changed in between."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from qms.actions.check import Report, check
+from qms.actions.recheck import recheck
+from qms.adapters import stamps
+from qms.adapters.past import past
+from qms.adapters.workspace import Workspace
+from qms.rules.context import Context
+from qms.rules.documentation import documentation
+from qms.rules.rule import all_rules
+
+from .conftest import Start
+
+DAY = date(2024, 9, 1)
+TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
+LINES = (
+    "Жаңы сүйлөм.",
+    "CMC-ДП-2.2-2024 боюнча, СМС-ДП-2.2-2024 жана СМС-ДП-9.9-2024 да бар.",
+    "«Ички аудит жөнүндө жобо» жана «Кадрларды тандоо тартиби» боюнча.",
+    "СМС-ДП-2.2-2024, 7-редакция; СМС-ДП-2.1-2024 (1-редакция).",
+    "«2019-2023-жылдарга өнүктүрүү концепциясы» аткарылат.",
+    "МББСтин талаптары; КБ, ОИД жана ЮБ жооптуу.",
+    "# 1. Кыскартуулар\n\n- ОМК – окуу комплекси;\n- ОМК – окуу кеңеши.",
+    "## 3.4. Бөлүм\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    "# Өзгөрүүлөрдү каттоо барагы\n\n| № | Дата |\n|---|---|\n| 1 | 01.02.2020 |",
+    "Cапат жана cапат, 31.02.2024, <<<<<<< HEAD",
+    "\u200b ",
+    "",
+    "---",
+    "```",
+    "\x07",
+)
+EXAMPLES = [
+    (rule, text) for rule in all_rules() for text in (*documentation(rule).flagged, *documentation(rule).accepted)
+]
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file be trusted as soon as its time has passed: the tests do not wait two seconds for each step."""
+    monkeypatch.setattr(stamps, "SETTLED", 0)
+
+
+def told(report: Report) -> list[str]:
+    return [repr(replace(report, findings=())), *map(repr, report.findings)]
+
+
+def same(root: Path, day: date = DAY) -> Report:
+    """Check with what is remembered and without, and compare."""
+    anew = check(Workspace.find(root), day)
+    found = check(Workspace.find(root, remembering=True), day)
+    assert told(found) == told(anew)
+    return anew
+
+
+def rests(root: Path, day: date = DAY) -> bool:
+    """Tell whether the next check rests on the one before."""
+    return recheck(Workspace.find(root, remembering=True), day, all_rules()) is not None
+
+
+def git(root: Path, *words: str) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
+    subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
+
+
+def texts(root: Path) -> list[Path]:
+    return sorted(path for path in (root / "documents").rglob("*.md") if path.is_file() and not path.is_symlink())
+
+
+def add(path: Path, line: str) -> None:
+    path.write_bytes(path.read_bytes() + f"\n{line}\n".encode())
+
+
+def test_every_rule_says_what_it_looks_at() -> None:
+    for rule in all_rules():
+        assert [rule.alone, rule.near, rule.heads, rule.last].count(True) == 1, rule.code
+
+
+@pytest.fixture
+def root(example: Start) -> Path:
+    made = example("approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024").root
+    same(made)
+    return Path(made)
+
+
+def test_an_edit_and_a_commit_read_only_the_changed_document(root: Path) -> None:
+    for line in LINES:
+        add(texts(root)[0], line)
+        assert rests(root)
+        same(root)
+        git(root, "commit", "-q", "-a", "-m", "Edit\n\nQms-Change: x")
+        assert rests(root)
+        same(root)
+
+
+def test_many_edits_and_commits_are_taken_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qms.actions.recheck.SOME", 1)
+    for number in range(4):
+        for path in texts(root):
+            add(path, f"{number}. {LINES[number]}")
+        same(root)
+        git(root, "commit", "-q", "-a", "-m", "Edit")
+        assert rests(root)
+        same(root)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda root: (root / "qms.yaml").write_text((root / "qms.yaml").read_text("utf-8") + "rules: {LG001: off}\n"),
+        lambda root: (root / "documents" / "2" / "x.md").write_text("---\ncode: x\n---\n"),
+        lambda root: texts(root)[0].unlink(),
+        lambda root: texts(root)[0].rename(root / "documents" / "y.md"),
+        lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("revision: 1", "revision: 2")),
+        lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("---\n", "--- \n")),
+        lambda root: texts(root)[0].write_bytes(texts(root)[0].read_bytes() + b"\xff"),
+        lambda root: git(root, "mv", "documents/2/СМС-ДП-2.1-2024.md", "documents/z.md"),
+        lambda root: (root / "documents" / "2" / ".git").write_text("gitdir: /nowhere\n"),
+        lambda root: (root / "ledger" / "СМС-ДП-2.1-2024.jsonl").write_bytes(b"{}\n"),
+        lambda root: git(root, "commit", "-q", "--amend", "-m", "Otherwise"),
+        lambda root: git(root, "reset", "-q", "--soft", "HEAD~1"),
+        lambda root: git(root, "checkout", "-q", "--orphan", "other"),
+        lambda root: git(root, "config", "core.pager", "x"),
+        lambda root: (root / "registers" / "abbreviations.yaml").write_text("entries: [{abbreviation: ЮБ}]\n"),
+    ],
+)
+def test_anything_else_is_checked_whole(root: Path, step: Callable[[Path], object]) -> None:
+    step(root)
+    assert not rests(root)
+    same(root)
+    same(root)
+
+
+def test_the_next_day_is_another_one(root: Path) -> None:
+    assert not rests(root, DAY + timedelta(days=1))
+    same(root, DAY + timedelta(days=900))
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 5000, None])
+def test_a_cache_that_is_damaged_or_another_one_counts_for_nothing(
+    root: Path, damage: bytes | None, tmp_path: Path
+) -> None:
+    base = root / ".git" / "qms" / "cache.sqlite"
+    if damage is None:
+        other = Path(shutil.copytree(root, tmp_path / "other"))
+        add(texts(other)[0], "x")
+        same(other)
+        shutil.copy(other / ".git" / "qms" / "cache.sqlite", base)
+    else:
+        base.write_bytes(damage)
+    assert not rests(root)
+    same(root)
+
+
+def examples(every: int) -> Iterator[object]:
+    for number, (rule, text) in enumerate(EXAMPLES):
+        marks = () if number % every == 0 else (pytest.mark.soak,)
+        yield pytest.param(rule.code, text, id=f"{rule.code}-{number}", marks=marks)
+
+
+@pytest.mark.parametrize(("code", "text"), list(examples(40)))
+def test_whatever_is_wrong_elsewhere_is_still_found(code: str, text: str, example: Start) -> None:
+    made = example(text)
+    day = made.today
+    same(made.root, day)
+    chance = random.Random(code)
+    for path in texts(made.root):
+        add(path, "\n\n".join(chance.sample(LINES, 4)))
+        same(made.root, day)
+    with suppress(subprocess.CalledProcessError):
+        git(made.root, "commit", "-q", "-a", "-m", "Edit")
+        same(made.root, day)
+
+
+def test_what_looks_at_no_body_finds_the_same_without_bodies() -> None:
+    workspace = Workspace.find(TEMPLATE)
+    snapshot = workspace.snapshot()
+    whole = Context(snapshot, DAY, past(workspace, snapshot.settings).versions, registers=workspace.registers())
+    bare = tuple(replace(item, body="", sha256="0" * 64) for item in snapshot.files)
+    empty = replace(whole, snapshot=replace(snapshot, files=bare))
+    for rule in all_rules():
+        if rule.heads:
+            assert list(rule.check(empty)) == list(rule.check(whole)), rule.code
