@@ -15,7 +15,7 @@ from qms.actions.session import Session
 from qms.adapters.git import Git
 from qms.errors import RenderError
 from qms.ledger.lines import file_name
-from qms.model.act import Act, Deed
+from qms.model.act import PRINT_DEEDS, Act, Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 
@@ -72,7 +72,7 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
     if found is None:
         return ()
     about, folder, wanted = found
-    acts = [act for act in snapshot.acts(about) if act.deed is Deed.ISSUE and act.text("pdf") in wanted]
+    acts = [act for act in snapshot.acts(about) if act.deed in PRINT_DEEDS and act.text("pdf") in wanted]
     missing = [act for act in acts if not _is_there(act, folder)]
     written: tuple[Issued, ...] = ()
     if missing:
@@ -80,7 +80,9 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
         folder.mkdir(parents=True, exist_ok=True)
         written = tuple(hand_out(press, act, folder) for act in missing)
         settle([item.path for item in written])
-        write_manifest(session, tuple(_issued(act, folder) for act in acts), folder)
+        numbered = tuple(_issued(act, folder) for act in acts if act.deed is Deed.ISSUE)
+        if numbered:
+            write_manifest(session, numbered, folder)
     note.unlink(missing_ok=True)
     return written
 
@@ -121,6 +123,8 @@ def _is_there(act: Act, folder: Path) -> bool:
 
 
 def _path(act: Act, folder: Path) -> Path:
+    if act.deed is Deed.PROVISIONAL:
+        return folder / f"{file_name(act.code)}-r{act.revision}-provisional-{act.text('mark')}.pdf"
     return folder / f"{file_name(act.code)}-r{act.revision}-{act.number:03}.pdf"
 
 

@@ -9,11 +9,11 @@ from qms.actions.session import Session, day_of, find, natural, settled, words
 from qms.actions.standing import standing
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
-from qms.ledger.copies import copies, is_open, reconcile
+from qms.ledger.copies import copies, is_open, reconcile, to_exchange
 from qms.model.act import CLOSING_DEEDS, Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
-from qms.model.status import Copy, CopyState, Reconciliation
+from qms.model.status import Copy, CopyState, ProvisionalPrint, Reconciliation
 
 
 def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:
@@ -46,7 +46,14 @@ class Move:
 
 def account(session: Session, typed: str = "") -> Reconciliation:
     """Account for every copy ever issued, of one document or of all."""
-    return reconcile(list_copies(session, typed))
+    return reconcile(list_copies(session, typed), provisional_prints(session, typed))
+
+
+def provisional_prints(session: Session, typed: str = "") -> tuple[ProvisionalPrint, ...]:
+    """Return the prints without a number that wait for a numbered copy, of one document or of all."""
+    snapshot = session.workspace.snapshot()
+    codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers, key=natural)
+    return tuple(item for code in codes for item in to_exchange(snapshot.acts(code)))
 
 
 def move(session: Session, typed: str, wanted: Move) -> Copy:

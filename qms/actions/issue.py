@@ -18,13 +18,14 @@ from qms.actions.session import Session, find, settle
 from qms.actions.standing import standing
 from qms.errors import QmsError, RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
+from qms.ledger.copies import to_exchange
 from qms.ledger.lines import read_ledger, tip
 from qms.ledger.marks import token_of
 from qms.ledger.numbers import Numbers, ranges
 from qms.model.act import Act, Deed, Value
 from qms.model.message import msg
 from qms.model.snapshot import Holder, Snapshot
-from qms.model.status import CopyKind, State
+from qms.model.status import CopyKind, ProvisionalPrint, State
 
 if TYPE_CHECKING:
     from qms.adapters.git_network import Remote
@@ -34,11 +35,15 @@ OUT = "out"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one command issued of which document, and which holders of the list hold the copy already."""
+    """What one command issued of which document, and which holders of the list hold the copy already.
+
+    `exchanged` are prints without a number whose holder has a numbered copy now: they must come back.
+    """
 
     code: str
     issued: tuple[Issued, ...]
     held: tuple[str, ...] = ()
+    exchanged: tuple[ProvisionalPrint, ...] = ()
 
 
 def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Path | None = None) -> Batch:
@@ -59,11 +64,13 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
         snapshot = session.workspace.committed()
         code = find(snapshot, typed).code
         late = tuple(item for item in finish(session, snapshot) if item.code == code)
+        waiting = to_exchange(snapshot.acts(code))
         press, held = _issue(session, snapshot, code, wanted or Wanted(), folder)
         if press and where:
             share(session, where)
         issued = finish(session, session.workspace.committed(), None if where else press) if press else ()
-    return Batch(code, (*late, *issued), held)
+        still = to_exchange(session.workspace.committed().acts(code)) if waiting else ()
+    return Batch(code, (*late, *issued), held, tuple(item for item in waiting if item not in still))
 
 
 def preview(session: Session, typed: str, wanted: Wanted | None = None) -> tuple[str, tuple[tuple[int, str], ...]]:

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from qms.actions.batch import Issued
+from qms.actions.batch import Issued, begin_batch, finish, forget_unrecorded
 from qms.actions.copy_print import PROVISIONAL, CopyPress
 from qms.actions.holders import Wanted, holders
 from qms.actions.issue import OUT, approved, proven, ready
 from qms.actions.printing import approved_original
+from qms.actions.record import Record, begin
 from qms.actions.seal import public_keys
 from qms.actions.session import Session, find, settle
-from qms.actions.standing import committed_bytes
-from qms.ledger.lines import file_name, ledger_path, tip
+from qms.actions.sharing import alone
+from qms.errors import QmsError
+from qms.history.sheet import DOCUMENT
+from qms.ledger.lines import tip
 from qms.model.act import Act, Deed
 from qms.model.snapshot import Holder
 
 
 def provisional(session: Session, typed: str, wanted: Wanted, *, out: Path | None = None) -> tuple[Issued, ...]:
-    """Print copies without numbers: every page says so, nothing is recorded, the holder exchanges them later."""
-    from qms.adapters.store import write_file
+    """Print copies without numbers: every page says so, the holder exchanges them later.
 
-    settle(session)
-    snapshot = session.workspace.committed()
-    code = find(snapshot, typed).code
-    approval = approved(session, snapshot, code)
-    rows, _held = holders(session, snapshot, approval, wanted)
+    The act is recorded here and shared by the next `sync`: it gives out no number, so it collides with nobody's.
+    """
     folder = (out or session.workspace.root / OUT).absolute()
-    ready(folder)
-    press = CopyPress(session, approved_original(session, snapshot, code, approval))
-    prev = tip(committed_bytes(session, ledger_path(code)) or b"")
-    found, keys = [], public_keys(session)
-    for holder in rows:
-        act = proven(_act(session, approval, holder, prev), press, keys)
-        data = press.copy(act)
-        path = folder / f"{file_name(code)}-r{act.revision}-provisional-{act.text('mark')}.pdf"
-        write_file(path, data)
-        found.append(Issued(code, 0, holder.unit, act.revision, path, hashlib.sha256(data).hexdigest()))
-    return tuple(found)
+    with alone(session):
+        settle(session)
+        snapshot = session.workspace.committed()
+        code = find(snapshot, typed).code
+        finish(session, snapshot)
+        approval = approved(session, snapshot, code)
+        rows, _held = holders(session, snapshot, approval, wanted)
+        ready(folder)
+        press = CopyPress(session, approved_original(session, snapshot, code, approval))
+        record = begin(session, snapshot.settings)
+        acts = tuple(_recorded(session, record, press, holder) for holder in rows)
+        if not acts:
+            return ()
+        begin_batch(session.workspace.git, code, acts, folder)
+        try:
+            record.commit(f"Print {code} r{approval.revision} provisionally: {len(acts)}", {DOCUMENT: code})
+        except QmsError:
+            forget_unrecorded(session)
+            raise
+        return finish(session, session.workspace.committed(), press)
+
+
+def _recorded(session: Session, record: Record, press: CopyPress, holder: Holder) -> Act:
+    approval = press.original.approval
+    assert approval is not None  # noqa: S101 - printed is what was approved
+    prev = tip(record.ledger(approval.code))
+    act = proven(_act(session, approval, holder, prev), press, public_keys(session))
+    record.add(Deed.PROVISIONAL, act.code, act.revision, act.sha256, by=act.by, **act.fields)
+    return act
 
 
 def _act(session: Session, approval: Act, holder: Holder, prev: str) -> Act:
     """Return what would be recorded, without a number."""
     return Act(
-        deed=Deed.ISSUE,
+        deed=Deed.PROVISIONAL,
         at=session.moment,
         by="registrar",
         code=approval.code,

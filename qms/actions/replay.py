@@ -126,6 +126,8 @@ class Replay:
             values["amends"] = self.hashes[str(values["amends"])]
         if values["act"] == Deed.ISSUE:
             values = self._issue(values, prev, now, numbers)
+        elif values["act"] == Deed.PROVISIONAL:
+            values[AFTER] = values.get(AFTER, prev)
         elif values["act"] in set(COPY_DEEDS):
             key = (values["code"], values["revision"], values["number"])
             new = [item.new for item in self.moved if (item.code, item.revision, item.old) == key]
@@ -187,7 +189,7 @@ def _next(values: Mapping[str, Value], numbers: Numbers) -> int:
 
 def _refuse_two_decisions(path: str, own: list[dict[str, Value]], before: bytes, now: bytes) -> None:
     """A copy can be given another number; of two decisions about one document people choose."""
-    copies = set(COPY_DEEDS)
+    copies = COPY_DEEDS | {Deed.PROVISIONAL}
     other = [json.loads(line) for line in now[len(before) :].splitlines()] if now.startswith(before) else [{"act": ""}]
     if any(line["act"] not in copies for line in own) and any(line["act"] not in copies for line in other):
         raise RepositoryError(

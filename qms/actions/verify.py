@@ -17,7 +17,7 @@ from qms.actions.standing import standing
 from qms.codes.lookalikes import skeleton
 from qms.errors import QmsError, UsageError
 from qms.ledger.marks import act_hash
-from qms.model.act import Act, Deed
+from qms.model.act import PRINT_DEEDS, Act, Deed
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
@@ -61,7 +61,7 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
 
 def _issues(snapshot: Snapshot) -> Iterator[Act]:
     for ledger in snapshot.ledgers.values():
-        yield from (act for act in ledger.acts if act.deed is Deed.ISSUE)
+        yield from (act for act in ledger.acts if act.deed in PRINT_DEEDS)
 
 
 def _pdf(session: Session, snapshot: Snapshot, evidence: Evidence, facts: PdfFacts) -> Verdict:
@@ -133,6 +133,9 @@ def _marks(session: Session, snapshot: Snapshot, typed: Sequence[str]) -> Verdic
 
 def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
     state = standing(session, snapshot, act.code)
+    if act.deed is Deed.PROVISIONAL:
+        details = msg("This is a provisional print of {day}. Exchange it for a numbered copy.", day=act.day)
+        return _told(session, snapshot, act, Finding.PROVISIONAL, details)
     finding, since = Finding.CURRENT, ""
     details = msg("This copy is genuine and its revision is in force.")
     if state.state is State.WITHDRAWN and state.withdrawn:

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.copies import account, list_copies
+from qms.actions.copies import account, list_copies, provisional_prints
 from qms.actions.coverage import Coverage, covered
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
 from qms.cli.words import day
 from qms.model.message import msg
-from qms.model.status import COPY_STATES, Copy, Reconciliation
+from qms.model.status import COPY_STATES, Copy, ProvisionalPrint, Reconciliation
 from qms.report import csv, json, markdown, text
 from qms.report.table import Table
 
@@ -45,6 +45,9 @@ def command(
         _write(table_of(found), format)
     else:
         say(msg("No copy was issued yet"))
+    waiting = provisional_prints(session(), code) if format == "text" else ()
+    if waiting:
+        _write(_provisional(waiting), format)
     return None
 
 
@@ -52,7 +55,8 @@ def _reconcile(found: Reconciliation, format: str) -> None:
     counts = {"out": found.out, "returned": found.returned, "destroyed": found.destroyed, "lost": found.lost}
     if format == "json":
         lists = {"to_return": found.to_return, "unacknowledged": found.unacknowledged}
-        text.write(json.render({**counts, **{name: [as_json(one) for one in some] for name, some in lists.items()}}))
+        shown: dict[str, object] = {name: [as_json(one) for one in some] for name, some in lists.items()}
+        text.write(json.render({**counts, **shown, "provisional": [asdict(one) for one in found.provisional]}))
         return
     heads = (msg("Issued"), msg("out"), msg("returned"), msg("destroyed"), msg("lost"))
     row = tuple(map(str, (sum(counts.values()), *counts.values())))
@@ -63,6 +67,15 @@ def _reconcile(found: Reconciliation, format: str) -> None:
     ):
         if copies and format != "csv":
             _write(table_of(copies, current().text(title)), format)
+    if found.provisional and format != "csv":
+        _write(_provisional(found.provisional), format)
+
+
+def _provisional(found: Sequence[ProvisionalPrint]) -> Table:
+    heads = (msg("Code"), msg("Mark"), msg("Rev."), msg("Holder"), msg("Issued"))
+    rows = tuple((one.code, one.mark, str(one.revision), one.holder, day(one.day)) for one in found)
+    title = current().text(msg("Provisional prints to be exchanged"))
+    return Table(title, tuple(current().text(head) for head in heads), rows, frozenset({0, 1, 2}))
 
 
 def _coverage(found: Sequence[Coverage], format: str) -> None:

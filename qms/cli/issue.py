@@ -57,6 +57,11 @@ def command(
         return None
     if batch.issued:
         text.table(_table(batch.issued))
+    for old in batch.exchanged:
+        told = msg(
+            "Take back the provisional print {mark} from {holder}, and destroy it", mark=old.mark, holder=old.holder
+        )
+        say(told, "bold")
     if batch.held:
         say(msg("These hold the revision already: {units}", units=names(batch.held)), "dim")
     say(msg("Copies issued: {count}", count=len(batch.issued)), "green")
@@ -82,7 +87,7 @@ def _provisional(code: str, wanted: Wanted, out: str, format: str) -> None:
         return
     for item in found:
         say(msg("Provisional print for {holder}: {path}", holder=item.holder, path=str(item.path)))
-    say(msg('It has no number and is not recorded. Later: "qms issue {code}", and exchange it', code=code), "bold")
+    say(msg('It has no number. Later: "qms sync", then "qms issue {code}", and exchange it', code=code), "bold")
 
 
 def as_json(item: Issued) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import CLOSING_DEEDS, COPY_DEEDS, Act, Deed
-from qms.model.status import OPEN_COPIES, Copy, CopyKind, CopyState, Reconciliation, State, Status
+from qms.model.status import OPEN_COPIES, Copy, CopyKind, CopyState, ProvisionalPrint, Reconciliation, State, Status
 
 _CLOSED = {Deed.RETURN: CopyState.RETURNED, Deed.DESTROY: CopyState.DESTROYED, Deed.LOSE: CopyState.LOST}
 
@@ -45,7 +45,20 @@ def waits_for_acknowledgement(copy: Copy) -> bool:
     return copy.state is CopyState.ISSUED and copy.kind is CopyKind.ACCOUNTED
 
 
-def reconcile(found: Iterable[Copy]) -> Reconciliation:
+def to_exchange(acts: Sequence[Act]) -> tuple[ProvisionalPrint, ...]:
+    """Return the prints without a number whose holder has no numbered copy of that revision, or a later one, yet."""
+    newest: dict[str, int] = {}
+    for act in acts:
+        if act.deed is Deed.ISSUE:
+            newest[act.text("holder")] = max(act.revision, newest.get(act.text("holder"), -1))
+    return tuple(
+        ProvisionalPrint(act.code, act.text("mark"), act.text("holder"), act.revision, act.day)
+        for act in acts
+        if act.deed is Deed.PROVISIONAL and newest.get(act.text("holder"), -1) < act.revision
+    )
+
+
+def reconcile(found: Iterable[Copy], provisional: Iterable[ProvisionalPrint] = ()) -> Reconciliation:
     """Account for every copy ever issued."""
     listed = tuple(found)
     counts = {state: sum(copy.state is state for copy in listed) for state in CopyState}
@@ -56,6 +69,7 @@ def reconcile(found: Iterable[Copy]) -> Reconciliation:
         lost=counts[CopyState.LOST],
         to_return=tuple(copy for copy in listed if copy.state is CopyState.TO_RETURN),
         unacknowledged=tuple(copy for copy in listed if waits_for_acknowledgement(copy)),
+        provisional=tuple(provisional),
     )
 
 

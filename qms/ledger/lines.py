@@ -189,6 +189,8 @@ def _required(deed: Value | None) -> frozenset[str]:
     """Return the fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
     if deed == Deed.ISSUE:
         return COMMON | {"holder", "number"}
+    if deed == Deed.PROVISIONAL:
+        return COMMON | {"holder", "mark"}
     if deed == Deed.AMEND:
         return COMMON | {"amends", "reason"}
     if deed == Deed.REJECT:

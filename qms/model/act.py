@@ -30,9 +30,12 @@ class Deed(StrEnum):
     RETURN = "return"
     DESTROY = "destroy"
     LOSE = "lose"
+    PROVISIONAL = "provisional"
 
 
 COPY_DEEDS = frozenset({Deed.ISSUE, Deed.ACKNOWLEDGE, Deed.RETURN, Deed.DESTROY, Deed.LOSE})
+PRINT_DEEDS = frozenset({Deed.ISSUE, Deed.PROVISIONAL})
+"""What puts a print into somebody's hands: a numbered copy, or one without a number until the shared one answers."""
 CLOSING_DEEDS = frozenset({Deed.RETURN, Deed.DESTROY, Deed.LOSE})
 
 STEP_DEEDS = frozenset({Deed.PREPARE, Deed.CHECK, Deed.AGREE})

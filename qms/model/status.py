@@ -101,11 +101,22 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvisionalPrint:
+    """A print without a number that was handed out on a day (ISO 8601), known by its mark, and not exchanged yet."""
+
+    code: str
+    mark: str
+    holder: str
+    revision: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """An account of every copy ever issued: out, returned, destroyed and lost ones add up to all of them.
 
     `to_return` are those of the copies out whose revision is no longer in force, `unacknowledged` those whose holder
-    has not acknowledged a revision in force.
+    has not acknowledged a revision in force, `provisional` the prints without a number that must be exchanged.
     """
 
     out: int
@@ -114,3 +125,4 @@ class Reconciliation:
     lost: int
     to_return: tuple[Copy, ...]
     unacknowledged: tuple[Copy, ...]
+    provisional: tuple[ProvisionalPrint, ...] = ()

@@ -168,11 +168,36 @@ def test_without_the_shared_repository_no_number_is_given_out(clones: Clones) ->
     told = desk_json(one, "issue", LIBRARY, "--to", "ОИД", "--provisional")["issued"]
 
     assert told[0]["number"] is None
-    assert one.head() == before
     path = str(told[0]["path"])
     assert one("verify", "-C", str(one.root), path, "--format", "json", code=1).json()["verdict"] == "provisional"
     away.rename(clones.hub)
     assert numbers(one, "--to", "ОИД") == [2]
+
+
+def test_a_provisional_print_is_recorded_until_it_is_exchanged(clones: Clones) -> None:
+    one, two = clones.clone("one"), clones.clone("two")
+    away = clones.hub.rename(clones.hub.with_name("away.git"))
+    told = desk_json(one, "issue", LIBRARY, "--to", "ОИД", "--provisional")["issued"]
+    path = Path(str(told[0]["path"]))
+    act = one.ledger(LIBRARY)[-1]
+    assert (act["act"], act["holder"], act["pdf"]) == ("provisional", "ОИД", told[0]["sha256"])
+    (waiting,) = desk_json(one, "copies", "--reconcile")["provisional"]
+    assert (waiting["code"], waiting["mark"], waiting["holder"]) == (LIBRARY, act["mark"], "ОИД")
+    assert "CP009" in run(one, "check", "--select", "CP")
+    away.rename(clones.hub)
+
+    run(two, "issue", LIBRARY, "--to", "КБ")
+    shown = run(one, "issue", LIBRARY, "--to", "ОИД")
+
+    assert f"Take back the provisional print {act['mark']} from ОИД" in " ".join(shown.split())
+    assert clones.numbers() == [2, 3]
+    assert desk_json(one, "copies", "--reconcile")["provisional"] == []
+    verdict = one("verify", "-C", str(one.root), str(path), "--format", "json", code=1).json()
+    assert (verdict["verdict"], verdict["holder"]) == ("provisional", "ОИД")
+    by_mark = one("verify", "-C", str(one.root), str(act["mark"]), "--format", "json", code=1).json()
+    assert by_mark["verdict"] == "provisional"
+    assert "LG0" not in run(one, "check", "--select", "LG,CP")
+    one.clean()
 
 
 def test_an_issue_that_could_not_be_shared_is_handed_out_when_it_is(clones: Clones) -> None:

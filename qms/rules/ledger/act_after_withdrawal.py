@@ -34,7 +34,7 @@ from qms.rules.acts import all_acts
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
-STILL_ALLOWED = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ARCHIVE, Deed.AMEND}
+STILL_ALLOWED = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ARCHIVE, Deed.AMEND, Deed.PROVISIONAL}
 
 
 def check(context: Context) -> Iterator[Finding]:
