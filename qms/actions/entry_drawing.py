@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from qms.actions.session import natural
-from qms.adapters import matrices, structures, trends
+from qms.adapters import matrices, process_maps, structures, trends
 from qms.entries.values import as_number, shown
-from qms.model.drawing import Box, Matrix, Scale, Structure, Trend
+from qms.model.drawing import Box, Matrix, ProcessGroup, ProcessMap, Scale, Structure, Trend
 from qms.model.entry import Entry, Registers
 from qms.model.field import choose
 from qms.model.message import Catalog, msg
@@ -53,6 +53,8 @@ def drawings(subject: Subject, wanted: Drawing) -> tuple[Drawn, ...]:
         return tuple(_matrices(subject, wanted))
     if wanted.kind is DrawingKind.STRUCTURE:
         return _structure(subject)
+    if wanted.kind is DrawingKind.MAP:
+        return _map(subject)
     return ()
 
 
@@ -127,6 +129,34 @@ def _steps(item: FieldOf) -> tuple[str, ...]:
 def _whole(text: str) -> str:
     number = as_number(text)
     return "" if number is None else shown(float(round(number)))
+
+
+def _map(subject: Subject) -> tuple[Drawn, ...]:
+    """Return the map of processes: each group with the processes that follow it in the register."""
+    groups: list[tuple[Entry | None, list[str]]] = []
+    for entry in subject.entries:
+        if entry.text("group") == "true":
+            groups.append((entry, []))
+            continue
+        if not groups:
+            groups.append((None, []))
+        groups[-1][1].append(_numbered(subject, entry))
+    begin = subject.catalog.text(msg("Requirements of interested parties"))
+    end = subject.catalog.text(msg("Satisfaction of interested parties"))
+    shown = tuple(_group(subject, head, names) for head, names in groups)
+    data = process_maps.drawn(ProcessMap(shown, begin, end))
+    return (Drawn(subject.register.name(*subject.languages), data),) if shown else ()
+
+
+def _group(subject: Subject, head: Entry | None, names: Iterable[str]) -> ProcessGroup:
+    item = subject.register.fields.get("pdca")
+    steps = [name for name in head.texts("pdca") if item and name in item.choices] if head else []
+    named = tuple((name[0].upper(), item.choices[name].name(*subject.languages)) for name in steps) if item else ()
+    return ProcessGroup(_numbered(subject, head) if head else "", tuple(names), named)
+
+
+def _numbered(subject: Subject, entry: Entry) -> str:
+    return f"{entry.code} {choose(entry.front.texts('title'), *subject.languages)}"
 
 
 def _structure(subject: Subject) -> tuple[Drawn, ...]:

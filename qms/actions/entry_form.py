@@ -141,8 +141,6 @@ def _listed(work: _Work, register: Register, entries: Iterable[Entry], part: Par
 
 def _draw(work: _Work, part: Part) -> Values:
     wanted = part.drawing or Drawing(DrawingKind.MAP)
-    if wanted.kind is DrawingKind.MAP:
-        return {"kind": "map"}
     if wanted.kind is DrawingKind.COMPETENCES:
         heads, rows = grid(work.subject, work.today)
         return {"kind": "table", "heads": heads, "rows": rows}

@@ -130,7 +130,7 @@ def _meant(world: World, item: FieldOf, text: str) -> str:
     if item.kind in {Kind.CHOICE, Kind.POSITION, Kind.UNIT}:
         return _titled(_titles(world, item), text)
     if item.kind is Kind.DATE:
-        return day(text, item.id)
+        return _day(text)
     if item.kind is Kind.NUMBER:
         return text.replace(",", ".")
     if item.kind is Kind.FLAG:
@@ -138,6 +138,14 @@ def _meant(world: World, item: FieldOf, text: str) -> str:
             text.casefold(), text
         )
     return text
+
+
+def _day(text: str) -> str:
+    """Return a day as ISO 8601, in whichever order it was typed; what is none stays as it was."""
+    try:
+        return day(text, "")
+    except UsageError:
+        return text
 
 
 def _titles(world: World, item: FieldOf) -> Iterable[Named]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from qms.actions.printing import look_of
-from qms.actions.process_map import with_maps
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
@@ -51,7 +50,7 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
         level="",
         revision=0,
         day=content.day,
-        body=with_maps(tree(content.text), snapshot.processes, language),
+        body=tree(content.text),
         text=content.text,
         source=content.source,
         source_name=content.source_name,

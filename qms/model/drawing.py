@@ -61,3 +61,21 @@ class Structure:
 
     boxes: tuple[Box, ...]
     names: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessGroup:
+    """A group of processes: its title, the names of its processes, its steps of the PDCA cycle (letter and name)."""
+
+    title: str
+    items: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessMap:
+    """The groups of processes between what they begin with and what they lead to."""
+
+    groups: tuple[ProcessGroup, ...]
+    begin: str
+    end: str

@@ -122,7 +122,9 @@ def test_units_and_processes_are_drawn_and_carded(desk: Desk) -> None:
     assert "Reports to" in drawing
     assert drawing.count("<rect") == drawing.count(" – ")
     assert "| Process owner | Rector |" in printed(desk, "processes/1.1")
-    assert "```processes" in printed(desk, "processes", "--form", "map")
+    printed(desk, "processes", "--form", "map")
+    drawing = (desk.root / "out" / "processes-1.svg").read_text("utf-8")
+    assert [f">{letter}</text>" in drawing for letter in "PDCA"] == [True] * 4
 
 
 def test_a_register_of_ones_own_brings_its_forms_in_the_same_file(desk: Desk) -> None:

@@ -32,21 +32,35 @@ def answers(world: World, fields: Sequence[FieldOf]) -> list[str]:
 
 
 def _answer(world: World, item: FieldOf) -> str:
-    choices = _choices(world, item)
+    choices, codes = _choices(world, item), _codes(world, item)
     for number, (name, label) in enumerate(choices, 1):
         text.line(f"  {number}. {label or name}", errors=True)
+    for code, label in codes:
+        text.line(f"  {code} – {label}", errors=True)
     hint = HINTS.get(item.kind)
     question = f"{title(item.title)} ({current().text(hint)})" if hint else title(item.title)
     while True:
-        typed = click.prompt(show(question), err=True, type=str).strip()
-        chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() and len(typed) < 4 and choices else -1
-        typed = choices[chosen][0] if 0 <= chosen < len(choices) else typed
+        typed = _meant(choices, click.prompt(show(question), err=True, type=str).strip())
         try:
             read_value(world, item, typed)
         except UsageError as error:
-            _wrong(error.message, error.help)
+            _wrong(error.message, _number_of(choices) if choices else error.help)
             continue
         return typed
+
+
+def _meant(choices: Sequence[tuple[str, str]], typed: str) -> str:
+    """Return the choice that is meant by its number, or by the beginning of its words where that is clear."""
+    chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() and len(typed) < 4 and choices else -1
+    if 0 <= chosen < len(choices):
+        return choices[chosen][0]
+    wanted = typed.casefold()
+    found = [name for name, label in choices if label.casefold().startswith(wanted) or name.casefold() == wanted]
+    return found[0] if len(found) == 1 else typed
+
+
+def _number_of(choices: Sequence[tuple[str, str]]) -> Message:
+    return msg("Write a number from {low} to {high}", low=1, high=len(choices))
 
 
 def _wrong(message: Message, help_: Message | None) -> None:
@@ -63,4 +77,18 @@ def _choices(world: World, item: FieldOf) -> list[tuple[str, str]]:
         return [(name, title(one.title)) for name, one in snapshot.positions.items()]
     if item.kind is Kind.UNIT:
         return [(name, f"{name} – {title(one.title)}") for name, one in snapshot.units.items()]
+    return []
+
+
+MOST_CODES = 12
+
+
+def _codes(world: World, item: FieldOf) -> list[tuple[str, str]]:
+    """Return what is typed as it is, with what it stands for: processes, and the newest entries that may be meant."""
+    if item.kind is Kind.PROCESS:
+        processes = world.snapshot.processes.values()
+        return [(one.number, title(one.title)) for one in processes if not one.group]
+    if item.kind is Kind.ENTRY:
+        entries = [(one.code, one.text("title")) for name in item.registers for one in world.registers.of(name)[-4:]]
+        return entries[:MOST_CODES]
     return []
