@@ -28,7 +28,7 @@ Json = Mapping[str, object]
 
 DAY, FLAG, LINES, REVISION = "day", "flag", "lines", "revision"
 _SCALAR: Json = {"type": ["string", "number", "boolean", "null"]}
-_PLAIN: Mapping[str, Json] = {
+PLAIN: Mapping[str, Json] = {
     TEXT: _SCALAR,
     TEXTS: {"anyOf": [_SCALAR, {"type": "object", "additionalProperties": _SCALAR}]},
     LIST: {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
@@ -92,9 +92,10 @@ def write(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
         found = tree.read(f"{FOLDER}/{name}")
         if isinstance(found, Problem):
             raise RepositoryError(found.message, found.help)
-    (workspace.root / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, data in contents.items():
-        write_file(workspace.root / FOLDER / name, data)
+        path = workspace.root / FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)
 
 
 def patterns() -> Mapping[str, Sequence[str]]:
@@ -114,7 +115,7 @@ def _front_matter(catalog: Catalog, snapshot: Snapshot | None) -> dict[str, obje
     examples = _examples(snapshot) if snapshot else {}
     properties: dict[str, object] = {}
     for name in sorted(KNOWN, key=_order):
-        found = _described({} if foreign else _PLAIN[_kind(name)], FIELDS.get(name), catalog)
+        found = _described({} if foreign else PLAIN[_kind(name)], FIELDS.get(name), catalog)
         if examples.get(name):
             found["examples"] = list(examples[name])
         properties[keys.fields.get(name, name)] = found
@@ -163,7 +164,7 @@ def _of(shape: Shape, path: str, catalog: Catalog) -> dict[str, object]:
     """Return the schema of a shape; of a kind that is not known here, one that allows anything."""
     words = SETTINGS.get(path)
     if isinstance(shape, str):
-        return _described(_PLAIN.get(shape, {}), words, catalog)
+        return _described(PLAIN.get(shape, {}), words, catalog)
     if not isinstance(shape, Mapping):
         items = _of(shape[0], f"{path}.", catalog) if shape else {}
         return _described({"type": ["array", "null"], "items": items}, words, catalog)
@@ -194,7 +195,7 @@ def _register(name: str, catalog: Catalog) -> dict[str, object]:
 
 def _row(fields: Mapping[str, str | Mapping[str, str]], required: Sequence[str], catalog: Catalog) -> dict[str, object]:
     kinds = {
-        name: _PLAIN[kind] if isinstance(kind, str) else {"type": "array", "items": _row(kind, ("position",), catalog)}
+        name: PLAIN[kind] if isinstance(kind, str) else {"type": "array", "items": _row(kind, ("position",), catalog)}
         for name, kind in fields.items()
     }
     properties = {name: _described(kind, ROWS.get(name), catalog) for name, kind in kinds.items()}

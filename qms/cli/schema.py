@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
 from qms.actions import schema as schemas
-from qms.actions.schema import FOLDER, files, schema
+from qms.actions.entry_schema import entry_files, entry_schema
+from qms.actions.registers import named
+from qms.actions.schema import FOLDER, KINDS, PARTS, files, schema
 from qms.adapters.workspace import Workspace
 from qms.cli.language import _, current
 from qms.cli.session import folder, say
@@ -16,25 +19,11 @@ from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.report import json, text
 
-Kind = Literal[
-    "front-matter",
-    "settings",
-    "registers",
-    "units",
-    "positions",
-    "people",
-    "processes",
-    "abbreviations",
-    "glossary",
-    "waivers",
-    "distribution",
-]
-
 
 def command(
     kind: Annotated[
-        Kind | None, typer.Argument(metavar="[KIND]", help=_("Which files: front-matter, settings, …"))
-    ] = None,
+        str, typer.Argument(metavar="[KIND]", help=_("Which files: front-matter, settings, … or a register."))
+    ] = "",
     write: Annotated[
         bool, typer.Option("--write", help=_("Write all schemas into .qms/schema of the repository."))
     ] = False,
@@ -42,17 +31,31 @@ def command(
     """Print the JSON Schema of the files that people write, for editors: front matter, qms.yaml, registers.
 
     Example: qms schema front-matter
+    qms schema risks
     qms schema --write
     """
-    if (kind is None) is not write:
+    if bool(kind) is write:
         raise UsageError(
             msg("Either a kind of files or --write is needed"),
             msg('Write "qms schema settings" or "qms schema --write"'),
         )
     if kind:
-        text.write(json.render(schema(kind, current(), _snapshot())))
+        text.write(json.render(_schema(kind)))
         return
     _write(Workspace.find(folder()))
+
+
+def _schema(kind: str) -> Mapping[str, object]:
+    """Return a schema by its name; that of the entries of a register where it is called so."""
+    if kind in {*KINDS, *PARTS}:
+        return schema(kind, current(), _snapshot())
+    try:
+        workspace = Workspace.find(folder())
+    except RepositoryError:
+        known = ", ".join((*KINDS, *PARTS))
+        told = msg('"{value}" is not defined', value=kind)
+        raise UsageError(told, msg("Known are: {names}", names=known)) from None
+    return entry_schema(named(workspace.registers(), kind), current(), workspace.snapshot())
 
 
 def _snapshot() -> Snapshot | None:
@@ -64,7 +67,8 @@ def _snapshot() -> Snapshot | None:
 
 
 def _write(workspace: Workspace) -> None:
-    found = files(current(), workspace.snapshot())
+    snapshot = workspace.snapshot()
+    found = {**files(current(), snapshot), **entry_files(current(), workspace.registers(), snapshot)}
     contents = {name: json.render(content).encode("ascii") for name, content in found.items()}
     schemas.write(workspace, contents)
     say(msg('Schemas written into "{folder}": {count}', folder=FOLDER, count=len(found)), "green")

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from qms.actions.entry_schema import entry_files, entry_patterns
 from qms.actions.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
 from qms.adapters.languages import LANGUAGES, catalog
+from qms.adapters.registers import read_registers
 from qms.adapters.settings import SHAPE, read_settings
 from qms.adapters.sources import WorkTree
 from qms.adapters.workspace import read_snapshot
@@ -23,6 +25,7 @@ from qms.report import json as as_json
 from qms.rules.fields import DATES, KNOWN
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
+REGISTERS = read_registers(WorkTree(TEMPLATE))
 ENGLISH = catalog("en")
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 HELP = 'run "qms -C docs-repo-template schema --write --lang ky"'
@@ -55,6 +58,8 @@ def faults_of_object(value: dict[str, Any], wanted: Mapping[str, Any], at: str) 
 
 
 def is_within(value: Any, wanted: Mapping[str, Any]) -> bool:
+    if "enum" in wanted:
+        return value in wanted["enum"]
     if isinstance(value, str):
         return bool(re.search(wanted.get("pattern", ""), value))
     return not is_of(value, "number") or wanted.get("minimum", value) <= value <= wanted.get("maximum", value)
@@ -79,15 +84,18 @@ def template() -> Snapshot:
 
 
 def test_the_schemas_of_the_template_are_fresh(template: Snapshot) -> None:
-    for name, content in files(catalog("ky"), template).items():
+    wanted = {**files(catalog("ky"), template), **entry_files(catalog("ky"), REGISTERS, template)}
+    for name, content in wanted.items():
         assert (TEMPLATE / FOLDER / name).read_text("ascii") == as_json.render(content), HELP
-    assert {path.name for path in (TEMPLATE / FOLDER).iterdir()} == files(ENGLISH).keys(), HELP
+    folder = TEMPLATE / FOLDER
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.json")} == wanted.keys(), HELP
 
 
 def test_the_editor_of_the_template_knows_which_schema_is_for_which_file() -> None:
     told = json.loads((TEMPLATE / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
 
-    assert told == {f"./{FOLDER}/{name}": list(globs) for name, globs in patterns().items()}
+    wanted = {**patterns(), **entry_patterns(REGISTERS)}
+    assert told == {f"./{FOLDER}/{name}": list(globs) for name, globs in wanted.items()}
     assert patterns().keys() == files(ENGLISH).keys()
 
 
@@ -98,6 +106,32 @@ def test_every_file_of_the_template_follows_its_schema(template: Snapshot) -> No
         assert paths, name
         for path in paths:
             assert list(faults(read(path.read_text("utf-8")), schemas[name])) == [], path
+
+
+def test_every_entry_of_the_template_follows_its_schema(template: Snapshot) -> None:
+    schemas = entry_files(ENGLISH, REGISTERS, template)
+    for name, globs in entry_patterns(REGISTERS).items():
+        for path in TEMPLATE.glob(globs[0]):
+            assert list(faults(read(path.read_text("utf-8")), schemas[name])) == [], path
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("kind: rsk", "/kind"),
+        ("likelihood: 6", "/likelihood"),
+        ("review: 01.02.2027", "/review"),
+        ("bogus: x", "/bogus"),
+        ("state: assessd", "/state"),
+        ("process: [4.1]", "/process"),
+    ],
+)
+def test_a_wrong_entry_is_underlined(template: Snapshot, text: str, fault: str) -> None:
+    whole = {"code": "ТБ-2026-001", "state": "identified", "title": "x", "kind": "risk", "process": "4.1"}
+    found = {**whole, "owner": "rector", "identified": "2026-02-03"}
+    wanted = entry_files(ENGLISH, REGISTERS, template)["entries/risks.json"]
+    assert list(faults(found, wanted)) == []
+    assert list(faults({**found, **read(text)}, wanted)) == [fault]
 
 
 def test_every_front_matter_of_the_template_follows_its_schema(template: Snapshot) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import typing
 from pathlib import Path
 
 import pytest
 
 from qms.actions.schema import FOLDER, KINDS, PARTS
-from qms.cli.schema import Kind
 
 from .desk import Desk
 
 
-def test_every_kind_can_be_asked_for() -> None:
-    assert typing.get_args(Kind) == (*KINDS, *PARTS)
+@pytest.mark.parametrize("kind", PARTS)
+def test_every_table_can_be_asked_for(desk: Desk, kind: str) -> None:
+    assert desk("schema", kind, code=0).json()["title"] == kind
+
+
+def test_the_entries_of_a_register_have_a_schema_too(desk: Desk) -> None:
+    found = desk("schema", "risks", code=0).json()
+    assert found["required"][:2] == ["code", "state"]
+    assert "planned" not in found["properties"]["state"]["enum"]
+    assert desk("schema", "nothing", code=2).err
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -32,7 +38,8 @@ def test_all_are_written_into_the_repository(desk: Desk) -> None:
     told = desk("schema", "--write", code=0).out
 
     assert f"{FOLDER}" in told
-    assert len(list((desk.root / FOLDER).iterdir())) == 10
+    assert len(list((desk.root / FOLDER).glob("*.json"))) == 10
+    assert (desk.root / FOLDER / "entries" / "risks.json").exists()
     desk("check", code=0)
 
 
