@@ -24,6 +24,14 @@ def columns(settings: Settings, profile: str = "") -> tuple[str, ...]:
         return known[chosen]
     if not profile:
         return PROFILES["university"]
+    if profile == OWN:
+        raise UsageError(
+            msg("An own form needs columns"),
+            msg(
+                'Name them in qms.yaml: "sheet: {{columns: [number, basis, date]}}". Known are: {names}',
+                names=", ".join(COLUMNS),
+            ),
+        )
     raise UsageError(
         msg('There is no form of the sheet "{name}"', name=profile),
         msg("Known are: {names}", names=", ".join(known)),
