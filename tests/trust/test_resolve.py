@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -169,3 +170,64 @@ def test_the_driver_leaves_signed_acts_to_the_person(signed_pair: tuple[Office, 
     two("bolot", "-C", str(two.root), "resolve")
     assert merge(two.root, two.desk.home, "commit", "-q", "--no-edit", "--no-verify") == 0
     assert bases(two.desk) == ["№ 1", "№ 2"]
+
+
+WAYS = {
+    "merge": (("merge", "-q", "side"), ("commit", "-q", "--no-edit")),
+    "squash": (("merge", "-q", "--squash", "side"), ("commit", "-q", "-m", "Squash")),
+    "cherry-pick": (("cherry-pick", "side~1", "side"), ("cherry-pick", "--continue")),
+    "rebase": (("rebase", "-q", "main", "side"), ("rebase", "--continue")),
+}
+
+
+def joined(desk: Desk, do: Callable[..., object], way: str) -> None:
+    """Act on main and twice on a branch, and join the two with git and `qms resolve` alone."""
+    root, home = desk.root, desk.home
+    desk.git("branch", "side")
+    do("-C", str(root), *REVIEW, "№ 1")
+    desk.git("switch", "-q", "side")
+    do("-C", str(root), *REVIEW, "№ 2")
+    do("-C", str(root), *REVIEW, "№ 3")
+    desk.git("switch", "-q", "main")
+    first, again = WAYS[way]
+    assert merge(root, home, *first) != 0
+    for _conflict in range(2):
+        do("-C", str(root), "resolve")
+        if merge(root, home, *again) == 0:
+            break
+    if way == "rebase":
+        desk.git("switch", "-q", "main")
+        desk.git("merge", "-q", "--ff-only", "side")
+
+
+def stands(desk: Desk) -> None:
+    """Assert that every act is there once, in its order, that nothing is broken, and that the sheet has every row."""
+    assert bases(desk) == ["№ 1", "№ 2", "№ 3"]
+    assert desk.git("status", "--porcelain") == ""
+    assert verdict(desk) == "claimed"
+    rows = desk("-C", str(desk.root), "history", "2.15", "--format", "json", code=0).json()["rows"]
+    assert [row["basis"] for row in rows if row["kind"] == "review"] == ["№ 1", "№ 2", "№ 3"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_branches_that_acted_are_joined_in_every_way_of_git(way: str, desk: Desk) -> None:
+    joined(desk, lambda *words: desk(*words, code=0), way)
+    stands(desk)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_branches_with_signatures_are_joined_in_every_way_of_git(way: str, office: Office) -> None:
+    office("bolot", "approve", "2.15", "--by", "rector", "--decision", "№ 5")
+    joined(office.desk, lambda *words: office("bolot", *words), way)
+    stands(office.desk)
+    found = office("bolot", "trail", "verify", "--format", "json").json()
+    assert found["signed"] >= 4
+
+
+def test_a_branch_that_acted_alone_is_taken_over_as_it_is(desk: Desk) -> None:
+    desk.git("switch", "-q", "-c", "side")
+    for basis in ("№ 1", "№ 2", "№ 3"):
+        desk(*REVIEW, basis, code=0)
+    desk.git("switch", "-q", "main")
+    desk.git("merge", "-q", "--ff-only", "side")
+    stands(desk)
