@@ -17,23 +17,24 @@ from qms.rules.context import Context
 from qms.rules.ledger import (
     approver_without_role,
     attested_without_role,
+    role_unknown,
     same_person,
     step_missing,
     step_out_of_order,
 )
 
-BY_MATRIX = (approver_without_role, attested_without_role, same_person, step_missing, step_out_of_order)
-"""The rules that judge acts by the approval matrix and the flow."""
+BY_SETTINGS = (approver_without_role, attested_without_role, role_unknown, same_person, step_missing, step_out_of_order)
+"""The rules that judge acts by the approval matrix, the flow and the roles."""
 
 
 def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
     """Return the context with what the acts need about which there is a doubt."""
     withdrawn = list(_withdrawn(context))
-    decided = list(_decided(context)) if known.resettled else []
-    if not withdrawn and not decided:
+    doubted = list(_doubted(context)) if known.resettled else []
+    if not withdrawn and not doubted:
         return context
-    commits = recorded(workspace, known.ledgers, [*withdrawn, *decided])
-    lines = {act.line_sha256 for act in decided}
+    commits = recorded(workspace, known.ledgers, [*withdrawn, *doubted])
+    lines = {act.line_sha256 for act in doubted}
     return replace(
         context,
         matrices=settings_then(workspace, {line: commit for line, commit in commits.items() if line in lines}),
@@ -43,7 +44,7 @@ def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
 
 def is_doubtful(context: Context) -> bool:
     """Tell whether history would have to be asked about any act."""
-    return any(True for _act in _withdrawn(context)) or any(True for _act in _decided(context))
+    return any(True for _act in _withdrawn(context)) or any(True for _act in _doubted(context))
 
 
 def _withdrawn(context: Context) -> Iterator[Act]:
@@ -54,9 +55,11 @@ def _withdrawn(context: Context) -> Iterator[Act]:
             yield act
 
 
-def _decided(context: Context) -> Iterator[Act]:
-    """Yield the decisions about the documents with which today's settings find fault."""
-    codes = {finding.subject for module in BY_MATRIX for finding in module.check(context)}
-    for code in sorted(codes & context.statuses.keys()):
+def _doubted(context: Context) -> Iterator[Act]:
+    """Yield the acts with which today's settings find fault, and the decisions about their documents."""
+    found = [finding for module in BY_SETTINGS for finding in module.check(context)]
+    places = {finding.at for finding in found}
+    for code in sorted({finding.subject for finding in found} & context.statuses.keys()):
         status = context.statuses[code]
+        yield from (act for act in context.snapshot.acts(code) if act.location in places)
         yield from (act for act in (status.approval, status.pending) if act)

@@ -9,7 +9,7 @@ Flagged:
 
 Flagged:
     approved: СМС-ДП-2.2-2024
-    act: review СМС-ДП-2.2-2024, on 2024-05-19, at 2024-05-19T09:00:00Z
+    act: review СМС-ДП-2.2-2024, on 2024-05-20, at 2024-05-19T09:00:00Z
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, on 2024-06-20, at 2024-05-20T09:00:00Z

@@ -1,7 +1,8 @@
 """An act was recorded that could not be done then.
 
 What was never approved is not reviewed, put into effect or withdrawn; what is decided is not decided again or rejected;
-only what is withdrawn is archived. Such a line was not written by qms, or two branches were joined wrongly.
+only what is withdrawn is archived; no review or withdrawal is older than the decision that it is about. Such a line was
+not written by qms, or two branches were joined wrongly.
 
 Flagged:
     act: review СМС-ДП-2.2-2024, by quality-director, on 2024-05-20
@@ -16,6 +17,10 @@ Flagged:
 
 Flagged:
     act: reject СМС-ДП-2.2-2024, by rector, reason Мөөнөт жок
+
+Flagged:
+    approved: СМС-ДП-2.2-2024
+    act: review СМС-ДП-2.2-2024, by quality-director, on 2019-05-20, at 2024-06-20T09:00:00Z
 
 Accepted:
     act: prepare СМС-ДП-2.2-2024, by КБ, person a
@@ -41,7 +46,8 @@ from qms.rules.acts import all_acts
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
-NEEDS_DECISION = frozenset({Deed.EFFECT, Deed.REVIEW, Deed.WITHDRAW, Deed.KEEP, Deed.ACQUAINT})
+LATER = frozenset({Deed.REVIEW, Deed.WITHDRAW, Deed.KEEP, Deed.ACQUAINT})
+NEEDS_DECISION = LATER | {Deed.EFFECT}
 
 
 @dataclass(slots=True)
@@ -49,6 +55,7 @@ class _Life:
     """What a ledger has said so far: the decided revisions and their texts, those on their way, whether it ended."""
 
     decided: dict[int, str] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
     submitted: set[int] = field(default_factory=set)
     withdrawn: bool = False
 
@@ -56,7 +63,7 @@ class _Life:
         """Take in an act; return what is wrong with it."""
         wrong = self._wrong(act)
         if act.decides:
-            self.decided[act.revision] = act.sha256
+            self.decided[act.revision], self.days[act.revision] = act.sha256, act.text("on")
         elif act.deed in STEP_DEEDS:
             self.submitted.add(act.revision)
         elif act.deed is Deed.REJECT:
@@ -70,11 +77,17 @@ class _Life:
             return msg("Revision {revision} was decided already when it was decided again", revision=act.revision)
         if act.deed in NEEDS_DECISION and self.decided.get(act.revision) != act.sha256:
             return msg('"{act}" is about a text of revision {revision} that was not approved', **place)
+        if act.deed in LATER and "" < act.text("on") < self.days[act.revision]:
+            return msg('"{act}" is dated {day}, before the decision of {on}', **_days(act, self.days[act.revision]))
         if act.deed is Deed.REJECT and (act.revision in self.decided or act.revision not in self.submitted):
             return msg('"{act}" is about revision {revision}, which was not submitted', **place)
         if act.deed is Deed.ARCHIVE and not self.withdrawn:
             return msg("The document was archived before it was withdrawn")
         return None
+
+
+def _days(act: Act, on: str) -> Mapping[str, str]:
+    return {"act": act.deed.value, "day": act.text("on"), "on": on}
 
 
 def check(context: Context) -> Iterator[Finding]:
