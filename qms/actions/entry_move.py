@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qms.actions.entry_commit import Kept, Note, Typed, check_filled, rewrite, world_of
-from qms.actions.entry_values import World, typed_values
+from qms.actions.entry_values import World, plain_value, typed_values
 from qms.actions.registers import find
 from qms.actions.session import Session
+from qms.adapters.entries import read_entry
+from qms.adapters.yaml_edits import Value, written
+from qms.entries.demands import unmet
 from qms.entries.lifecycle import missing, movers, needs, reachable
 from qms.errors import RefusedError, UsageError
 from qms.model.entry import Entry
 from qms.model.message import Message, Words, msg
 from qms.model.register import STATE, FieldOf, Register
+from qms.rules.registers.entry_demand_unmet import help_of, told
 
 
 def wanted_for(session: Session, typed: str, state: str, given: Sequence[str]) -> tuple[World, tuple[FieldOf, ...]]:
@@ -37,6 +41,7 @@ def move(session: Session, typed: str, state: str, given: Typed) -> Kept:
     check_filled(register, [name for name in missing(register, entry, state) if not values.get(name)])
     check_filled(register, [name for name in needs(register)[state] if name in values and not values[name]])
     values = {STATE: state, **values}
+    _check_demands(session, world, register, entry, values)
     return rewrite(session, register, entry, values, Note(f"Move {entry.code} to {state}", given.by, state))
 
 
@@ -53,6 +58,18 @@ def _check_move(register: Register, entry: Entry, state: str) -> None:
         titles = {"old": _title(register, entry.state), "new": Words(register.states[state].title)}
         told = Message(msg('After "{old}" the state "{new}" cannot follow').text, titles)
         raise RefusedError(told, msg("Here may follow: {names}", names=names))
+
+
+def _check_demands(
+    session: Session, world: World, register: Register, entry: Entry, values: Mapping[str, Value]
+) -> None:
+    """Refuse a state in which `check` would call it an error that something is missing beside the entry."""
+    old = {name: plain_value(node) for name, node in entry.front.entries.items()}
+    future = read_entry(written({**old, **values}), entry.path, register.id)
+    for demand in register.demands.values():
+        hard = demand.severity == "error" and future.state in demand.states
+        if hard and any(True for _year in unmet(world.registers, register, future, demand, session.today)):
+            raise RefusedError(told(demand), help_of(demand, entry))
 
 
 def _title(register: Register, state: str) -> Words | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from qms.model.message import msg
 from qms.model.register import FieldOf, Kind, Register
 from qms.model.settings import Named
 from qms.model.snapshot import Snapshot
+
+PARTED_BY_COMMA = {Kind.CLAUSE, Kind.DOCUMENT, Kind.ENTRY, Kind.POSITION, Kind.PROCESS, Kind.UNIT}
+"""Kinds whose values hold no comma: several of them may be written as people write lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def read_value(world: World, item: FieldOf, text: str) -> Value:
     if item.kind is Kind.ROWS:
         return [_row(world, item, text)]
     if item.many:
-        return [single(world, item, part.strip()) for part in text.split(";") if part.strip()]
+        parts = re.split("[;,]" if item.kind in PARTED_BY_COMMA else ";", text)
+        return [single(world, item, part.strip()) for part in parts if part.strip()]
     return single(world, item, text.strip())
 
 

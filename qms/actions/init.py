@@ -38,12 +38,17 @@ SMALL_TABLES = "registers/"
 def frame_files() -> Mapping[str, bytes]:
     """Return the files of the template without its sample documents and entries: what an organisation begins with.
 
-    Settings, units, positions, processes (which name no documents yet), terms and the guide are left.
+    Settings, units, positions, processes (which name no documents yet), the glossary and the guide are left; of the
+    abbreviations only the head, because `check` asks for a use of each.
     """
     files = {path: data for path, data in template_files().items() if not _sample(path)}
-    processes = f"{SMALL_TABLES}processes.yaml"
+    processes, abbreviations = f"{SMALL_TABLES}processes.yaml", f"{SMALL_TABLES}abbreviations.yaml"
     lines = files[processes].splitlines(keepends=True)
-    return {**files, processes: b"".join(line for line in lines if not line.startswith(b"    documents: ["))}
+    return {
+        **files,
+        processes: b"".join(line for line in lines if not line.startswith(b"    documents: [")),
+        abbreviations: files[abbreviations].partition(b"\nentries:")[0] + b"\nentries: []\n",
+    }
 
 
 def _sample(path: str) -> bool:

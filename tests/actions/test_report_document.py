@@ -30,7 +30,7 @@ def begun(desk: Desk, *words: str) -> tuple[str, str]:
 def complete(desk: Desk, code: str) -> None:
     """Write the conclusions of the author."""
     path = desk.path(code)
-    lines = [line for line in path.read_text("utf-8").splitlines() if line != "> [!IMPORTANT]"]
+    lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join("Жыйынтык чыгарылды." if "[____]" in line else line for line in lines), "utf-8")
 
 
@@ -60,17 +60,26 @@ def test_it_goes_from_the_author_by_the_representative_to_the_rector_and_its_fig
     code, _text = begun(full)
     complete(full, code)
     full("revise", code, "--change", "Отчет даярдалды", "--basis", "СМС-СЖ 12.1", code=0)
-    waiting = full("inbox", "--as", "rector", "--format", "json", code=0).json()["inbox"]
-    assert [item["command"] for item in waiting if item["code"] == code] == [
-        f'qms approve {code} --decision "…" --by rector'
-    ]
+    assert waits(full, code, "quality-director") == [f"qms submit {code}"]
+    full("submit", code, "--by", "quality-director", code=0)
+    assert waits(full, code, "management-representative") == [f"qms agree {code} --by management-representative"]
+    full.git("config", "user.email", "representative@example.org")
+    full("agree", code, "--by", "management-representative", code=0)
+    assert waits(full, code, "rector") == [f'qms approve {code} --decision "…" --by rector']
 
+    full.git("config", "user.email", "rector@example.org")
     full("approve", code, "--by", "rector", "--decision", "№ 31", code=0)
     before = full.path(code).read_bytes()
     full("entry", "new", "proposals", *PROPOSAL, code=0)
     assert full.path(code).read_bytes() == before
     issued = full("issue", code, "--to", "ректорат", "--format", "json", code=0).json()
     assert issued["issued"][0]["holder"] == "ректорат"
+
+
+def waits(desk: Desk, code: str, position: str) -> list[str]:
+    """Return the commands that the inbox of a position names for a document."""
+    found = desk("inbox", "--as", position, "--format", "json", code=0).json()["inbox"]
+    return [item["command"] for item in found if item["code"] == code]
 
 
 PROPOSAL = (

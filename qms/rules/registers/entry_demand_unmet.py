@@ -63,19 +63,21 @@ def check(context: Context) -> Iterator[Finding]:
         for demand in register.demands.values():
             for entry in entries:
                 for year in unmet(context.registers, register, entry, demand, context.today):
-                    yield Finding(_at(entry), _told(demand, year), _help(demand, entry), entry.code, _weight(demand))
+                    yield Finding(_at(entry), told(demand, year), help_of(demand, entry), entry.code, _weight(demand))
 
 
 def _at(entry: Entry) -> Location:
     return entry.at(STATE if STATE in entry.front.entries else CODE)
 
 
-def _told(demand: Demand, year: str) -> Message:
+def told(demand: Demand, year: str = "") -> Message:
+    """Return what is wrong where a demand is not met."""
     words = Words(demand.title)
     return msg("{demand}: {year}", demand=words, year=year) if year else msg("{demand}", demand=words)
 
 
-def _help(demand: Demand, entry: Entry) -> Message:
+def help_of(demand: Demand, entry: Entry) -> Message:
+    """Return what to run so that an entry meets a demand."""
     if demand.help:
         return msg("{help}", help=Words({name: _named(text, entry) for name, text in demand.help.items()}))
     if demand.register:
