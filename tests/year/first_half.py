@@ -30,8 +30,8 @@ def january(work: Department) -> None:
             --set plan="Сурамжылоолордун жыйынтыгы боюнча иш-чаралар" """)
     work("""qms entry new objectives --set title="Даттанууларга өз убагында жооп берүү" --set scope=unit
             --set unit=АББСД --set serves=МК-2026-001 --set indicator="Мөөнөтүндө жооп берилгендер"
-            --set measure=% --set baseline=78 --set target=95 --set from=2026 --set due=2026-12-31 --set owner=quality-director
-            --set plan="Бирдиктүү реестр, ай сайын көзөмөл" """)
+            --set measure=% --set baseline=78 --set target=95 --set from=2026 --set due=2026-12-31
+            --set owner=quality-director --set plan="Бирдиктүү реестр, ай сайын көзөмөл" """)
     work("qms entry move МК-2026-001 active")
     work("qms entry move МК-2026-002 active")
 
