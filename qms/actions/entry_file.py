@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qms.actions.entry_values import plain_value
+from qms.adapters.reasons import reason
 from qms.adapters.tables import read_table
 from qms.errors import UsageError
 from qms.model.message import msg
@@ -19,7 +20,7 @@ def pairs_of(path: str) -> list[str]:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        told = msg('"{path}" cannot be read: {reason}', path=path, reason=error.strerror or "")
+        told = msg('"{path}" cannot be read: {reason}', path=path, reason=reason(error))
         raise UsageError(told, msg("Check the spelling of the path")) from None
     table, problems = read_table(data, path)
     if problems:

@@ -14,6 +14,7 @@ from qms.actions.registers import named
 from qms.actions.session import Session
 from qms.adapters import csv_tables
 from qms.adapters.entries import entry_path, key_of, read_entry
+from qms.adapters.reasons import reason
 from qms.adapters.tables import read_table
 from qms.adapters.yaml_edits import Value, appended, edited, written
 from qms.entries.lifecycle import is_closed, missing, reachable
@@ -72,7 +73,7 @@ def _table(path: str) -> tuple[list[str], list[list[str]]]:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        told = msg('"{path}" cannot be read: {reason}', path=path, reason=error.strerror or "")
+        told = msg('"{path}" cannot be read: {reason}', path=path, reason=reason(error))
         raise UsageError(told, msg("Check the spelling of the path")) from None
     rows = _xlsx(data) if path.casefold().endswith(".xlsx") else csv_tables.rows_of(data, path)
     if not rows:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qms.adapters.reasons import reason
 from qms.codes.lookalikes import TO_LATIN, tidy
 from qms.errors import UsageError
 from qms.model.message import msg
@@ -80,7 +81,7 @@ def _file(path: Path) -> Evidence:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=error.strerror or ""),
+            msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=reason(error)),
             msg("Check the spelling of the path"),
         ) from error
     if scan.is_picture(data):

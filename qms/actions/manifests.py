@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qms.actions.seal import public_keys
 from qms.actions.session import Session
+from qms.adapters.reasons import reason
 from qms.errors import UsageError
 from qms.ledger.lines import file_name
 from qms.model.manifest import Line, Manifest, read_manifest
@@ -45,7 +46,7 @@ def verify_manifest(path: Path, keys: Sequence[bytes]) -> Verdict:
     try:
         data = path.read_bytes()
     except OSError as error:
-        told = msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=error.strerror or "")
+        told = msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=reason(error))
         raise UsageError(told, msg("Check the spelling of the path")) from error
     found = read_manifest(data)
     if found is None:

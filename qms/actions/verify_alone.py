@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qms.actions.evidence import Evidence, gather
 from qms.actions.manifests import manifest_in, verify_manifest
+from qms.adapters.reasons import reason
 from qms.errors import UsageError
 from qms.model.message import Message, msg
 from qms.model.token import Token
@@ -39,7 +40,7 @@ def _keys(path: Path) -> tuple[bytes, ...]:
     try:
         found = seal.keys(path.read_bytes())
     except OSError as error:
-        told = msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=error.strerror or "")
+        told = msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=reason(error))
         raise UsageError(told, msg("Check the spelling of the path")) from error
     if not found:
         raise UsageError(

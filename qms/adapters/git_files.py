@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from qms.adapters.reasons import reason
 from qms.errors import RepositoryError
 from qms.model.message import msg
 
@@ -40,7 +41,7 @@ def write_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
         replace(path, data, lasting=lasting)
     except OSError as error:
         raise RepositoryError(
-            msg('"{path}" cannot be written: {reason}', path=str(path), reason=error.strerror or str(error)),
+            msg('"{path}" cannot be written: {reason}', path=str(path), reason=reason(error)),
             msg("Look at the free space of the disk and at the permissions of the folder"),
         ) from error
 

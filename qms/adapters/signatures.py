@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qms.adapters import git_environment, home
+from qms.adapters.reasons import reason
 from qms.errors import SigningError
 from qms.ledger.signature import Claim, armour, bare, key_of
 from qms.model.message import Message, msg
@@ -63,8 +64,8 @@ def public_key(key_file: Path) -> str:
     try:
         text = key_text(path.read_text("utf-8", "replace"))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SigningError(msg('"{file}" cannot be read: {reason}', file=str(path), reason=reason), NEW_KEY) from error
+        told = msg('"{file}" cannot be read: {reason}', file=str(path), reason=reason(error))
+        raise SigningError(told, NEW_KEY) from error
     if not text:
         raise SigningError(msg('"{file}" is no key of the kind Ed25519', file=str(path)), NEW_KEY)
     return text

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from qms.adapters.git import Entry, Git
+from qms.adapters.reasons import reason
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
@@ -69,7 +70,7 @@ class WorkTree:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            return _unreadable(path, msg('The file cannot be read: "{reason}"', reason=error.strerror or ""))
+            return _unreadable(path, msg('The file cannot be read: "{reason}"', reason=reason(error)))
 
     def _link(self, path: str) -> str:
         """Return the first link on the way from the root to `path`, which counts too; an empty text without one."""
@@ -139,7 +140,7 @@ def _closed(path: str, error: OSError) -> Problem:
     return Problem(
         "unreadable",
         Location(path),
-        msg('The folder cannot be opened: "{reason}"', reason=error.strerror or ""),
+        msg('The folder cannot be opened: "{reason}"', reason=reason(error)),
         msg("Give yourself the right to read it: nothing in it is checked"),
     )
 

@@ -20,6 +20,7 @@ from qms.adapters import git_files, git_journal, git_paths
 from qms.adapters.git import Entry, Git, Person
 from qms.adapters.git_files import write_file
 from qms.adapters.git_journal import Journal, Step, blob_id, pending, read_file
+from qms.adapters.reasons import place, reason
 from qms.errors import RepositoryError
 from qms.model.message import Message, msg
 
@@ -271,6 +272,6 @@ def stamp(person: Person, when: datetime | None) -> Mapping[str, str]:
 def no_space(error: OSError) -> RepositoryError:
     """Return the error for a disk that refuses to be written."""
     return RepositoryError(
-        msg("The repository cannot be written: {reason}", reason=f"{error.strerror or error} {error.filename or ''}"),
+        msg("The repository cannot be written: {reason} {path}", reason=reason(error), path=place(error)),
         msg("Look at the free space of the disk and at the permissions of its folders, then try again"),
     )

@@ -114,8 +114,9 @@ def _folder(arguments: Sequence[str]) -> Path:
 
 
 def _refused(error: OSError) -> int:
-    words = " ".join(str(part) for part in (error.strerror or error, error.filename) if part)
-    told = msg("The computer refuses the step: {reason}", reason=words)
+    from qms.adapters.reasons import place, reason
+
+    told = msg("The computer refuses the step: {reason} {path}", reason=reason(error), path=place(error))
     return _stopped(RepositoryError(told, msg("Look at the free space of the disk and at the permissions")))
 
 
