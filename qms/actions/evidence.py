@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ _TYPED = str.maketrans("018З", "OIB3")
 class Evidence:
     """What was read. `data` are the bytes of a PDF that is no scan; `marks` are in the order in which they were typed.
 
-    `name` is what to call it.
+    `name` is what to call it, `issued` the hash of a file that is known byte by byte.
     """
 
     name: str
@@ -34,10 +35,14 @@ class Evidence:
     marks: tuple[str, ...] = ()
     facts: PdfFacts | None = None
     data: bytes = b""
+    issued: str = ""
 
 
-def gather(words: Sequence[str], folder: Path) -> Evidence:
-    """Read what the words of the command name; UsageError where that is nothing of a copy."""
+def gather(words: Sequence[str], folder: Path, issued: Container[str] = frozenset()) -> Evidence:
+    """Read what the words of the command name; UsageError where that is nothing of a copy.
+
+    `issued` are hashes of files that are known: such a one is not read.
+    """
     single = all(map(_marks, words))
     marks = tuple(mark for word in words for mark in _marks(word)) if single else _marks("".join(words))
     if len(words) > 1:
@@ -49,7 +54,7 @@ def gather(words: Sequence[str], folder: Path) -> Evidence:
     word = words[0]
     path = next((path for path in (Path(word), folder / word) if _is_file(path)), None)
     if path is not None:
-        return _file(path)
+        return _file(path, issued)
     token = read_token(word)
     if token:
         return Evidence(word[:20], token=token)
@@ -74,25 +79,42 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _file(path: Path) -> Evidence:
-    from qms.adapters import pdf, scan
+def _bytes(path: Path) -> bytes:
+    """Read a file that is no larger than a copy can be; UsageError for a folder, a device, a larger one."""
+    from qms.adapters.pdf import MAX_BYTES
 
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if path.is_dir() or not path.is_file():
+            raise UsageError(msg('"{path}" is no file', path=str(path)), msg("Name a PDF or a picture"))
+        if size > MAX_BYTES:
+            told = msg("The file is too large: {size} bytes, at most {limit}.", size=size, limit=MAX_BYTES)
+            raise UsageError(told, msg("Name a PDF or a picture"))
+        return path.read_bytes()
     except OSError as error:
         raise UsageError(
             msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=reason(error)),
             msg("Check the spelling of the path"),
         ) from error
+
+
+def _file(path: Path, issued: Container[str]) -> Evidence:
+    from qms.adapters import apart, pdf, scan
+
+    data = _bytes(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 in issued:
+        return Evidence(path.name, data=data, issued=sha256)
     if scan.is_picture(data):
-        return Evidence(path.name, token=_first(scan.codes(data), path))
+        return Evidence(path.name, token=_first(apart.codes(data), path))
     if not pdf.is_pdf(data):
         token = read_token(data[:5000].decode("utf-8", "replace"))
         if token:
             return Evidence(path.name, token=token)
-    facts = pdf.read_copy(data)
+        raise UsageError(msg("The file is no PDF."), msg("Name the PDF that was issued."))
+    facts = apart.read_copy(data)
     token = read_token(facts.token)
-    codes = () if token or any(facts.footers) else scan.codes_of_pages(data)
+    codes = () if token or any(facts.footers) else apart.codes_of_pages(data)
     if codes or not (token or facts.title or any(facts.footers)):
         return Evidence(path.name, token=_first(codes, path))
     return Evidence(path.name, token, facts=facts, data=data)

@@ -50,8 +50,11 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
     manifest = manifest_in(words, folder)
     if manifest:
         return verify_manifest(manifest, public_keys(session))
-    evidence = gather(words, folder)
     snapshot = session.workspace.committed()
+    known = {act.text("pdf"): act for act in _issues(snapshot)}
+    evidence = gather(words, folder, known)
+    if evidence.issued:
+        return _known(session, snapshot, known[evidence.issued])
     if evidence.facts:
         return _pdf(session, snapshot, evidence, evidence.facts)
     if evidence.token:
@@ -65,9 +68,6 @@ def _issues(snapshot: Snapshot) -> Iterator[Act]:
 
 
 def _pdf(session: Session, snapshot: Snapshot, evidence: Evidence, facts: PdfFacts) -> Verdict:
-    known = next((act for act in _issues(snapshot) if act.text("pdf") == facts.sha256), None)
-    if known:
-        return _known(session, snapshot, known)
     claim = _claim(snapshot, facts, evidence.token)
     if claim is None:
         raise UsageError(
@@ -213,6 +213,7 @@ def _altered(session: Session, snapshot: Snapshot, act: Act, evidence: Evidence)
 
     from qms.actions.differences import differences
     from qms.actions.reissue import reissued
+    from qms.adapters import apart
     from qms.adapters.pdf import read_parts
 
     details = msg("The file is not the one that was issued: something in it was changed.")
@@ -227,4 +228,4 @@ def _altered(session: Session, snapshot: Snapshot, act: Act, evidence: Evidence)
             found, notes=(msg('What was changed cannot be told: it was set with "{press}".', press=version),)
         )
     strange = strangers(_issues(snapshot), act, evidence.facts.footers if evidence.facts else ())
-    return replace(found, notes=(*strange, *differences(read_parts(true), read_parts(evidence.data))))
+    return replace(found, notes=(*strange, *differences(read_parts(true), apart.read_parts(evidence.data))))

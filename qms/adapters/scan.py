@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qms.errors import UsageError
 from qms.model.message import msg
@@ -16,6 +16,23 @@ MAX_PIXELS = 100_000_000
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _DPI = 200
 _FIRST_PAGES = 3
+_ENOUGH = 4000
+"""Pixels a side: a photograph that has twice as many is read at half its size."""
+_DRAWN = 30_000_000
+"""Pixels of the largest page that is drawn."""
+# What the libraries raise on damaged files is not only their own.
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    Warning,
+)
 
 
 def is_picture(data: bytes) -> bool:
@@ -31,10 +48,13 @@ def codes(data: bytes) -> tuple[str, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit here is a larger one
             picture = Image.open(io.BytesIO(data))
-            small = picture.width * picture.height <= MAX_PIXELS
-            return _found(picture) if small else ()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning) as error:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise ValueError
+            picture.draft("L", (_ENOUGH, _ENOUGH))
+            return _found(picture)
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_DAMAGE) as error:
         raise UsageError(
             msg("The picture cannot be read"), msg("Take it again as PNG or JPEG, of at most 100 megapixels")
         ) from error
@@ -48,9 +68,15 @@ def codes_of_pages(data: bytes) -> tuple[str, ...]:
     try:
         document = pypdfium2.PdfDocument(data)
         pages = (document[number] for number in range(min(len(document), _FIRST_PAGES)))
-        return tuple(text for page in pages for text in _found(page.render(scale=_DPI / 72).to_pil()))
-    except pypdfium2.PdfiumError:
+        return tuple(text for page in pages for text in _found(page.render(scale=_scale(page)).to_pil()))
+    except (pypdfium2.PdfiumError, *_DAMAGE):
         return ()
+
+
+def _scale(page: Any) -> float:
+    """Return how large a page is drawn, which may claim any size; Any: the library has no types."""
+    width, height = page.get_size()
+    return float(min(_DPI / 72, (_DRAWN / max(width * height, 1)) ** 0.5))
 
 
 def _found(picture: Image) -> tuple[str, ...]:
