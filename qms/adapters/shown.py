@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from qms.adapters.markdown import images, tree
 from qms.adapters.sources import Source
 from qms.errors import RenderError
 from qms.model.document import Document
@@ -18,6 +17,8 @@ def pictures(document: Document) -> Mapping[str, str]:
     """Return the paths of the pictures of a text by the names that it calls them; only of those in the repository."""
     if "![" not in document.body or not document.is_markdown:
         return {}
+    from qms.adapters.markdown import images, tree  # only a text with pictures needs the library
+
     try:
         names = images(tree(document.body))
     except RenderError:  # a text that is too long to be set
