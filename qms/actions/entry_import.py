@@ -9,7 +9,7 @@ from pathlib import Path
 from qms.actions.entry_commit import Note, bytes_of, commit, world_of
 from qms.actions.entry_new import codes_after
 from qms.actions.entry_table import columns_of, values_of
-from qms.actions.entry_values import World, plain_value
+from qms.actions.entry_values import World, meant, plain_value
 from qms.actions.registers import named
 from qms.actions.session import Session
 from qms.adapters import csv_tables
@@ -17,12 +17,12 @@ from qms.adapters.entries import entry_path, key_of, read_entry
 from qms.adapters.reasons import reason
 from qms.adapters.tables import read_table
 from qms.adapters.yaml_edits import Value, appended, edited, written
-from qms.entries.lifecycle import is_closed, missing, reachable
-from qms.entries.values import Fault, dangling, malformed
+from qms.entries.lifecycle import is_closed, missing, movers, reachable
+from qms.entries.values import Fault, dangling, malformed, unknown, wrong_form
 from qms.errors import UsageError
 from qms.model.entry import Entry
 from qms.model.message import Message, Words, msg
-from qms.model.register import CODE, STATE, Register
+from qms.model.register import CODE, STATE, Kind, Register
 
 MOST = 100_000
 
@@ -56,9 +56,10 @@ def import_(session: Session, typed: str, path: str, *, write: bool, by: str = "
     """Read a spreadsheet (CSV or XLSX); with `write`, and where nothing is wrong, commit all of it as one step."""
     world = world_of(session)
     register = named(world.registers, typed)
-    columns, rows = _table(path)
+    heads, rows = _table(path)
+    columns = [_column(register, name) for name in heads]
     _check_columns(world, register, columns)
-    work = _Work(session, world, register)
+    work = _Work(session, world, register, by)
     for number, cells in enumerate(rows, 2):
         work.row(number, dict(values_of(register, columns, cells)))
     done = Imported(register, tuple(work.new), tuple(work.changed), work.same, tuple(work.wrong))
@@ -87,6 +88,12 @@ def _xlsx(data: bytes) -> list[list[str]]:
     return rows_of(data)
 
 
+def _column(register: Register, name: str) -> str:
+    """Return the name of the field that a column is called by, or by whose label in any language."""
+    labelled = {title.casefold(): item.id for item in register.fields.values() for title in item.title.values()}
+    return name if name.partition(".")[0] in {CODE, STATE, *register.fields} else labelled.get(name.casefold(), name)
+
+
 def _check_columns(world: World, register: Register, columns: Sequence[str]) -> None:
     known = {CODE, *columns_of(register, (*world.snapshot.settings.languages, "en")), *register.fields}
     for name in columns:
@@ -98,8 +105,8 @@ def _check_columns(world: World, register: Register, columns: Sequence[str]) -> 
 class _Work:
     """What becomes of the rows, one after the other; nothing is written here."""
 
-    def __init__(self, session: Session, world: World, register: Register) -> None:
-        self.session, self.world, self.register = session, world, register
+    def __init__(self, session: Session, world: World, register: Register, by: str) -> None:
+        self.session, self.world, self.register, self.by = session, world, register, by
         self.files: dict[str, bytes] = {}
         self.new: list[str] = []
         self.changed: list[str] = []
@@ -112,6 +119,7 @@ class _Work:
 
     def row(self, number: int, values: dict[str, Value]) -> None:
         """Take one row: find out which entry it is, look at its values, keep what changes."""
+        values = {name: self._understood(name, value) for name, value in values.items()}
         given = values.pop(CODE, "")
         code = given if isinstance(given, str) else ""
         code = self._key(values) if self.register.one_file else code
@@ -129,6 +137,16 @@ class _Work:
             self._add(values, code)
         else:
             self._change(values, before)
+
+    def _understood(self, name: str, value: Value) -> Value:
+        """Return a value as it stands in a file: what a spreadsheet program made of it, or a person wrote, is meant."""
+        item = self.register.fields.get(name)
+        if item is None or item.kind in {Kind.ROWS, Kind.TEXTS}:
+            return value
+        if isinstance(value, str):
+            fine = wrong_form(item, value) is None and unknown(item, value, self.world.names) is None
+            return value if fine else meant(self.world, item, value)
+        return [self._understood(name, one) for one in value] if isinstance(value, Sequence) else value
 
     def _key(self, values: Mapping[str, Value]) -> str:
         return key_of(self.register, read_table(written(values), "row")[0])
@@ -154,6 +172,11 @@ class _Work:
             told = msg('After "{old}" the state "{new}" cannot follow', old=titles[0], new=titles[-1])
             names = ", ".join(register.states[before.state].following)
             yield STATE, told, msg("Here may follow: {names}", names=names)
+        elif before and state != before.state and (may := movers(register, before, state)) and self.by not in may:
+            told = msg(
+                'Into the state "{state}" only some may move an entry', state=Words(register.states[state].title)
+            )
+            yield STATE, told, msg("Write --by with one of: {names}", names=", ".join(may))
         for name in missing(register, entry, state):
             told = msg('The field "{field}" is empty', field=Words(register.fields[name].title))
             yield name, told, msg('Write a value into the column "{column}"', column=name)

@@ -122,14 +122,15 @@ def _row(world: World, item: FieldOf, text: str) -> dict[str, Value]:
 
 def single(world: World, item: FieldOf, text: str) -> str:
     """Return one value: days in any order, choices by their label, codes by a clear part of them."""
-    meant = _meant(world, item, text)
-    told = wrong_form(item, meant) or unknown(item, meant, world.names)
+    found = meant(world, item, text)
+    told = wrong_form(item, found) or unknown(item, found, world.names)
     if told:
         raise UsageError(*told)
-    return meant
+    return found
 
 
-def _meant(world: World, item: FieldOf, text: str) -> str:
+def meant(world: World, item: FieldOf, text: str) -> str:
+    """Return the value that is meant: a choice by its label, a day in any order, a code by a clear part of it."""
     if item.kind in {Kind.DOCUMENT, Kind.ENTRY}:
         return _coded(world, item, text)
     if item.kind in {Kind.CHOICE, Kind.POSITION, Kind.UNIT}:

@@ -25,7 +25,7 @@ def rows_of(data: bytes, path: str) -> list[list[str]]:
     """Read CSV with commas, or with semicolons, as spreadsheet programs of this country write it; UsageError."""
     text, problem = decode(data, path)
     if problem:
-        raise UsageError(problem.message, problem.help)
+        raise UsageError(problem.message, msg('Save it in the spreadsheet program as "CSV UTF-8"'))
     plain = text.removeprefix("\ufeff")
     heading = plain.partition("\n")[0]
     delimiter = ";" if heading.count(";") > heading.count(",") else ","

@@ -120,3 +120,32 @@ def test_no_file_of_the_repository_is_written_over(desk: Desk) -> None:
     before = path.read_bytes()
     assert "overwritten" in desk("entry", "export", "risks", str(path), "--state", "closed", code=2).err
     assert path.read_bytes() == before
+
+
+def test_what_a_spreadsheet_program_of_this_country_makes_of_a_table_is_understood(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        "\ufeffcode;Аталышы;kind;process;owner;identified;likelihood\r\n"
+        ';"Китеп; ""эски"" жана үй, өң";мүмкүнчүлүк;2.1;Ректор;03.02.2026;3\r\n',
+        "utf-8",
+    )
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=0).json()
+    shown = desk("entry", "show", found["new"][0], "--format", "json", code=0).json()
+    assert shown["title"] == 'Китеп; "эски" жана үй, өң'
+    assert (shown["kind"], shown["owner"], shown["identified"]) == ("opportunity", "rector", "2026-02-03")
+
+
+def test_a_table_in_the_old_encoding_is_refused_with_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_bytes("code;title\r\n;Риск\r\n".encode("cp1251"))
+    assert "CSV UTF-8" in desk("entry", "import", "risks", str(path), "--yes", code=2).err
+
+
+def test_a_table_moves_no_entry_where_only_some_may(desk: Desk, tmp_path: Path) -> None:
+    code = begun(desk)[0]
+    path = tmp_path / "risks.csv"
+    path.write_text(f"code,state,closed_on\n{code},closed,2026-03-01\n", "utf-8")
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=1).json()
+    assert [(item["row"], item["field"]) for item in found["wrong"]] == [(2, "state")]
+    desk("entry", "import", "risks", str(path), "--yes", "--by", "quality-director", code=0)
+    assert desk("entry", "show", code, "--format", "json").json()["state"] == "closed"

@@ -32,7 +32,7 @@ def command(
     Example: qms entry import risks risks.xlsx --dry-run
     """
     here = session()
-    found = import_(here, register, file, write=False)
+    found = import_(here, register, file, write=False, by=by)
     if format == "text":
         _print(found)
     if found.wrong or dry_run or not (found.new or found.changed):
