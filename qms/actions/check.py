@@ -8,7 +8,7 @@ from datetime import date
 
 from qms.actions.alone import alone
 from qms.actions.changed import Changed
-from qms.actions.kept import can_be_kept, keep
+from qms.actions.kept import Seen, can_be_kept, keep
 from qms.actions.narrow import decisive, idle, selected, within
 from qms.actions.picture_faults import picture_faults
 from qms.actions.proof import has_trust, judged
@@ -20,7 +20,7 @@ from qms.adapters.entry_versions import entry_versions
 from qms.adapters.git import Git, PartialCloneError
 from qms.adapters.past import past
 from qms.adapters.sources import WorkTree
-from qms.adapters.stamps import Stamps, stamps
+from qms.adapters.stamps import stamps
 from qms.adapters.text import lines
 from qms.adapters.touched import Step
 from qms.adapters.trail import read_trail
@@ -101,11 +101,11 @@ def check(
     narrows them further; everything is read all the same. RepositoryError where there is no document and no fault,
     UsageError where `paths` select nothing.
     """
-    scope, rules = scope or Scope(), all_rules()
+    scope = scope or Scope()
     everything = not paths and scope == Scope(scope.rules) and workspace.cache.git_dir is not None
-    verdict = _again(workspace, today, rules) if everything else None
+    verdict = _again(workspace, today) if everything else None
     if verdict:
-        return _report_again(verdict, rules, scope)
+        return _report_again(verdict, scope)
     before = _seen(workspace) if everything else None
     snapshot = workspace.snapshot()
     if not snapshot.files and not snapshot.problems:
@@ -114,65 +114,66 @@ def check(
             msg('Begin one with "qms new TYPE TITLE"'),
         )
     unused = _idle(paths, snapshot)
+    rules = all_rules()
     own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
     with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
         findings = findings_of(run(own, context, found()), scope.share)
     if before and before == _seen(workspace) and can_be_kept(context, rules):
-        last = {rule.code for rule in rules if rule.last}
-        keep(workspace, context, (item for item in findings if item.rule not in last), *before)
+        keep(workspace, context, findings, rules, replace(before, counts=_counts(rules, Scope(), context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
-    chosen = _chosen(rules, scope, context)
-    running = runnable(chosen, context)
+    running, waiting = _counts(rules, scope, context)
     return Report(
         _told(narrowed, scope),
         documents=_originals(snapshot.files),
-        rules=len(running),
+        rules=running,
         files=tuple(item.path for item in files),
         looked_at=_originals(files),
-        waiting=len(chosen) - len(running),
+        waiting=waiting,
         idle=unused,
         known=compared.known,
         gone=compared.gone,
-        state=state_of(context, [rule.code for rule in chosen]) if scope.share else "",
+        state=state_of(context, scope.rules) if scope.share else "",
     )
 
 
-def _again(workspace: Workspace, today: date, rules: Sequence[Rule]) -> Verdict | None:
+def _again(workspace: Workspace, today: date) -> Verdict | None:
     """Return the verdict where it follows from an earlier one; None where a file or an object is away."""
     try:
-        return recheck(workspace, today, rules)
+        return recheck(workspace, today)
     except (OSError, RepositoryError):
         return None
 
 
-def _report_again(verdict: Verdict, rules: Sequence[Rule], scope: Scope) -> Report:
+def _report_again(verdict: Verdict, scope: Scope) -> Report:
     context, originals = verdict.context, sum(not translation for translation in verdict.texts.values())
-    chosen = _chosen(rules, scope, context)
-    running = runnable(chosen, context)
+    running, waiting = verdict.counts if scope.rules is None else _counts(all_rules(), scope, context)
     return Report(
-        _told(concluded(rules, context, verdict.findings), scope),
+        _told(concluded(verdict.rules, context, verdict.findings), scope),
         documents=originals,
-        rules=len(running),
+        rules=running,
         files=tuple(verdict.texts),
         looked_at=originals,
-        waiting=len(chosen) - len(running),
+        waiting=waiting,
     )
 
 
-def _seen(workspace: Workspace) -> tuple[Stamps, str] | None:
+def _seen(workspace: Workspace) -> Seen | None:
     """Return what files there are, and HEAD; None where a folder cannot be looked into."""
     try:
-        return stamps(workspace.root), workspace.git.head() or ""
+        return Seen(stamps(workspace.root), workspace.git.head() or "")
     except OSError:
         return None
 
 
-def _chosen(rules: Sequence[Rule], scope: Scope, context: Context) -> Sequence[Rule]:
+def _counts(rules: Sequence[Rule], scope: Scope, context: Context) -> tuple[int, int]:
+    """Return how many of the rules that are wanted and not off can say anything, and how many cannot."""
     wanted = (rule for rule in rules if scope.rules is None or rule.code in scope.rules)
-    return [rule for rule in wanted if not rule.is_off(context)]
+    chosen = [rule for rule in wanted if not rule.is_off(context)]
+    running = len(runnable(chosen, context))
+    return running, len(chosen) - running
 
 
 def _told(findings: Iterable[Diagnostic], scope: Scope) -> tuple[Diagnostic, ...]:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from qms.adapters.cache import Cache
@@ -49,6 +50,7 @@ class State:
     """What a check was about, and what it found. Any: it is JSON, read when it is wanted.
 
     `name` tells the histories in the cache that belong to it; `newer` has those that have changed since, by code.
+    `modules` are the files of the rules that must look again; `counts` tells how many rules ran, and how many waited.
     """
 
     name: str
@@ -60,6 +62,8 @@ class State:
     files: Mapping[str, Sequence[Any]]
     records: Sequence[Any]
     told: Sequence[Any]
+    modules: Sequence[str]
+    counts: Sequence[int]
     newer: Mapping[str, Sequence[Any]]
 
     @classmethod
@@ -81,6 +85,11 @@ class State:
     def findings(self) -> Sequence[Diagnostic]:
         """The findings, without waivers."""
         return [diagnostic(record) for record in self.records]
+
+    @cached_property
+    def rules(self) -> Sequence[Rule]:
+        """The rules that must look again."""
+        return [import_module(name).RULE for name in self.modules]
 
     @cached_property
     def outlook(self) -> outlook.Outlook:
@@ -118,14 +127,29 @@ def vars_of(state: State) -> Iterable[Any]:
     return (vars(state)[name] for name in State.__dataclass_fields__)
 
 
-def keep(workspace: Workspace, context: Context, findings: Iterable[Diagnostic], now: Stamps, commit: str) -> None:
-    """Keep what a whole check found, where the next one can rest on it.
-
-    `now` are the files as they were before anything was read and after all was found, `commit` is HEAD at both times.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What files there are, and HEAD: the same before anything was read and after all was found; how many rules ran,
+    and how many waited.
     """
+
+    stamps: Stamps
+    commit: str
+    counts: Sequence[int] = ()
+
+
+def keep(
+    workspace: Workspace,
+    context: Context,
+    found: Iterable[Diagnostic],
+    rules: Sequence[Rule],
+    seen: Seen,
+) -> None:
+    """Keep what a whole check found, where the next one can rest on it."""
+    last = {rule.code for rule in rules if rule.last}
     snapshot = context.snapshot
     try:
-        records = [diagnostic_record(item) for item in findings]
+        records = [diagnostic_record(item) for item in found if item.rule not in last]
     except TypeError:
         return
     before = State.known(workspace.cache)
@@ -146,13 +170,15 @@ def keep(workspace: Workspace, context: Context, findings: Iterable[Diagnostic],
     State(
         name=name,
         day=context.today.isoformat(),
-        commit=commit,
+        commit=seen.commit,
         folders=snapshot.settings.keys.documents,
         trouble=[[item.kind, item.detail] for item in context.trouble],
-        stamps=now,
+        stamps=seen.stamps,
         files=texts,
         records=records,
         told=outlook.recorded(context.outlook),
+        modules=[rule.module for rule in rules if not rule.heads],
+        counts=seen.counts,
         newer={},
     ).keep(workspace.cache)
 

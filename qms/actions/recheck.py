@@ -40,15 +40,17 @@ MOST = 200
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What all rules found but those that look at findings, without waivers; the texts by path, and whether each is a
-    translation; a context with settings and tables.
+    translation; a context with settings and tables; the rules that looked again, how many ran in all and waited.
     """
 
     context: Context
     findings: tuple[Diagnostic, ...]
     texts: Mapping[str, bool]
+    rules: Sequence[Rule]
+    counts: Sequence[int]
 
 
-def recheck(workspace: Workspace, today: date, rules: Sequence[Rule]) -> Verdict | None:
+def recheck(workspace: Workspace, today: date) -> Verdict | None:
     """Return the verdict, where it follows from the last one and from the texts that changed since; else None."""
     state = State.known(workspace.cache)
     if state is None or state.day != today.isoformat() or state.trouble != trouble_of(workspace.git):
@@ -63,7 +65,7 @@ def recheck(workspace: Workspace, today: date, rules: Sequence[Rule]) -> Verdict
     context = near.context(today, now, paths, commits)
     if context is None:
         return None
-    verdict = near.verdict(context, rules)
+    verdict = near.verdict(context)
     if len(paths) + len(commits) > SOME:
         newer = {**state.newer, **{code: versions_of(context.history[code]) for code in codes}}
         commit = commits[-1].id if commits else state.commit
@@ -142,15 +144,15 @@ class _Near:
                 return None
         return continued(self.workspace, settings, commits, read, found)
 
-    def verdict(self, context: Context, rules: Sequence[Rule]) -> Verdict:
+    def verdict(self, context: Context) -> Verdict:
         """Run the rules that look at one document, and keep what all others have found."""
         own = {*self.paths, *(ledger.path for ledger in context.snapshot.ledgers.values())}
-        again = [rule for rule in rules if rule.alone or rule.near]
+        again = [rule for rule in self.state.rules if rule.alone or rule.near]
         codes = {rule.code for rule in again}
         kept = [item for item in self.state.findings if item.rule not in codes or item.location.path not in own]
         new = [item for rule in again for item in rule.run(context) if item.location.path in own]
         texts = {path: text.translation for path, text in self.state.texts.items()}
-        return Verdict(context, (*kept, *new), texts)
+        return Verdict(context, (*kept, *new), texts, self.state.rules, self.state.counts)
 
 
 @dataclass(frozen=True, slots=True)

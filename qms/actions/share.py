@@ -50,10 +50,10 @@ def findings_of(findings: tuple[Diagnostic, ...], share: Share | None) -> tuple[
     return tuple(item for item in findings if item.rule not in alone_ or share.holds(item.location.path))
 
 
-def state_of(context: Context, rules: Sequence[str]) -> str:
+def state_of(context: Context, rules: frozenset[str] | None) -> str:
     """Return a word for what was looked at: parts of a check with different ones do not belong together."""
     snapshot = context.snapshot
     texts = [(item.path, item.sha256) for item in snapshot.files]
     acts = [(code, [act.line_sha256 for act in ledger.acts[-1:]]) for code, ledger in sorted(snapshot.ledgers.items())]
-    facts = (context.today, texts, acts, snapshot.settings, sorted(context.history), rules)
+    facts = (context.today, texts, acts, snapshot.settings, sorted(context.history), sorted(rules or ()))
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()

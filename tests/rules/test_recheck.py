@@ -68,7 +68,7 @@ def same(root: Path, day: date = DAY) -> Report:
 
 def rests(root: Path, day: date = DAY) -> bool:
     """Tell whether the next check rests on the one before."""
-    return recheck(Workspace.find(root, remembering=True), day, all_rules()) is not None
+    return recheck(Workspace.find(root, remembering=True), day) is not None
 
 
 def git(root: Path, *words: str) -> None:
@@ -183,6 +183,52 @@ def test_whatever_is_wrong_elsewhere_is_still_found(code: str, text: str, exampl
     with suppress(subprocess.CalledProcessError):
         git(made.root, "commit", "-q", "-a", "-m", "Edit")
         same(made.root, day)
+
+
+def _amend_text(root: Path, chance: random.Random, old: str, new: str) -> None:
+    path = chance.choice(texts(root))
+    path.write_text(path.read_text("utf-8", "surrogateescape").replace(old, new), "utf-8", "surrogateescape")
+
+
+STEPS: dict[str, Callable[[Path, random.Random], object]] = {
+    "edit": lambda root, chance: add(chance.choice(texts(root)), chance.choice(LINES)),
+    "edits": lambda root, chance: [add(path, chance.choice(LINES)) for path in texts(root)],
+    "commit": lambda root, _chance: (git(root, "add", "-A"), git(root, "commit", "-q", "-m", "Edit\n\nQms-Change: x")),
+    "commit what is staged": lambda root, _chance: git(root, "commit", "-q", "--allow-empty", "-m", "Nothing"),
+    "title": lambda root, chance: _amend_text(root, chance, "Кадр", "Башка кадр"),
+    "revision": lambda root, chance: _amend_text(root, chance, "revision: 1", "revision: 2"),
+    "code": lambda root, chance: _amend_text(root, chance, "code: СМС-ДП-2.2-2024", "code: СМС-ДП-2.7-2024"),
+    "back": lambda root, _chance: git(root, "checkout", "-q", "--", "."),
+    "earlier": lambda root, _chance: git(root, "reset", "-q", "--hard", "HEAD~1"),
+    "amend": lambda root, _chance: git(root, "commit", "-q", "-a", "--amend", "-m", "Otherwise"),
+    "branch": lambda root, chance: git(root, "checkout", "-q", "-B", f"b{chance.randint(0, 2)}"),
+    "main": lambda root, _chance: git(root, "checkout", "-q", "main"),
+    "merge": lambda root, chance: git(root, "merge", "-q", "-X", "ours", f"b{chance.randint(0, 2)}", "-m", "Join"),
+    "delete": lambda root, chance: chance.choice(texts(root)).unlink(),
+    "move": lambda root, chance: (path := chance.choice(texts(root))).rename(path.with_name(f"x{path.name}")),
+    "translate": lambda root, chance: (
+        (path := chance.choice(texts(root))).with_suffix(".ru.md").write_bytes(path.read_bytes())
+    ),
+    "picture": lambda root, chance: (chance.choice(texts(root)).parent / "a.svg").write_text("<svg/>"),
+    "show": lambda root, chance: add(chance.choice(texts(root)), "![Схема](a.svg)"),
+    "waive": lambda root, chance: (root / "registers" / "waivers.yaml").write_text(
+        f"entries: [{{rule: {chance.choice(('RF007', 'LG001', 'CD011'))}, subject: СМС-ДП-2.1-2024, by: rector, "
+        "reason: x, until: 2099-01-01}]\n"
+    ),
+    "weigh": lambda root, chance: add(root / "qms.yaml", f"rules: {{{chance.choice(EXAMPLES)[0].code}: off}}"),
+}
+
+
+@pytest.mark.parametrize("seed", [pytest.param(n, marks=() if n < 2 else (pytest.mark.soak,)) for n in range(60)])
+def test_whatever_happens_one_after_the_other(seed: int, root: Path) -> None:
+    chance = random.Random(seed)
+    day = DAY
+    for _ in range(12):
+        day += timedelta(days=chance.choice((0, 0, 0, 0, 0, 1, 400)))
+        with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
+            STEPS[chance.choice((*STEPS, "edit", "edit", "edit", "commit", "commit"))](root, chance)
+        if texts(root):
+            same(root, day)
 
 
 def test_what_looks_at_no_body_finds_the_same_without_bodies() -> None:
