@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from qms.actions.approved_pictures import pictures_of
 from qms.actions.history import Past, past
 from qms.actions.session import Session
 from qms.adapters.documents import read_document
+from qms.adapters.shown import pictures
 from qms.adapters.sources import WorkTree
 from qms.errors import UsageError
 from qms.history.redline import Text, redline
 from qms.history.sheet import Step, day_of, steps
+from qms.model.act import Act
+from qms.model.document import Document
 from qms.model.message import Message, msg
 from qms.model.redline import Change, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two texts: its revision, day and commit; `commit` is empty for the text on disk."""
+    """One of the two texts: its revision, day and commit, and its pictures by name, each as its hash; `commit` is empty
+    for the text on disk.
+    """
 
     revision: int | None
     day: str
     commit: str
     text: Text
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class Diff:
     def changed(self) -> tuple[Part, ...]:
         """The sections in which something changed, or that stand elsewhere."""
         return tuple(part for part in self.parts if part.change is not Change.SAME or part.moved)
+
+    @property
+    def redrawn(self) -> tuple[str, ...]:
+        """The pictures that both texts show, and that are not the same."""
+        old, new = self.old.pictures, self.new.pictures
+        return tuple(name for name in new if name in old and new[name] != old[name])
 
 
 def diff(session: Session, typed: str, first: int | None = None, second: int | None = None) -> Diff:
@@ -63,7 +78,7 @@ def diff(session: Session, typed: str, first: int | None = None, second: int | N
 
 def _latest(session: Session, whole: Past, known: dict[int, Step], disk: Side | None) -> tuple[Side, Side]:
     newest, *older = (_side(session, whole, known, number) for number in sorted(known, reverse=True)[:2])
-    if disk is not None and disk.text != newest.text:
+    if disk is not None and (disk.text, disk.pictures) != (newest.text, newest.pictures):
         return newest, disk
     if not older:
         raise UsageError(
@@ -82,7 +97,8 @@ def _on_disk(session: Session, whole: Past) -> Side | None:
     data = WorkTree(session.workspace.root).read(document.path) if document else None
     if document is None or not isinstance(data, bytes):
         return None
-    return Side(document.revision, session.today.isoformat(), "", text_of(data, document.body, document.body_line))
+    text = text_of(data, document.body, document.body_line)
+    return Side(document.revision, session.today.isoformat(), "", text, _pictures(session, document, None, ""))
 
 
 def _side(session: Session, whole: Past, known: dict[int, Step], number: int) -> Side:
@@ -95,7 +111,15 @@ def _side(session: Session, whole: Past, known: dict[int, Step], number: int) ->
     version = step.final
     data = next(data for _id, data in session.workspace.git.blobs([version.blob]))
     document = read_document(data, version.path, whole.snapshot.settings)
-    return Side(number, day_of(version), version.commit.id, text_of(data, document.body, document.body_line))
+    text, commit = text_of(data, document.body, document.body_line), version.commit.id
+    approval = next((act for act in whole.acts if act.decides and act.sha256 == version.sha256), None)
+    return Side(number, day_of(version), commit, text, _pictures(session, document, approval, commit))
+
+
+def _pictures(session: Session, document: Document, approval: Act | None, commit: str) -> Mapping[str, str]:
+    """Return the hash of every picture of a text, by its name."""
+    found = pictures_of(session, document, approval, commit, tuple(pictures(document)))
+    return {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}
 
 
 def text_of(data: bytes, body: str, body_line: int) -> Text:

@@ -56,9 +56,12 @@ def command(
 
 
 def _note(found: Diff) -> Message:
-    if not found.changed:
+    if not found.changed and not found.redrawn:
         return msg("The two texts are the same")
-    return msg("{old} → {new}", old=_side(found.old), new=_side(found.new))
+    sides = {"old": _side(found.old), "new": _side(found.new)}
+    if found.redrawn:
+        return msg("{old} → {new}. Other pictures: {names}", **sides, names=", ".join(found.redrawn))
+    return msg("{old} → {new}", **sides)
 
 
 def _side(side: Side) -> Message:
@@ -73,6 +76,7 @@ def _json(found: Diff) -> dict[str, object]:
         "from": {"revision": found.old.revision, "commit": found.old.commit or None},
         "to": {"revision": found.new.revision, "commit": found.new.commit or None},
         "sections": [_section(part) for part in found.changed],
+        "pictures": list(found.redrawn),
     }
 
 

@@ -96,3 +96,12 @@ def test_an_exchanged_picture_is_no_edit_to_commit_but_a_new_revision(drawn: Des
     hashes = [act["pictures"] for act in drawn.ledger(DRAFT)]
     assert len(set(hashes)) == 2
     assert findings(drawn) == []
+
+
+def test_a_redline_names_the_pictures_that_were_exchanged(drawn: Desk) -> None:
+    draw(drawn, 20)
+    assert "Other pictures: img/scheme.png" in drawn("diff", DRAFT, code=0).out
+
+    drawn("revise", DRAFT, *CHANGE, code=0)
+    assert drawn("diff", DRAFT, "2", "3", "--format", "json", code=0).json()["pictures"] == ["img/scheme.png"]
+    assert drawn("diff", DRAFT, "1", "2", "--format", "json", code=0).json()["pictures"] == []
