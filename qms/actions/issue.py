@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,12 +66,19 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
         code = find(snapshot, typed).code
         late = tuple(item for item in finish(session, snapshot) if item.code == code)
         waiting = to_exchange(snapshot.acts(code))
-        press, held = _issue(session, snapshot, code, wanted or Wanted(), folder)
+        rest = _rest(wanted or Wanted(), late)
+        press, held = _issue(session, snapshot, code, rest, folder) if rest else (None, ())
         if press and where:
             share(session, where)
         issued = finish(session, session.workspace.committed(), None if where else press) if press else ()
         still = to_exchange(session.workspace.committed().acts(code)) if waiting else ()
     return Batch(code, (*late, *issued), held, tuple(item for item in waiting if item not in still))
+
+
+def _rest(wanted: Wanted, late: Sequence[Issued]) -> Wanted | None:
+    """Return who is still to get a copy: not those of an interrupted batch, who have got theirs just now."""
+    units = [unit for unit in wanted.units if unit not in {item.holder for item in late}]
+    return replace(wanted, units=units) if units or not wanted.units else None
 
 
 def preview(session: Session, typed: str, wanted: Wanted | None = None) -> tuple[str, tuple[tuple[int, str], ...]]:

@@ -14,6 +14,9 @@ class PartialCloneError(RepositoryError):
     """The clone leaves out contents that a step needs; they are not fetched behind a person's back."""
 
 
+_FREE = msg("Look at the free space of the disk and at the permissions of its folders, then try again")
+
+
 def wait(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, bytes, bytes]:
     """Wait for a process and return its exit code and what it printed; RepositoryError where it does not end."""
     try:
@@ -33,7 +36,8 @@ def output(done: tuple[int, bytes, bytes]) -> bytes:
     status, out, err = done
     if status:
         words = err.decode("utf-8", "replace").strip() or str(status)
-        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _repair())
+        full = "Out of diskspace" in words or "No space left" in words
+        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _FREE if full else _repair())
     return out
 
 

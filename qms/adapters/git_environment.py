@@ -47,6 +47,7 @@ _SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.attributesFile=/dev/null", "core.pager=cat"),
     *("core.editor=false", "core.sshCommand=ssh", "core.askPass=", "core.gitProxy=", "core.alternateRefsCommand="),
     *("core.protectHFS=true", "core.protectNTFS=true", "core.autocrlf=false", "core.fsync=all"),
+    "core.longPaths=true",  # Windows: more than 260 letters
     *("core.fsyncMethod=fsync", "diff.external=", "gpg.program=gpg", "gpg.ssh.program=ssh-keygen"),
     *("credential.helper=", "protocol.allow=never", "protocol.ext.allow=never", "submodule.recurse=false"),
     *("gc.auto=0", "maintenance.auto=false", "safe.bareRepository=explicit", "commit.gpgSign=false"),

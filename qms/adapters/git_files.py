@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import stat
@@ -20,6 +21,7 @@ TEMPORARY = ".qms-*.tmp"
 _WAIT_SECONDS = 60.0
 _PAUSE = 0.02
 _STALE_SECONDS = 600.0
+_NO_SUCH_CALL = (errno.EINVAL, errno.ENOTSUP, errno.EISDIR, errno.ENOSYS)
 _MANY = 30
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _STEPS = itertools.count(1)  # state only for the fault tests: which critical step of this process comes next
@@ -110,12 +112,15 @@ def remove(path: Path, root: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk. Windows has no such call."""
+    """Put the names in a folder on the disk. Windows has no such call, nor have some network folders."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(handle)
 
@@ -150,7 +155,7 @@ def marked(path: Path, mark: Path, content: bytes) -> Iterator[None]:
 def _fill(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
     handle = os.open(path, _NEW_FILE, mode & 0o777)
     try:
-        if os.name != "nt" and mode & stat.S_IFREG:
+        if hasattr(os, "fchmod") and mode & stat.S_IFREG:
             os.fchmod(handle, stat.S_IMODE(mode))
         rest = memoryview(data)
         while rest:

@@ -104,7 +104,7 @@ def _check_owner(place: Place) -> None:
 
 
 def _own_ids() -> set[int]:
-    if os.name == "nt":
+    if not hasattr(os, "geteuid"):
         return set()
     own = os.geteuid()
     sudo = os.environ.get("SUDO_UID", "") if own == 0 else ""

@@ -152,7 +152,7 @@ def _above(folder: str, name: str) -> str:
 def _own(*folders: str) -> bool:
     """Tell whether these are plain folders of this user, the last of them a whole `.git`."""
     found = [os.lstat(folder) for folder in folders]
-    mine = os.name == "nt" or all(item.st_uid == os.geteuid() for item in found)
+    mine = not hasattr(os, "geteuid") or all(item.st_uid == os.geteuid() for item in found)
     plain = all(os.path.isdir(folder) and not os.path.islink(folder) for folder in folders)
     return mine and plain and not os.path.lexists(os.path.join(folders[-1], "commondir"))
 

@@ -28,7 +28,7 @@ def own_key() -> bytes:
     try:
         with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(os.urandom(32))
-        os.rename(own, path) if os.name == "nt" else os.link(own, path)
+        os.link(own, path) if hasattr(os, "link") else os.rename(own, path)
     except FileExistsError:
         pass
     finally:
@@ -40,7 +40,7 @@ def own_key() -> bytes:
 def _read_key(path: str) -> bytes:
     with open(path, "rb") as file:
         found, key = os.fstat(file.fileno()), file.read(33)
-    if len(key) != 32 or (os.name != "nt" and (found.st_uid != os.geteuid() or found.st_mode & 0o077)):
+    if len(key) != 32 or (hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o077)):
         raise PermissionError(path)
     return key
 

@@ -246,7 +246,7 @@ def _repeats(later: SignedAct, act: SignedAct) -> bool:
 
 
 def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
 
 
 def _moment(text: str) -> datetime | None:
