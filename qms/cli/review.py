@@ -20,6 +20,9 @@ def command(
     basis: Annotated[str, typer.Option(help=_("Who reviewed it, and by which protocol."))],
     by: Annotated[str, typer.Option(metavar="ROLE", help=_("The role that reviewed."))] = "quality-director",
     on: On = "",
+    unchanged: Annotated[  # noqa: ARG001 - people may say what always holds
+        bool, typer.Option("--unchanged", help=_("Nothing has changed in the text; this is compared in any case."))
+    ] = False,
     format: Format = "text",
 ) -> None:
     """Record a periodic review that changed nothing.

@@ -282,3 +282,9 @@ def test_what_the_matrix_of_its_day_forbade_stays_wrong(desk: Desk) -> None:
     decide(desk, "vice-rector-academic", "registrar")
 
     assert "LG005" in findings(desk)
+
+
+def test_a_review_may_say_that_nothing_has_changed_and_is_refused_where_something_has(desk: Desk) -> None:
+    desk("review", AUDIT, "--unchanged", "--basis", "№ 3", code=0)
+    desk.edit(AUDIT)
+    assert desk("review", AUDIT, "--unchanged", "--basis", "№ 4", code=2).err
