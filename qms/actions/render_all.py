@@ -1,32 +1,30 @@
-"""Print every document at once: only what changed since it was printed there, several at a time."""
+"""Print every document at once: only what changed since it was printed there, by several processes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from itertools import count
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from qms import __version__
 from qms.actions.formats import set_as
 from qms.actions.issue import OUT, ready
 from qms.actions.overview import list_documents
+from qms.actions.printing import Known
 from qms.actions.render import Wanted, approved, from_disk
-from qms.actions.session import Session
+from qms.actions.session import Session, without_cache
+from qms.adapters.beside import Counter, beside, can_copy
+from qms.adapters.printed_notes import PrintedNotes
 from qms.adapters.versions import versions
 from qms.errors import QmsError
 from qms.model.printout import Printout
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
-
-NOTE = "rendered.json"
-"""What lies where since when: a file in the own folder below `.git`; without it everything is printed again."""
-MOST_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +38,113 @@ class Printed:
     error: QmsError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What of a batch is done here: a share of it (None: all), by how many processes; `done` hears how many of how
+    many are ready.
+    """
+
+    share: Share | None = None
+    jobs: int = 1
+    done: Callable[[int, int], None] = lambda _at, _of: None
+
+
 def render_all(
-    session: Session,
-    wanted: Wanted,
-    *,
-    out: Path | None = None,
-    done: Callable[[int, int], None] = lambda _at, _of: None,
-    share: Share | None = None,
+    session: Session, wanted: Wanted, order: Order = Order(), *, out: Path | None = None
 ) -> tuple[Printed, ...]:
     """Print all documents that have a revision in force (with `draft`: all texts on disk; with `language`: all its
-    translations) and return one line for each, in the order of the list. `done` hears how many of how many are ready;
-    of a `share` only its part is printed.
+    translations) and return one line for each, in the order of the list. What was printed before an interruption is
+    not printed again.
     """
-    snapshot = session.workspace.snapshot() if wanted.from_disk else session.workspace.committed()
-    codes = tuple(code for code in _codes(session, snapshot, wanted) if share is None or share.holds(code))
-    known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
-    folder = out or session.workspace.root / OUT
-    ready(folder)
-    notes = _Notes.read(session)
+    batch = _Batch.of(session, wanted, out, order)
+    shares = [batch.codes[at :: order.jobs] for at in range(max(1, min(order.jobs, len(batch.codes))))]
+    found = {item.code: item for item in (_by_processes if _can_copy() else _by_threads)(batch, shares)}
+    PrintedNotes.read(session.workspace.git).tidy()
+    return tuple(found[code] for code in batch.codes)
 
-    def prepared() -> Iterator[tuple[str, str, Printout | QmsError]]:
+
+def _can_copy() -> bool:
+    from qms.adapters.press import is_working
+
+    return can_copy() and not is_working()
+
+
+def _by_processes(batch: _Batch, shares: Sequence[Sequence[str]]) -> Iterator[Printed]:
+    """Print the first share here, the others in copies of the process; what one of these could not do, here too."""
+    with beside([partial(batch.told, at, share) for at, share in enumerate(shares[1:], 1)]) as answers:
+        yield from batch.printed(0, shares[0])
+        for at, (share, answer) in enumerate(zip(shares[1:], answers(), strict=True), 1):
+            told = [_heard(*item) for item in answer or ()]
+            yield from told
+            yield from batch.printed(at, [code for code in share if all(item.code != code for item in told)])
+
+
+def _by_threads(batch: _Batch, shares: Sequence[Sequence[str]]) -> Iterator[Printed]:
+    """Print each share in a thread, where a process cannot be copied: the press works beside Python."""
+    apart = replace(batch, session=without_cache(batch.session))
+    with ThreadPoolExecutor(len(shares)) as pool:
+        for found in pool.map(apart.printed, range(len(shares)), shares):
+            yield from found
+
+
+def _heard(code: str, path: str, sha256: str, written: bool) -> Printed:
+    return Printed(code, Path(path), sha256, written=written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Everything that printing one document of many needs, read once."""
+
+    session: Session
+    wanted: Wanted
+    snapshot: Snapshot
+    known: Known
+    codes: tuple[str, ...]
+    folder: Path
+    notes: PrintedNotes
+    counter: Counter
+    done: Callable[[int, int], None]
+
+    @classmethod
+    def of(cls, session: Session, wanted: Wanted, out: Path | None, order: Order) -> _Batch:
+        """Read it; RefusedError where the folder cannot be written to."""
+        workspace = session.workspace
+        snapshot = workspace.snapshot() if wanted.from_disk else workspace.committed()
+        codes = tuple(code for code in _codes(session, snapshot, wanted) if not order.share or order.share.holds(code))
+        known = versions(workspace, snapshot.settings, aliases=snapshot.aliases)
+        folder = out or workspace.root / OUT
+        ready(folder)
+        notes = PrintedNotes.read(workspace.git)
+        return cls(session, wanted, snapshot, known, codes, folder, notes, Counter(order.jobs), order.done)
+
+    def told(self, place: int, codes: Sequence[str]) -> list[tuple[str, str, str, bool]]:
+        """Print a share in a copy of the process; what could not be printed is left out."""
+        apart = replace(self, session=without_cache(self.session))
+        return [
+            (item.code, str(item.path), item.sha256, item.written)
+            for item in apart.printed(place, codes)
+            if item.error is None
+        ]
+
+    def printed(self, place: int, codes: Sequence[str]) -> list[Printed]:
+        """Print a share, counting."""
+        found = []
         for code in codes:
-            try:
-                if wanted.from_disk:
-                    stem, made = from_disk(session, snapshot, snapshot.documents[code], wanted, known)
-                else:
-                    stem, made = approved(session, snapshot, code, wanted, known)
-                yield code, stem, made
-            except QmsError as error:
-                yield code, "", error
+            found.append(self._one(code))
+            self.counter.add(place)
+            self.done(min(self.counter.total(), len(self.codes)), len(self.codes))
+        return found
 
-    def printed(item: tuple[str, str, Printout | QmsError]) -> Printed:
-        code, stem, made = item
-        if isinstance(made, QmsError):
-            return Printed(code, error=made)
+    def _one(self, code: str) -> Printed:
         try:
-            return _printed(code, folder / f"{stem}.{wanted.format}", made, notes)
+            if self.wanted.from_disk:
+                document = self.snapshot.documents[code]
+                stem, made = from_disk(self.session, self.snapshot, document, self.wanted, self.known)
+            else:
+                stem, made = approved(self.session, self.snapshot, code, self.wanted, self.known)
+            return _printed(code, self.folder / f"{stem}.{self.wanted.format}", made, self.notes)
         except QmsError as error:
             return Printed(code, error=error)
-
-    ended = count(1)
-    with ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
-        work = []
-        for item in prepared():
-            work.append(pool.submit(printed, item))
-            work[-1].add_done_callback(lambda _: done(next(ended), len(codes)))
-        found = tuple(one.result() for one in work)
-    notes.write(session)
-    return found
 
 
 def _codes(session: Session, snapshot: Snapshot, wanted: Wanted) -> Iterator[str]:
@@ -104,17 +161,17 @@ def _codes(session: Session, snapshot: Snapshot, wanted: Wanted) -> Iterator[str
             yield entry.code
 
 
-def _printed(code: str, path: Path, made: Printout, notes: _Notes) -> Printed:
+def _printed(code: str, path: Path, made: Printout, notes: PrintedNotes) -> Printed:
     from qms.adapters.git_files import write_file
 
     print_ = fingerprint(made, path.suffix)
     sha256 = _hash(path)
-    if sha256 and notes.entries.get(str(path)) == [print_, sha256]:
+    if notes.knows(path, print_, sha256):
         return Printed(code, path, sha256)
     data = set_as(made, path.suffix[1:])
     write_file(path, data)
     sha256 = hashlib.sha256(data).hexdigest()
-    notes.entries[str(path)] = [print_, sha256]
+    notes.add(path, print_, sha256)
     return Printed(code, path, sha256, written=True)
 
 
@@ -126,34 +183,12 @@ def _hash(path: Path) -> str:
 
 
 def fingerprint(made: Printout, suffix: str) -> str:
-    """Return a hash of everything that a print is made of, the program itself among it."""
+    """Return a hash of everything that a print is made of, the program and its layout among it."""
+    from qms.adapters.typeset import press
 
     def plain(value: object) -> str:
         return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
 
-    text = json.dumps([__version__, suffix, asdict(made)], default=plain, sort_keys=True, ensure_ascii=False)
+    engine = press() if suffix == ".pdf" else ""
+    text = json.dumps([__version__, engine, suffix, asdict(made)], default=plain, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Notes:
-    """Path of a print -> fingerprint of what it was made of, hash of its bytes."""
-
-    entries: dict[str, object]
-
-    @classmethod
-    def read(cls, session: Session) -> _Notes:
-        from qms.adapters.git_journal import folder
-
-        try:
-            found = json.loads((folder(session.workspace.git) / NOTE).read_bytes())
-        except (OSError, ValueError):
-            found = {}
-        return cls(dict(found) if isinstance(found, Mapping) else {})
-
-    def write(self, session: Session) -> None:
-        from qms.adapters.git_files import write_file
-        from qms.adapters.git_journal import folder
-
-        data = json.dumps(self.entries, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-        write_file(folder(session.workspace.git) / NOTE, data)

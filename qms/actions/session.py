@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from qms.adapters.cache import Cache
 from qms.adapters.git import Person
 from qms.adapters.workspace import Workspace
 from qms.codes.scheme import current, resolve
@@ -39,6 +40,11 @@ class Session:
     def moment(self) -> str:
         """The moment as acts carry it: UTC, to the second."""
         return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def without_cache(session: Session) -> Session:
+    """Return a session for a copy of the process, which must not use what is open in the first one."""
+    return replace(session, workspace=replace(session.workspace, cache=Cache()))
 
 
 def settle(session: Session) -> None:

@@ -129,6 +129,11 @@ def press_for(fonts: tuple[bytes, ...] = ()) -> Press:
     return press
 
 
+def is_working() -> bool:
+    """Tell whether anything was set in this process: the press then has threads that a copy of it would lack."""
+    return press_for.cache_info().currsize > 0
+
+
 def forget() -> None:
     """Drop all presses: one that panicked is not used again."""
     press_for.cache_clear()

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.render import Wanted, render
-from qms.actions.render_all import Printed, render_all
+from qms.actions.render_all import Order, Printed, render_all
 from qms.actions.share import part, share_of
+from qms.adapters.beside import cores
 from qms.cli.arguments import FORMAT, MaybeCode, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
@@ -33,6 +34,10 @@ def command(
     ] = "",
     to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
     all: Annotated[bool, typer.Option("--all", help=_("All documents; only what changed since is printed."))] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=64, help=_("Work with N processes at once (as many as cores).")),
+    ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help=_("With --all: only part I of N of them."))] = "",
     out: Out = "",
     format: Annotated[Literal["text", "json"], FORMAT] = "text",
@@ -45,7 +50,7 @@ def command(
     wanted = Wanted(revision, language, draft, copy, to, beside)
     share = share_of(shard) if shard else None
     if all:
-        return _all(code, wanted, out, format, share)
+        return _all(code, wanted, out, format, share, jobs or cores())
     if share:
         raise UsageError(msg('"--shard" is about every document'), msg('Write it together with "--all"'))
     if code is None:
@@ -58,14 +63,14 @@ def command(
     return 0
 
 
-def _all(code: str | None, wanted: Wanted, out: str, format: str, share: Share | None) -> int:
+def _all(code: str | None, wanted: Wanted, out: str, format: str, share: Share | None, jobs: int) -> int:
     if code or wanted.revision or wanted.copy:
         raise UsageError(
             msg('"--all" is about every document'), msg('Leave out the code, "--revision" and "--copy", or "--all"')
         )
     with text.progress(current().text(msg("Printing"))) as step:
         here = session()
-        found = render_all(here, wanted, out=out_folder(out), done=step, share=share)
+        found = render_all(here, wanted, Order(share, jobs, step), out=out_folder(out))
     if format == "json":
         said = {"shard": part(share, here.workspace.git.head() or "")} if share else {}
         text.write(json.render({**said, "written": [_as_json(item) for item in found]}))

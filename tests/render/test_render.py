@@ -117,3 +117,27 @@ def test_the_title_page_says_which_revision_was_in_force_before(desk: Desk) -> N
     desk("approve", "2.15", "--by", "rector", "--decision", "№ 5", code=0)
     desk("render", "2.15", "--revision", "2", "--to", "md", code=0)
     assert "Кайсы документтин ордуна: Редакция 1" in (desk.root / "out" / "СМС-ДП-2.15-2024-r2.md").read_text("utf-8")
+
+
+def test_several_processes_print_the_same_in_the_same_order(desk: Desk) -> None:
+    desk.edit("СМС-ДП-2.10-2024", "#### Секирген деңгээл")
+    answers = [
+        desk("render", "--all", "--draft", "--jobs", jobs, "--out", f"out{jobs}", "--format", "json", code=1).json()
+        for jobs in ("1", "3")
+    ]
+    one, three = (
+        [(item["code"], item["sha256"], item["written"], item["error"]) for item in a["written"]] for a in answers
+    )
+    assert one == three
+    assert [item for item in one if "skips a level" in str(item[3])]
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_was(desk: Desk) -> None:
+    desk("render", "--all", "--draft", "--to", "html", "--jobs", "2", code=0)
+    notes = desk.root / ".git" / "qms" / "rendered.jsonl"
+    lines = [line for line in notes.read_bytes().split(b"\n") if line]
+    notes.write_bytes(b"\n\n".join(lines[:-2]) + b"\n" + lines[-2][:40])
+    again = desk("render", "--all", "--draft", "--to", "html", "--format", "json", code=0).json()["written"]
+    assert sum(item["written"] for item in again) == 2
+    again = desk("render", "--all", "--draft", "--to", "html", "--format", "json", code=0).json()["written"]
+    assert not any(item["written"] for item in again)
