@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qms.report.safe import show
 from qms.report.table import Table
@@ -82,6 +83,7 @@ def _longest_word(texts: Sequence[str]) -> int:
     return max((_width(word) for text in texts for word in text.split()), default=1)
 
 
+@lru_cache(maxsize=65_536)
 def _width(text: str) -> int:
     from rich.cells import cell_len
 

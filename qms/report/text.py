@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from textwrap import wrap
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -144,18 +144,39 @@ def table(found: Table) -> None:
 
 
 def _grid(found: Table, widths: Sequence[int], gap: int) -> None:
-    from rich import box
-    from rich.table import Table as RichTable
+    """Print rows below a head and a rule; laid out here, because Rich takes seconds for thousands of rows."""
     from rich.text import Text
 
-    grid = RichTable(
-        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, gap - 1, 0, 0), pad_edge=False, header_style="bold"
-    )
-    for name, width in zip(found.columns, widths, strict=True):
-        grid.add_column(Text(show(name)), width=width, overflow="fold")
-    for row in found.rows:
-        grid.add_row(*(Text(_one(text)) for text in row))
-    console().print(grid)
+    head = "\n".join(_row(found.columns, widths, gap, low=True))
+    console().print(Text(head, style="bold"), soft_wrap=True)
+    rule = "─" * (sum(widths) + gap * (len(widths) - 1))
+    lines = [rule, *(one for row in found.rows for one in _row(row, widths, gap))]
+    console().out("\n".join(lines), highlight=False)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], gap: int, *, low: bool = False) -> Iterator[str]:
+    """Yield the lines of a row; every cell is filled up to the width of its column. The words of a head stand low."""
+    columns = [_wrapped(_one(cell), width) for cell, width in zip(cells, widths, strict=True)]
+    most = max(map(len, columns), default=0)
+    columns = [[""] * (most - len(one)) + one for one in columns] if low else columns
+    for parts in zip_longest(*columns, fillvalue=""):
+        yield (" " * gap).join(part + " " * (width - _cells(part)) for part, width in zip(parts, widths, strict=True))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if _cells(text) <= width:
+        return [text]
+    from rich.text import Text
+
+    return [part.plain.rstrip() for part in Text(text).wrap(console(), width, overflow="fold")]
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def cards(found: Table) -> None:
