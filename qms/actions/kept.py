@@ -50,7 +50,8 @@ class State:
     """What a check was about, and what it found. Any: it is JSON, read when it is wanted.
 
     `name` tells the histories in the cache that belong to it; `newer` has those that have changed since, by code.
-    `modules` are the files of the rules that must look again; `counts` tells how many rules ran, and how many waited.
+    `doubted` are the codes of acts about which history was asked; `modules` are the files of the rules that must look
+    again; `counts` tells how many rules ran, and how many waited.
     """
 
     name: str
@@ -62,6 +63,7 @@ class State:
     files: Mapping[str, Sequence[Any]]
     records: Sequence[Any]
     told: Sequence[Any]
+    doubted: Sequence[str]
     modules: Sequence[str]
     counts: Sequence[int]
     newer: Mapping[str, Sequence[Any]]
@@ -177,10 +179,17 @@ def keep(
         files=texts,
         records=records,
         told=outlook.recorded(context.outlook),
+        doubted=_doubted(context),
         modules=[rule.module for rule in rules if not rule.heads],
         counts=seen.counts,
         newer={},
     ).keep(workspace.cache)
+
+
+def _doubted(context: Context) -> list[str]:
+    asked = {*context.matrices, *context.earlier}
+    ledgers = context.snapshot.ledgers.items() if asked else ()
+    return [code for code, ledger in ledgers if any(act.line_sha256 in asked for act in ledger.acts)]
 
 
 def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:

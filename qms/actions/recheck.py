@@ -61,6 +61,8 @@ def recheck(workspace: Workspace, today: date) -> Verdict | None:
         return None
     touched = {path for commit in commits for path in _paths(commit, workspace.prefix)}
     codes = {state.texts[path].code for path in paths | touched}
+    if not codes.isdisjoint(state.doubted):
+        return None
     near = _Near(workspace, state, codes, tuple(path for path, text in state.texts.items() if text.code in codes))
     context = near.context(today, now, paths, commits)
     if context is None:
