@@ -119,7 +119,7 @@ def check(
     with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
         findings = findings_of(run(own, context, found()), scope.share)
-    if before and before == _seen(workspace) and can_be_kept(context, rules):
+    if before and before.held(_seen(workspace)) and can_be_kept(context, rules):
         keep(workspace, context, findings, rules, replace(before, counts=_counts(rules, Scope(), context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from qms.adapters.cache import Cache
 from qms.adapters.git import Git
 from qms.adapters.sources import WorkTree
-from qms.adapters.stamps import Stamps
+from qms.adapters.stamps import Stamps, held
 from qms.adapters.workspace import Workspace
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
@@ -138,6 +138,10 @@ class Seen:
     stamps: Stamps
     commit: str
     counts: Sequence[int] = ()
+
+    def held(self, later: Seen | None) -> bool:
+        """Tell whether it is still so."""
+        return later is not None and self.commit == later.commit and held(self.stamps, later.stamps)
 
 
 def keep(

@@ -39,6 +39,13 @@ def _stamp(is_: os.stat_result, now: int) -> str:
     return f"{is_.st_mtime_ns} {is_.st_ctime_ns} {is_.st_size} {is_.st_ino} {is_.st_mode}"
 
 
+def held(before: Stamps, after: Stamps) -> bool:
+    """Tell whether nothing changed meanwhile but files that were young before: they count as changed anyway."""
+    found = changed(before, after)
+    young = {f"{folder}{name}" for folder, names in before.items() for name, stamp in names.items() if stamp == YOUNG}
+    return found is not None and found <= young
+
+
 def changed(before: Stamps, now: Stamps) -> frozenset[str] | None:
     """Return the paths of the files that may have changed; None where a file or folder came or went."""
     if before.keys() != now.keys():

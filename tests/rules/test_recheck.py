@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -147,6 +148,22 @@ def test_anything_else_is_checked_whole(root: Path, step: Callable[[Path], objec
 def test_the_next_day_is_another_one(root: Path) -> None:
     assert not rests(root, DAY + timedelta(days=1))
     same(root, DAY + timedelta(days=900))
+
+
+def test_a_file_that_was_young_is_looked_at_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = texts(root)[0]
+    add(path, LINES[0])
+    os.utime(path, (4_000_000_000, 4_000_000_000))
+    add(texts(root)[1], LINES[1])
+    same(root)
+    found = stamps.stamps(root)["documents/2/"]
+    assert found[path.name] == stamps.YOUNG
+    path.write_bytes(path.read_bytes().replace(LINES[0].encode(), LINES[0].swapcase().encode()))
+    assert rests(root)
+    same(root)
+    monkeypatch.setattr(stamps, "SETTLED", 10**18)
+    assert not rests(root)
+    same(root)
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 5000, None])
