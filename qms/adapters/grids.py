@@ -124,6 +124,9 @@ def titles(head: Sequence[Sequence[str]]) -> list[str]:
     return [" ".join(filter(None, column)) for column in zip(*head, strict=True)]
 
 
-def has_empty_column(rows: Sequence[Sequence[object]], count: int) -> bool:
-    """Tell whether there is a column without anything in it: it is there to be filled in by hand."""
-    return bool(rows) and any(not any(any(row[at : at + 1]) for row in rows) for at in range(count))
+def is_filled_in(rows: Sequence[Sequence[object]], count: int) -> bool:
+    """Tell whether a table is there to be filled in by hand: a column of it has nothing in it; of two columns, names
+    and values, the second has less than half of its values.
+    """
+    filled = [sum(any(row[at : at + 1]) for row in rows) for at in range(count)]
+    return bool(rows) and (not all(filled) or (count == 2 and 2 * filled[1] < len(rows)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from qms.adapters.blocks import Node, plain, walk
 from qms.adapters.columns import TURNED, UPRIGHT, Columns, fit
-from qms.adapters.grids import covered, has_empty_column, spans_of, titles
+from qms.adapters.grids import covered, is_filled_in, spans_of, titles
 from qms.adapters.lettering import LONG_CODE, LONG_WORD, breakable, clean, runs, tied
 from qms.adapters.pictures import Picture, picture
 from qms.errors import RenderError
@@ -220,7 +220,7 @@ class Body:
             "wide": int(columns.wide),
             "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
             "merged": int(any(row + size[0] > heads for (row, _column), size in spans.items() if size[0] > 1)),
-            "form": int(has_empty_column(grid[heads:], count) and all(row < heads for row, _column in spans)),
+            "form": int(is_filled_in(grid[heads:], count) and all(row < heads for row, _column in spans)),
             "heads": heads,
             "head": ready[:heads],
             "rows": ready[heads:],

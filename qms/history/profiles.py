@@ -134,7 +134,8 @@ def _all_sections(row: ChangeRow, _catalog: Catalog) -> str:
 
 def _change(row: ChangeRow, catalog: Catalog) -> str:
     kind = catalog.text(KINDS[row.kind])
-    return f"{kind}. {row.summary}" if row.summary else kind
+    same = row.summary.casefold().strip(" .") in {kind.casefold(), KINDS[row.kind].text.casefold()}
+    return f"{kind}. {row.summary}" if row.summary and not same else kind
 
 
 _CELLS: Mapping[str, Callable[[ChangeRow, Catalog], str]] = {

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qms.adapters.blocks import plain
+from qms.adapters.grids import is_filled_in
 from qms.adapters.markdown import tree
 from qms.adapters.typeset import set_pdf
 from tests.adapters.test_typeset import failures, printout
@@ -100,3 +101,11 @@ def test_steps_are_boxes_with_arrows_and_their_caption() -> None:
     assert plain(block["caption"]) == "1-сүрөт. Кадамдар"
     pdf = set_pdf(printout("# 1. А\n\n```steps\nбир | эки\nүч\n```\n\n1-сүрөт. Кадамдар\n\n# А тиркемеси\n\nсөз"))
     assert failures(pdf) == []
+
+
+def test_a_table_of_names_with_few_values_is_there_to_be_filled_in() -> None:
+    assert is_filled_in([["а", ""], ["б", ""], ["в", "г"]], 2)
+    assert not is_filled_in([["а", "б"], ["в", "г"], ["д", ""]], 2)
+    assert not is_filled_in([["а", "б", "в"], ["г", "д", ""]], 3)
+    assert is_filled_in([["а", "б", ""], ["г", "д", ""]], 3)
+    assert not is_filled_in([], 2)
