@@ -27,7 +27,8 @@ _TYPED = str.maketrans("018З", "OIB3")
 class Evidence:
     """What was read. `data` are the bytes of a PDF that is no scan; `marks` are in the order in which they were typed.
 
-    `name` is what to call it, `issued` the hash of a file that is known byte by byte.
+    `name` is what to call it, `issued` the hash of a file that is known byte by byte, `before` that file where
+    something was appended to it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Evidence:
     facts: PdfFacts | None = None
     data: bytes = b""
     issued: str = ""
+    before: bytes = b""
 
 
 def gather(words: Sequence[str], folder: Path, issued: Container[str] = frozenset()) -> Evidence:
@@ -79,7 +81,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """Read a file that is no larger than a copy can be; UsageError for a folder, a device, a larger one."""
     from qms.adapters.pdf import MAX_BYTES
 
@@ -99,12 +101,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _file(path: Path, issued: Container[str]) -> Evidence:
-    from qms.adapters import apart, pdf, scan
+    from qms.adapters import apart, file_seal, pdf, scan
 
-    data = _bytes(path)
+    data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in issued:
         return Evidence(path.name, data=data, issued=sha256)
+    for begin in file_seal.beginnings(data) if pdf.is_pdf(data) else ():
+        known = hashlib.sha256(begin).hexdigest()
+        if known in issued:
+            return Evidence(path.name, data=data, issued=known, before=begin)
     if scan.is_picture(data):
         return Evidence(path.name, token=_first(apart.codes(data), path))
     if not pdf.is_pdf(data):

@@ -13,6 +13,7 @@ from qms.actions.manifests import manifest_in, verify_manifest
 from qms.actions.page_marks import compared, marked, origins, runs, strangers
 from qms.actions.seal import public_keys
 from qms.actions.session import Session
+from qms.actions.signed_file import with_signature
 from qms.actions.standing import standing
 from qms.codes.lookalikes import skeleton
 from qms.errors import QmsError, UsageError
@@ -54,7 +55,8 @@ def verify(session: Session, words: Sequence[str], folder: Path) -> Verdict:
     known = {act.text("pdf"): act for act in _issues(snapshot)}
     evidence = gather(words, folder, known)
     if evidence.issued:
-        return _known(session, snapshot, known[evidence.issued])
+        found = _known(session, snapshot, known[evidence.issued])
+        return with_signature(found, evidence) if evidence.before else found
     if evidence.facts:
         return _pdf(session, snapshot, evidence, evidence.facts)
     if evidence.token:

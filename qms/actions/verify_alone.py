@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from qms.actions.evidence import Evidence, gather
 from qms.actions.manifests import manifest_in, verify_manifest
+from qms.actions.signed_file import with_signature
 from qms.adapters.reasons import reason
 from qms.errors import UsageError
 from qms.model.message import Message, msg
@@ -49,6 +51,12 @@ def _keys(path: Path) -> tuple[bytes, ...]:
     return found
 
 
+def _is_sealed(data: bytes, keys: Sequence[bytes]) -> bool:
+    from qms.adapters import copy_seal, file_seal
+
+    return copy_seal.is_genuine(file_seal.seal_in(data), file_seal.signed(data), keys)
+
+
 def _judged(found: Evidence, token: Token, keys: Sequence[bytes], today: str) -> Verdict:
     from qms.adapters import copy_seal as seal
     from qms.adapters import file_seal
@@ -59,12 +67,15 @@ def _judged(found: Evidence, token: Token, keys: Sequence[bytes], today: str) ->
     if not seal.is_genuine(token.signature, token.signed, keys):
         false, bare = msg("The seal has not signed this token."), msg("This token carries no signature.")
         return told(Finding.NOT_GENUINE, false if token.signature else bare)
-    if found.data and not seal.is_genuine(file_seal.seal_in(found.data), file_seal.signed(found.data), keys):
+    whole = bool(found.data) and _is_sealed(found.data, keys)
+    before = next((part for part in file_seal.beginnings(found.data) if _is_sealed(part, keys)), b"")
+    if found.data and not whole and not before:
         return told(Finding.ALTERED, msg("The file is not the one that was issued: something in it was changed."))
     day, genuine = token.day, Finding.PROVISIONAL if token.provisional else Finding.GENUINE
     later = msg("Whether its revision is still in force on {today}, only the repository can tell.", today=today)
     if found.data:
         details = msg("The seal has signed this file as it is: it was issued on {day} and not altered.", day=day)
-        return told(genuine, details, later)
+        verdict = told(genuine, details, later)
+        return verdict if whole else with_signature(verdict, replace(found, before=before))
     paper = msg("Compare number, holder and revision with the paper; the token says nothing about its other pages.")
     return told(genuine, msg("The seal has signed this token on {day}.", day=day), later, paper)

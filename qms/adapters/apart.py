@@ -17,6 +17,7 @@ from qms.errors import QmsError, UsageError
 from qms.model.message import msg
 
 if TYPE_CHECKING:
+    from qms.adapters.pades import Signer
     from qms.adapters.pdf import PdfFacts, PdfParts
 
 MEMORY = 2_000_000_000
@@ -49,6 +50,12 @@ def codes_of_pages(data: bytes) -> tuple[str, ...]:
     return found
 
 
+def signature(data: bytes) -> Signer | None:
+    """Return the last signature of a PDF, None where it has none; UsageError where it takes too much."""
+    found: Signer | None = _asked("signature", data)
+    return found
+
+
 def _asked(what: str, data: bytes) -> Any:
     """Let a process of its own read; Any: what it reads depends on `what`."""
     words = [sys.executable, "-P", "-c", "from qms.adapters.apart import serve; serve()", what, str(SECONDS)]
@@ -76,13 +83,14 @@ def serve() -> None:
 
 
 def _reader(what: str) -> Callable[[bytes], object]:
-    from qms.adapters import pdf, scan
+    from qms.adapters import pades, pdf, scan
 
     readers: dict[str, Callable[[bytes], object]] = {
         "copy": pdf.read_copy,
         "parts": pdf.read_parts,
         "codes": scan.codes,
         "pages": scan.codes_of_pages,
+        "signature": pades.signature_in,
     }
     return readers[what]
 

@@ -6,12 +6,15 @@ It is made over the file with an empty place for it, so that whoever has the pub
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 CONTEXT = b"qms copy file v1\n"
 """What is signed before the hash of the file: a signature made for anything else is none of a file."""
 EMPTY = "." * 86
 """What keeps the place of a signature in base64url."""
 _WORD = b"\n%qms-seal "
+_END = b"%%EOF\n"
+_MOST = 20
 
 
 def remark(seal: str) -> bytes:
@@ -34,6 +37,16 @@ def with_seal(data: bytes, seal: str) -> bytes:
 def signed(data: bytes) -> bytes:
     """Return what the seal signs: a hash of the file, whichever signature stands in it."""
     return CONTEXT + hashlib.sha256(with_seal(data, EMPTY) if _place(data) else data).digest()
+
+
+def beginnings(data: bytes) -> Iterator[bytes]:
+    """Yield what a PDF was before something was appended to it: up to each of the ends in it, the longest first."""
+    end = len(data)
+    for _end in range(_MOST):
+        end = data.rfind(_END, 0, end - 1)
+        if end < 0:
+            return
+        yield data[: end + len(_END)]
 
 
 def _place(data: bytes) -> int:

@@ -162,11 +162,14 @@ class _Reading:
             raise TimeoutError
         page = self._open().pages[number]
         words = self._try(lambda: " ".join(page.extract_text().split()), "")
-        return PdfPage(words, self._hash(page, known, 0))
+        return PdfPage(words, self._hash(_without_signature(page), known, 0))
 
     def _without_pages(self) -> Any:
         """Return the catalogue without what is compared elsewhere or only says where things lie."""
-        left_out = {"/Pages", "/Metadata", "/StructTreeRoot", "/Outlines", "/Names", "/AF"}
+        left_out = {"/Pages", "/StructTreeRoot", "/AF", "/Version", "/Extensions"}
+        form = self._catalog().get("/AcroForm")
+        if form is not None and form.get_object().keys() <= {"/Fields", "/SigFlags"}:
+            left_out.add("/AcroForm")  # what its fields show stands on the pages
         return pypdf.generic.DictionaryObject({k: v for k, v in self._catalog().items() if k not in left_out})
 
     def _hash(self, item: Any, known: dict[int, str], depth: int) -> str:
@@ -243,3 +246,20 @@ class _Reading:
 
         page.extract_text(visitor_text=visit)
         return " ".join(" ".join(words).split())
+
+
+def _without_signature(page: Any) -> Any:
+    """Return a page without the fields of signatures that have no place on it: they show nothing; Any: pypdf's."""
+    notes = page.get("/Annots")
+    if notes is None:
+        return page
+    shown = [note for note in notes.get_object() if not _is_signature(note.get_object())]
+    copy = pypdf.generic.DictionaryObject({key: page.raw_get(key) for key in page if key != "/Annots"})
+    if shown:
+        copy[pypdf.generic.NameObject("/Annots")] = pypdf.generic.ArrayObject(shown)
+    return copy
+
+
+def _is_signature(note: Any) -> bool:
+    left, low, right, high = (float(side) for side in note.get("/Rect", (0, 0, 1, 1)))
+    return note.get("/FT") == "/Sig" and note.get("/Subtype") == "/Widget" and left == right and low == high

@@ -31,7 +31,7 @@ SECTIONS = (
     (msg("Registers"), ("register", "entry", "competence", "calendar", "coverage", "report")),
     (
         msg("Copies"),
-        ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify"),
+        ("render", "form", "issue", "copies", "recall", "acknowledge", "return", "destroy", "lost", "verify", "sign"),
     ),
     (
         msg("Sharing and proof"),
