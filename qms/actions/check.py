@@ -98,7 +98,7 @@ def check(
     """Check the documents repository on the day `today`; nothing is written.
 
     `paths` (files or folders, relative to its root) narrow the findings to these and to the documents in them, `scope`
-    narrows them further; everything is read all the same. RepositoryError where there is no document and no fault,
+    narrows them further; everything is read all the same. RepositoryError where there is no document, entry or fault,
     UsageError where `paths` select nothing.
     """
     scope = scope or Scope()
@@ -108,7 +108,7 @@ def check(
         return _report_again(verdict, scope)
     before = _seen(workspace) if everything else None
     snapshot = workspace.snapshot()
-    if not snapshot.files and not snapshot.problems:
+    if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
         raise RepositoryError(
             msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
             msg('Begin one with "qms new TYPE TITLE"'),

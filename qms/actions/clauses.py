@@ -85,7 +85,8 @@ def _answer(clause: Clause, pieces: Iterable[_Piece]) -> Answer:
     proof = {kind: _proof(kind, ordered) for kind in clause.information}
     strong = any(piece.counts and not piece.manual for piece in named)
     whole = strong and all(proof.values())
-    extent = Extent.COVERED if whole else Extent.THIN if named else Extent.MISSING
+    there = any(piece.counts or not piece.register for piece in named)
+    extent = Extent.COVERED if whole else Extent.THIN if there else Extent.MISSING
     return Answer(
         clause,
         extent,

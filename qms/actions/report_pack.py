@@ -11,6 +11,7 @@ from qms.actions.overview import Entry as Listed
 from qms.actions.overview import list_documents
 from qms.actions.report_facts import Facts, shortened, year_of
 from qms.actions.session import natural
+from qms.actions.trail import TRAIL_VERDICTS, TrailVerdict, verify
 from qms.entries.lifecycle import due, is_open
 from qms.errors import UsageError
 from qms.ledger.copies import is_open as is_out
@@ -51,6 +52,7 @@ def audit_pack(facts: Facts, scope: Scope) -> Report:
             _copies(facts, scope, documents),
             _records(facts, entries),
             _open(facts, entries),
+            _proof(facts),
         ),
         ((facts.say(msg("Drawn up by")), ""),),
         turned=True,
@@ -130,6 +132,24 @@ def _clauses(facts: Facts, scope: Scope) -> tuple[Section, ...]:
         if _within((one.clause.number,), scope.clause)
     )
     return (Section(edition, grids=(Grid("", heads, rows),)),)
+
+
+def _proof(facts: Facts) -> Section:
+    """Return what the record is worth on this day: the verdict of `qms trail verify`, acts, and what is wrong."""
+    found = verify(facts.session, remember=False)
+    kept = {"documents": found.documents, "acts": found.acts}
+    words = [
+        facts.say(TRAIL_VERDICTS[found.verdict]),
+        facts.say(msg("Documents: {documents}; acts in their ledgers: {acts}", **kept)),
+        facts.say(msg("Signatures that count: {count}", count=found.signed)),
+    ]
+    if found.verdict is TrailVerdict.CLAIMED and found.unsigned:
+        told = msg("Acts are not signed here: {count}. The signed paper is the evidence", count=found.unsigned)
+        words.append(facts.say(told))
+    heads = tuple(map(facts.say, (msg("Rule"), msg("Place"), msg("What is wrong"))))
+    rows = tuple((one.rule, one.location.path, facts.say(one.message)) for one in found.findings)
+    title = facts.say(msg("Proof"))
+    return Section(title, tuple(words), grids=(Grid("", heads, shortened(facts, rows)),) if rows else ())
 
 
 def _documents(facts: Facts, found: Sequence[Listed]) -> Section:

@@ -15,6 +15,7 @@ from qms.adapters import pins
 from qms.adapters.trail import first_trust, read_trail
 from qms.ledger.lines import SIGNATURE, canonical
 from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
 from qms.model.trail import Trail
@@ -33,6 +34,14 @@ class TrailVerdict(StrEnum):
     CLAIMED = "claimed"
     INCOMPLETE = "incomplete"
     BROKEN = "broken"
+
+
+TRAIL_VERDICTS = {
+    TrailVerdict.PROVEN: msg("PROVEN: every act is signed by a person whom the root trusts"),
+    TrailVerdict.CLAIMED: msg("CLAIMED: the record is whole; who acted rests on a claim"),
+    TrailVerdict.INCOMPLETE: msg("INCOMPLETE: this clone does not have all that is needed to tell"),
+    TrailVerdict.BROKEN: msg("BROKEN: the record does not hold; see below what and where"),
+}
 
 
 @dataclass(frozen=True, slots=True)

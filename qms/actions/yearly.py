@@ -47,12 +47,15 @@ def _done(duty: Duty, snapshot: Snapshot, registers: Registers, year: int) -> fr
 
 
 def _command(duty: Duty, snapshot: Snapshot, registers: Registers, year: int) -> str:
-    """Return what to run next: what the duty says, else go on with the entry that was begun, else begin one."""
+    """Return what to run next: what the duty says, unless it looks at entries and there are none; else go on with the
+    entry that was begun, else begin one.
+    """
+    looked_at = duty.every or duty.demand
+    if duty.command and not (looked_at and not registers.of(duty.register)):
+        return duty.command.replace("{year}", str(year)).replace("{last}", str(year - 1))
     entry = under_way(duty, registers, year)
     if entry is not None:
         return move_command(registers.definitions[duty.register], entry)
-    if duty.command:
-        return duty.command.replace("{year}", str(year)).replace("{last}", str(year - 1))
     if duty.review:
         code = next((one.code for one in snapshot.documents.values() if one.type == duty.review), duty.review)
         return f'qms review {code} --basis "…"'

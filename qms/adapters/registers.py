@@ -19,7 +19,7 @@ from qms.adapters.sources import Source
 from qms.adapters.tables import read_table
 from qms.entries.values import as_number
 from qms.model.entry import Entry, Registers
-from qms.model.field import Table
+from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -166,6 +166,12 @@ def _words(table: Table, key: str) -> tuple[str, ...]:
     return tuple(item.text.strip() for item in table.scalars(key))
 
 
+def _or_nothing(node: Node) -> tuple[str, ...]:
+    """Return the values of a condition; an empty one counts too: it stands for a field with nothing in it."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(item.text.strip() for item in items if isinstance(item, Scalar))
+
+
 def _fields(table: Table) -> Mapping[str, FieldOf]:
     return {name: _field(name, row) for name, row in _tables(table)}
 
@@ -224,7 +230,7 @@ def _demand(name: str, row: Table) -> Demand:
         link=row.text("field"),
         states=_words(row, "states"),
         linked=_words(row, "linked"),
-        when={key: tuple(item.text for item in when.scalars(key)) for key in when.entries},
+        when={key: _or_nothing(node) for key, node in when.entries.items()},
         year=row.text("year"),
         since=row.text("since"),
         month_day=row.text("by", "12-31"),

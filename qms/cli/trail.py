@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.check import sources
-from qms.actions.trail import TrailVerdict, Verified, verify
+from qms.actions.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
@@ -18,11 +18,11 @@ from qms.model.message import Message, msg
 from qms.report import json, text
 
 CODES = {TrailVerdict.PROVEN: 0, TrailVerdict.CLAIMED: 0, TrailVerdict.BROKEN: 1, TrailVerdict.INCOMPLETE: 2}
-VERDICTS = {
-    TrailVerdict.PROVEN: (msg("PROVEN: every act is signed by a person whom the root trusts"), "bold green"),
-    TrailVerdict.CLAIMED: (msg("CLAIMED: the record is whole; who acted rests on a claim"), "bold yellow"),
-    TrailVerdict.INCOMPLETE: (msg("INCOMPLETE: this clone does not have all that is needed to tell"), "bold yellow"),
-    TrailVerdict.BROKEN: (msg("BROKEN: the record does not hold; see below what and where"), "bold red"),
+STYLES = {
+    TrailVerdict.PROVEN: "bold green",
+    TrailVerdict.CLAIMED: "bold yellow",
+    TrailVerdict.INCOMPLETE: "bold yellow",
+    TrailVerdict.BROKEN: "bold red",
 }
 
 
@@ -43,8 +43,7 @@ def command(
     if format == "json":
         text.write(json.render(_as_json(found)))
         return CODES[found.verdict]
-    told, style = VERDICTS[found.verdict]
-    say(told, style)
+    say(TRAIL_VERDICTS[found.verdict], STYLES[found.verdict])
     for title, lines in ((msg("Proven"), _proven), (msg("Rests on a claim"), _claimed), (msg("Missing"), _missing)):
         _part(title, list(lines(found)))
     if found.findings:

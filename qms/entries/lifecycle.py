@@ -50,7 +50,9 @@ def is_empty(entry: Entry, name: str) -> bool:
     node = entry.front.entries.get(name)
     if isinstance(node, Sequence):
         return not node.items
-    return node is None or (not node.entries if isinstance(node, Table) else isinstance(node, Scalar) and node.empty)
+    if isinstance(node, Table):
+        return all(isinstance(item, Scalar) and item.empty for item in node.entries.values())
+    return node is None or (isinstance(node, Scalar) and node.empty)
 
 
 def missing(register: Register, entry: Entry, state: str) -> tuple[str, ...]:
