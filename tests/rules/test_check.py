@@ -30,10 +30,15 @@ def test_a_report_counts_documents_and_rules(example: Start) -> None:
     assert (report.findings, report.documents, report.rules, report.errors) == ((), 2, len(all_rules()), 0)
 
 
-def test_a_repository_without_documents_cannot_be_checked(example: Start) -> None:
-    start = example(f"delete: {DOCUMENT}\ndelete: documents/2/СМС-ДП-2.2-2024.md")
+def test_a_repository_without_documents_and_registers_cannot_be_checked(example: Start) -> None:
+    documents = f"delete: {DOCUMENT}\ndelete: documents/2/СМС-ДП-2.2-2024.md"
+    tables = "\n".join(f"delete: {one}" for one in TABLES)
     with pytest.raises(RepositoryError, match="There is no document"):
-        start.report()
+        example(f"{documents}\n{tables}").report()
+    assert example(documents).report().documents == 0
+
+
+TABLES = ("organisation/positions.yaml", "organisation/units.yaml", "registers/processes.yaml")
 
 
 def test_findings_are_sorted_by_place_and_the_same_every_time(example: Start) -> None:
