@@ -53,18 +53,19 @@ class Model:
         return [(deed, person) for deed, person, text in self.done if text == self.text]
 
     def allows(self, deed: str, role: str, person: str, attester: str) -> bool:
+        known = role != "КБ"  # a unit is no role
         if self.withdrawn:
-            return deed == "archive"
+            return deed == "archive" and known
         current = self.decided.get(self.revision) == self.text
         if deed in {"review", "withdraw", "effect"}:
-            return current
+            return current and known
         if deed == "archive" or self.revision in self.decided:
             return False
         return {
             "prepare": lambda: True,
             "check": lambda: self._steps() == WAY[:1] and role == ROLES["check"] and person != self.valid[0][1],
             "agree": lambda: self._steps() == WAY[:2] and role == ROLES["agree"],
-            "reject": lambda: self.submitted,
+            "reject": lambda: self.submitted and known,
             "approve": lambda: role == ROLES["approve"] and self._may_decide(person, attester),
         }[deed]()
 
