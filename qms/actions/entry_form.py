@@ -16,7 +16,7 @@ from qms.model.entry import Entry
 from qms.model.field import Sequence as Items
 from qms.model.field import Table, choose
 from qms.model.message import msg
-from qms.model.register import CODE, STATE, Kind, Register
+from qms.model.register import CODE, STATE, FieldOf, Kind, Register
 from qms.model.register_form import Drawing, DrawingKind, Part, PartKind, RegisterForm
 from qms.model.snapshot import Snapshot
 
@@ -97,13 +97,40 @@ def _rows(work: _Work, part: Part) -> Values:
     tables = [one for one in node.items if isinstance(one, Table)] if isinstance(node, Items) else []
     names = part.names or tuple(item.columns)
     at = [index for index, name in enumerate(item.columns) if name in names]
-    rows = [cells_of(item, one, work.snapshot, work.subject.languages) for one in tables]
+    rows = [list(cells_of(item, one, work.snapshot, work.subject.languages)) for one in tables]
+    rows += _drafted(work, part, item, rows)
     heads = [column.name(*work.subject.languages) for column in item.columns.values()]
     title = choose(part.title, *work.subject.languages) or item.name(*work.subject.languages)
     return {
         "title": title,
         **_grid([heads[index] for index in at], [[row[index] for index in at] for row in rows], part),
     }
+
+
+def _drafted(work: _Work, part: Part, item: FieldOf, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return a row for every clause and document of an entry that no row names: what is to be asked about it."""
+    from qms.adapters.standards import editions, standard
+
+    columns = list(item.columns.values())
+    clause = next((at for at, one in enumerate(columns) if one.kind is Kind.CLAUSE), 0)
+    words = next((at for at, one in enumerate(columns) if one.kind is Kind.TEXT), 0)
+    titles = {one.number: one.title for one in standard(editions()[0]).clauses}
+    there = " ".join(cell for row in rows for cell in row)
+    found = []
+    for name in part.asked_of:
+        for value in _entry(work).texts(name):
+            about = work.subject.register.fields[name].kind
+            asked = any(row[clause] == value or row[clause].startswith(f"{value}.") for row in rows)
+            if asked if about is Kind.CLAUSE else value in there:
+                continue
+            document = work.snapshot.documents.get(value)
+            title = document.title_in(work.subject.languages[0]) if document else ""
+            row = [""] * len(columns)
+            if about is Kind.CLAUSE:
+                row[clause], title = value, choose(titles.get(value, {}), *work.subject.languages)
+            row[words] = title if about is Kind.CLAUSE else f"{value} {title}".strip()
+            found.append(row)
+    return found
 
 
 def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], part: Part) -> Values:

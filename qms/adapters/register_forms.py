@@ -35,7 +35,7 @@ SHAPE: Mapping[str, Shape] = {
         "parts": [
             {
                 "title": TEXTS,
-                **dict.fromkeys(("fields", "texts", "list", "columns", "states"), LIST),
+                **dict.fromkeys(("fields", "texts", "list", "columns", "states", "asked_of"), LIST),
                 **dict.fromkeys(("rows", "entries", "by", "lines"), TEXT),
                 "draw": _DRAW,
                 "sign": [{"text": TEXTS, "by": TEXT}],
@@ -96,6 +96,7 @@ def _part(row: Table) -> Part:
         min(int(lines), _MOST_LINES) if lines.isascii() and lines.isdigit() else 0,
         _drawing(row.table("draw")) if kind is PartKind.DRAW else None,
         tuple(Signer(str(at), one.texts("text"), one.text("by")) for at, one in enumerate(row.tables("sign"))),
+        _words(row, "asked_of"),
     )
 
 

@@ -79,7 +79,8 @@ class Part:
 
     `names` are the fields, or the columns of a list; `field` that of a small table, or the one by which the entries of
     `register` name this one. `states` are those of the entries shown (none: all), `lines` how many rows a table has at
-    least, so that there is room to write.
+    least, so that there is room to write. `asked_of` are fields with clauses and documents: a small table gets a row
+    for each of them that it does not name yet, as a draft of what is to be asked.
     """
 
     kind: PartKind
@@ -91,6 +92,7 @@ class Part:
     lines: int = 0
     drawing: Drawing | None = None
     signers: tuple[Signer, ...] = ()
+    asked_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

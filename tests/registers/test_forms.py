@@ -156,3 +156,24 @@ def test_a_form_that_names_an_unknown_field_is_refused_with_its_place(desk: Desk
 def test_an_unknown_form_is_refused_and_the_known_ones_are_named(desk: Desk) -> None:
     put(desk, "risks", "ТБ-2024-001", RISK.format(code="ТБ-2024-001", likelihood=3))
     assert "card, plain" in desk("entry", "print", "ТБ-2024-001", "--form", "x", code=2).err
+
+
+def test_a_checklist_asks_about_every_clause_and_document_of_the_audit(desk: Desk) -> None:
+    audit = """code: ИА-2024-001
+state: planned
+title: Аудит
+programme: АП-2024-01
+unit: [ОИД]
+process: ["2.3"]
+clauses: ["7.5", "9.2"]
+documents: [СМС-ДП-2.15-2024]
+lead: hr-head
+due: 2099-11-01
+checklist:
+  - {clause: 9.2.1, question: Who audits?}
+"""
+    put(desk, "audits", "ИА-2024-001", audit)
+    rows = [line for line in printed(desk, "ИА-2024-001", "--form", "checklist").splitlines() if line.startswith("| ")]
+    asked = [line for line in rows if "7.5" in line or "9.2" in line or "СМС-ДП-2.15-2024 " in line]
+    assert [line.split(" | ")[1] for line in asked[-3:]] == ["9.2.1", "7.5", ""]
+    assert "Documented information" in asked[-2]
