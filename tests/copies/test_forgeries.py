@@ -128,7 +128,7 @@ FORGERIES: dict[str, tuple[Forge, str, str]] = {
     "a byte in the middle": (lambda case: flipped(case, 0.5), "altered", ""),
     "a byte at the end": (lambda case: case.data[:-2] + b"E\n", "altered", ""),
     "cut off at the end": (lambda case: case.data[:-20], "altered", ""),
-    "something appended": (appended, "altered", "another way"),
+    "something appended": (appended, "altered", "appended"),
     "saved by another program": (lambda case: saved(case.writer()), "altered", ""),
     "the last page removed": (lambda case: pages(case, lambda n: list(range(n - 1))), "altered", "missing"),
     "the first page removed": (lambda case: pages(case, lambda n: list(range(1, n))), "altered", "missing: 1"),
