@@ -13,7 +13,7 @@ from qms.actions.delivery import deliver, free
 from qms.actions.formats import FORMATS, set_as
 from qms.actions.issue import OUT
 from qms.actions.paper import Paper, paper, word
-from qms.actions.report_facts import Facts
+from qms.actions.report_facts import FIGURE, Facts
 from qms.actions.report_pack import Scope, audit_pack
 from qms.actions.report_review import management_review
 from qms.actions.session import Session
@@ -151,7 +151,8 @@ def _values(facts: Facts, section: Section, charts: Sequence[Values], tables: It
     named = [(next(tables), one) for one in section.grids]
     grids: list[Values] = []
     for number, one in named:
-        title = one.title or facts.say(msg("{name}: in figures", name=section.title))
+        counts = one.heads[0] == facts.say(FIGURE)
+        title = one.title or (facts.say(msg("{name}: in figures", name=section.title)) if counts else section.title)
         told = facts.say(msg("Table {number}. {title}", number=number, title=title))
         grids.append({"path": "", "title": told, "heads": one.heads, "rows": one.rows})
     first = 1 if named and not named[0][1].title else 0

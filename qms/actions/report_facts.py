@@ -34,6 +34,8 @@ BEGINS = (
 MOST_ROWS = 200
 MOST_BARS = 10
 """Things in one chart: more of them go on in another one."""
+FIGURE = msg("Figure")
+"""Heads the first column of a table of figures."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
@@ -157,7 +159,7 @@ Figure = tuple[str, float | None, float | None]
 
 def figures(facts: Facts, rows: Iterable[Figure]) -> tuple[Grid, ...]:
     """Return figures beside those of the year before, with the difference."""
-    heads = (facts.say(msg("Figure")), *facts.years, "±")
+    heads = (facts.say(FIGURE), *facts.years, "±")
     return (Grid("", heads, tuple((label, dash(old), dash(new), _change(old, new)) for label, old, new in rows)),)
 
 
