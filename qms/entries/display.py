@@ -35,7 +35,7 @@ def shown_node(item: FieldOf, node: Node | None, snapshot: Snapshot, languages: 
     if node is None or (isinstance(node, Scalar) and node.empty):
         return ""
     if isinstance(node, Scalar):
-        return _shown(item, node.text.strip(), snapshot, languages)
+        return shown_text(item, node.text.strip(), snapshot, languages)
     if isinstance(node, Table):
         return choose({name: value.text for name, value in node.named_scalars()}, *languages)
     if item.kind is Kind.ROWS:
@@ -60,7 +60,8 @@ def _items(node: Node) -> Sequence[Node]:
     return node.items if isinstance(node, Items) else ()
 
 
-def _shown(item: FieldOf, text: str, snapshot: Snapshot, languages: Sequence[str]) -> str:
+def shown_text(item: FieldOf, text: str, snapshot: Snapshot, languages: Sequence[str]) -> str:
+    """Return one value of a field as people read it: the label of a choice, the name of a position, a day."""
     if item.kind is Kind.CHOICE and text in item.choices:
         return item.choices[text].name(*languages)
     if item.kind is Kind.POSITION:
