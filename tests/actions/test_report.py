@@ -224,3 +224,12 @@ def test_a_chart_is_a_drawing_within_its_measure(values: tuple[float | None, ...
     assert picture("chart.svg", data).width == 455
     boxes = [(float(node.get("x", 0)), float(node.get("width", 0))) for node in root if node.tag.endswith("rect")]
     assert all(x >= 0 and width >= 0 and x + width <= 455 for x, width in boxes)
+
+
+def test_an_audit_pack_ends_with_what_the_record_is_worth(full: Desk) -> None:
+    whole = written(full, "audit-pack", "2026", "--process", "4.1")
+    assert "CLAIMED: the record is whole" in whole.partition("# Proof")[2]
+
+    path = full.root / "ledger" / f"{AUDIT}.jsonl"
+    path.write_text(path.read_text("utf-8").replace("№ 5", "№ 6", 1), "utf-8")
+    assert "BROKEN" in written(full, "audit-pack", "2026", "--process", "4.1").partition("# Proof")[2]
