@@ -64,6 +64,7 @@ SETTINGS: Mapping[str, Message] = {
     "types.review_months": msg("For how many months an approval or a review holds"),
     "types.sections": msg("The sections that every document of the type must have"),
     "types.unique": msg("The parts of the code that together belong to one document for ever: [type, number]"),
+    "types.reports": msg('Write in qms.yaml, at a type: "reports: [{name}]"', name="management-review"),
     "types.parts": msg("What a printed document of the type consists of, by name: form, text …"),
     "types.translations": msg("Whether its documents must exist in all languages: true or false"),
     "types.rules": msg("How much the findings of a rule weigh in documents of the type: error, warning or off"),
