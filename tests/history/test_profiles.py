@@ -98,8 +98,14 @@ def test_a_form_that_cannot_be_used_is_a_problem_and_the_usual_one_stands_in(she
 
 def test_an_unknown_form_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError) as refused:
-        columns(Settings(), "own")
+        columns(Settings(), "gost")
     assert "gost-2.503" in str(refused.value.help)
+
+
+def test_an_own_form_without_columns_is_refused_with_what_to_write() -> None:
+    with pytest.raises(UsageError) as refused:
+        columns(Settings(), "own")
+    assert "columns" in str(refused.value.help)
 
 
 def test_columns_of_a_group_stand_below_its_head() -> None:

@@ -17,6 +17,7 @@ PATH = f"ledger/{CODE}.jsonl"
 def act(deed: str = "approve", **fields: Value) -> dict[str, Value]:
     """Return the values of an act; what is not said is usual."""
     own: dict[str, Value] = {"number": 2, "holder": "КБ"} if Deed(deed) in COPY_DEEDS else {}
+    own |= {"holder": "КБ", "mark": "K7QX2M9P"} if deed == Deed.PROVISIONAL else {}
     own |= {"reason": "ката"} if deed in {"amend", "reject"} else {}
     own |= {"amends": "0" * 64} if deed == "amend" else {}
     common = {
