@@ -64,7 +64,7 @@ def exchange(git: Git, new: Mapping[str, str], *, done: bool) -> None:
 
 
 def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None) -> tuple[Issued, ...]:
-    """Write the copies of the batch that was begun, or interrupted, that are recorded and not written."""
+    """Write what is recorded and not written of the batch that was begun, or interrupted."""
     from qms.adapters.git_files import settle
 
     note = session.workspace.git.git_dir / "qms" / _NOTE
@@ -80,11 +80,11 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
         folder.mkdir(parents=True, exist_ok=True)
         written = tuple(hand_out(press, act, folder) for act in missing)
         settle([item.path for item in written])
-        numbered = tuple(_issued(act, folder) for act in acts if act.deed is Deed.ISSUE)
-        if numbered:
-            write_manifest(session, numbered, folder)
+    numbered = tuple(_issued(act, folder) for act in acts if act.deed is Deed.ISSUE)
+    if numbered:
+        write_manifest(session, numbered, folder)
     note.unlink(missing_ok=True)
-    return written
+    return written or numbered
 
 
 def _write(git: Git, code: str, folder: Path, pdfs: frozenset[str]) -> None:

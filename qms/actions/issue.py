@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qms.actions.batch import Issued, begin_batch, finish, forget_unrecorded
+from qms.actions.batch import Issued, begin_batch, finish, forget_unrecorded, pending
 from qms.actions.copy_print import CopyPress
 from qms.actions.holders import Wanted, holders
 from qms.actions.printing import approved_original
@@ -64,9 +64,12 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
             _reach(session, where)
         snapshot = session.workspace.committed()
         code = find(snapshot, typed).code
+        begun = pending(session.workspace.git)
         late = tuple(item for item in finish(session, snapshot) if item.code == code)
         waiting = to_exchange(snapshot.acts(code))
-        rest = _rest(wanted or Wanted(), late)
+        rest = _rest(
+            wanted or Wanted(), {act.text("holder") for act in snapshot.acts(code) if act.text("pdf") in begun}
+        )
         press, held = _issue(session, snapshot, code, rest, folder) if rest else (None, ())
         if press and where:
             share(session, where)
@@ -75,9 +78,9 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
     return Batch(code, (*late, *issued), held, tuple(item for item in waiting if item not in still))
 
 
-def _rest(wanted: Wanted, late: Sequence[Issued]) -> Wanted | None:
+def _rest(wanted: Wanted, served: Set[str]) -> Wanted | None:
     """Return who is still to get a copy: not those of an interrupted batch, who have got theirs just now."""
-    units = [unit for unit in wanted.units if unit not in {item.holder for item in late}]
+    units = [unit for unit in wanted.units if unit not in served]
     return replace(wanted, units=units) if units or not wanted.units else None
 
 

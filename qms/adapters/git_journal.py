@@ -117,11 +117,27 @@ def remove_branch_locks(git: Git, journal: Journal) -> None:
     if git.branch() != journal.branch:
         return
     for lock in (git.common_dir / f"{journal.branch}.lock", git.git_dir / "HEAD.lock"):
-        with suppress(FileNotFoundError):
-            while not (content := lock.read_bytes()) and time.time() - lock.stat().st_mtime < _STALE_SECONDS:
-                time.sleep(_STALE_SECONDS / 20)
-            if content.strip() in (b"", journal.new.encode()):
-                lock.unlink()
+        _remove_lock(lock, journal.new)
+
+
+def remove_ref_lock(git: Git, name: str) -> None:
+    """Remove the lock of a reference that only mirrors another one, once no git can be writing it any more."""
+    _remove_lock(git.common_dir / f"{name}.lock")
+
+
+def _remove_lock(lock: Path, commit: str | None = None) -> None:
+    """Remove a lock that holds nothing for a while, or the `commit` (any where none is named)."""
+    with suppress(FileNotFoundError):
+        while _is_young(lock, commit):
+            time.sleep(_STALE_SECONDS / 20)
+        if commit is None or lock.read_bytes().strip() in (b"", commit.encode()):
+            lock.unlink()
+
+
+def _is_young(lock: Path, commit: str | None) -> bool:
+    """Tell whether a git may still be at work; what holds the `commit` is known to be left over."""
+    known = commit is not None and bool(lock.read_bytes())
+    return not known and time.time() - lock.stat().st_mtime < _STALE_SECONDS
 
 
 @contextmanager

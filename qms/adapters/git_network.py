@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from qms.adapters import git_environment
+from qms.adapters import git_environment, git_journal
 from qms.adapters.git import Git
 from qms.errors import RepositoryError
 from qms.model.message import msg
@@ -106,6 +106,7 @@ def push(git: Git, place: Remote, new: str, expected: str | None) -> bool:
 def remember(git: Git, place: Remote, commit: str) -> None:
     """Note what the shared branch holds, where git itself notes it."""
     name = f"refs/remotes/{place.name}/{place.branch.removeprefix('refs/heads/')}"
+    git_journal.remove_ref_lock(git, name)
     git.write("update-ref", name, commit)
 
 

@@ -79,11 +79,16 @@ def make_key(path: Path, comment: str, *, passphrase: bool) -> str:
 
     `ssh-keygen` itself asks for the passphrase, at the terminal of the person.
     """
-    command = ["-q", "-t", "ed25519", "-C", comment, "-f", str(path), *([] if passphrase else ["-N", ""])]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for unfinished in path.parent.glob(".qms-*.key*"):
+        unfinished.unlink()
+    draft = path.with_name(f".qms-{os.urandom(8).hex()}.key")
+    command = ["-q", "-t", "ed25519", "-C", comment, "-f", str(draft), *([] if passphrase else ["-N", ""])]
     done = subprocess.run([program(), *command], env=_environment(), timeout=_SIGN_SECONDS, check=False)
-    if done.returncode or not path.exists():
+    if done.returncode or not draft.exists():
         raise SigningError(msg("No key was made"), msg("Type the same passphrase twice, five characters at least"))
+    draft.with_name(f"{draft.name}.pub").replace(path.with_name(f"{path.name}.pub"))
+    draft.replace(path)  # last: where it is, the key is whole
     return public_key(path)
 
 

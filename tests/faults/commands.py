@@ -161,7 +161,7 @@ COMMANDS = (
     Command(("return", AUDIT, "--copy", "3")),
     Command(("destroy", AUDIT, "--copy", "3")),
     Command(("lost", AUDIT, "--copy", "3")),
-    Command(("sync",), both_have_acted, then=None),
+    Command(("sync", "--yes"), both_have_acted),
     Command(("resolve",), in_conflict, then=None),
     Command(("issue", "2.9", "--to", "ИБ"), shared),
     Command(("anchor", "export")),
