@@ -13,7 +13,19 @@ from qms.cli.commands import NAMES, module_of, summary
 
 from .desk import Desk
 
-PARTS = {"app", "arguments", "commands", "language", "moves", "session", "steps", "streams", "words", "findings"}
+PARTS = {
+    "app",
+    "arguments",
+    "commands",
+    "language",
+    "moves",
+    "session",
+    "steps",
+    "streams",
+    "words",
+    "findings",
+    "recorded",
+}
 
 
 def test_every_command_file_is_listed_in_a_section() -> None:
