@@ -11,7 +11,7 @@ import hashlib
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -180,12 +180,23 @@ class Master:
         lines = (
             (f"№ {stamp.number}", _Type(height - 20, 20)),
             (f"{holder}:", _Type(height - 36, 8.5, _QUIET)),
-            (stamp.holder, _Type(height - 49, 11)),
+            *(
+                (text, _Type(height - 49 - 12 * at, 11))
+                for at, text in enumerate(self._halves(stamp.holder, room / 11))
+            ),
             (f"{mark}: {stamp.mark}" if stamp.mark else "", _Type(4, 8.5, _QUIET)),
         )
         drawn = b"\n".join(_drawn(*self.case.run(text), how, room) for text, how in lines if text)
         code = _code(stamp.link or stamp.token, width - _CODE, (height - _CODE) / 2)
         return _form(width, height, drawn + b"\n" + code, font, packed=True)
+
+    def _halves(self, text: str, room: float) -> tuple[str, ...]:
+        """Return a text in one line, or in two where it is wider than `room` at size 1."""
+        words = text.split()
+        if len(words) < 2 or self.case.run(text)[1] <= room:
+            return (text,)
+        at = _middle(words)
+        return " ".join(words[:at]), " ".join(words[at:])
 
     def _told(self, token: str, digest: bytes) -> Mapping[int, bytes]:
         """Return the metadata with the token among the keywords, in both of its forms."""
@@ -206,6 +217,11 @@ class Master:
             xmp: b"%b\nstream\n%b\nendstream" % (head, body),
             info: known.removesuffix(b">>") + b"/Keywords<FEFF%b>>>" % keywords,
         }
+
+
+def _middle(words: Sequence[str]) -> int:
+    """Return how many words the first of two lines has, so that both are as long as each other."""
+    return min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
 
 
 def _drawn(letters: bytes, width: float, how: _Type, room: float) -> bytes:

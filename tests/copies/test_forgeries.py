@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from qms.model.token import read_token
 
@@ -53,6 +53,14 @@ def page_of_another_copy(case: Case) -> bytes:
     return saved(writer)
 
 
+def saved_mixed(case: Case) -> bytes:
+    writer, other = case.writer(), pypdf.PdfReader(io.BytesIO(case.other))
+    for number in range(1, len(other.pages), 2):
+        writer.insert_page(other.pages[number], number)
+        writer.remove_page(number + 1)
+    return saved(writer)
+
+
 def drawn_over(case: Case) -> bytes:
     writer = case.writer()
     page = writer.pages[1]
@@ -84,6 +92,32 @@ def source_exchanged(case: Case) -> bytes:
     for reference in writer._root_object["/AF"]:  # type: ignore[union-attr]
         stream = reference.get_object()["/EF"]["/F"].get_object()
         stream.set_data(b"# another text\n")
+    return saved(writer)
+
+
+def code_of_another_copy(case: Case) -> bytes:
+    """Put what is drawn in the stamp of another copy, QR code and all, on the title page."""
+    writer, other = case.writer(), pypdf.PdfReader(io.BytesIO(case.other))
+
+    def drawings(page: pypdf.PageObject) -> list[tuple[str, StreamObject]]:
+        found = page["/Resources"]["/XObject"].get_object()  # type: ignore[index]
+        return sorted((name, found[name].get_object()) for name in found)
+
+    for (_one, mine), (_two, foreign) in zip(drawings(writer.pages[0]), drawings(other.pages[0]), strict=True):
+        mine.set_data(foreign.get_data())
+    return saved(writer)
+
+
+def page_of_another_revision(case: Case) -> bytes:
+    """Put a page of a draft that was changed since in the place of the one that was issued."""
+    desk = case.desk
+    desk.edit(AUDIT, "башка")
+    desk("render", AUDIT, "--draft", "--out", str(desk.root.parent / "draft"), code=0)
+    (draft,) = (desk.root.parent / "draft").glob("*.pdf")
+    desk.git("checkout", "-q", "--", ".")
+    writer = case.writer()
+    writer.insert_page(pypdf.PdfReader(draft).pages[2], 2)
+    writer.remove_page(3)
     return saved(writer)
 
 
@@ -137,6 +171,13 @@ FORGERIES: dict[str, tuple[Forge, str, str]] = {
     "pages turned round": (lambda case: pages(case, lambda n: list(range(n))[::-1]), "altered", "order"),
     "a page twice": (lambda case: pages(case, lambda n: [0, 1, 1, *range(2, n)]), "altered", "added"),
     "a page of another copy": (page_of_another_copy, "altered", "Page 3"),
+    "half of the pages of another copy": (
+        saved_mixed,
+        "altered",
+        "Page 2 is page 2 of another copy",
+    ),
+    "the QR code of another copy": (code_of_another_copy, "altered", "Page 1"),
+    "a page of another text": (page_of_another_revision, "altered", "Page 3"),
     "a white box over a line": (drawn_over, "altered", "Page 2"),
     "words changed": (words_changed, "altered", "Page 3"),
     "a note put on the title page": (annotated, "altered", "Page 1"),

@@ -80,6 +80,52 @@ def test_a_photograph_of_the_title_page_tells_it_too(desk: Desk, sealed: Path, t
         assert (told["verdict"], told["copy"]) == ("current", 2)
 
 
+def photographed(path: Path, target: Path, name: str) -> Path:
+    """Take a photograph of the title page as people do: askew, from the side, in bad light, out of focus."""
+    from PIL import Image, ImageEnhance, ImageFilter
+
+    page = pypdfium2.PdfDocument(path)[0].render(scale=220 / 72).to_pil().convert("RGB")
+    wide, high = page.size
+    desk_top = Image.new("RGB", (wide + 500, high + 500), (92, 74, 60))
+    desk_top.paste(page, (250, 250))
+    far = (0, 0, 180, desk_top.height, desk_top.width, desk_top.height, desk_top.width - 140, 60)
+    taken = {
+        "turned by seven degrees": lambda: desk_top.rotate(7, fillcolor=(92, 74, 60)),
+        "on its side": lambda: desk_top.rotate(90, expand=True),
+        "upside down": lambda: desk_top.rotate(180),
+        "from the side": lambda: desk_top.transform(desk_top.size, Image.Transform.QUAD, far, Image.Resampling.BICUBIC),
+        "out of focus": lambda: desk_top.filter(ImageFilter.GaussianBlur(2)),
+        "in the dark": lambda: ImageEnhance.Contrast(ImageEnhance.Brightness(desk_top).enhance(0.3)).enhance(0.6),
+        "small": lambda: desk_top.resize((desk_top.width // 2, desk_top.height // 2)),
+        "turned, from the side, out of focus and in the dark": lambda: ImageEnhance.Brightness(
+            desk_top.transform(desk_top.size, Image.Transform.QUAD, far, Image.Resampling.BICUBIC)
+            .rotate(-12, fillcolor=(60, 50, 40))
+            .filter(ImageFilter.GaussianBlur(1.2))
+        ).enhance(0.5),
+    }[name]()
+    taken.save(target, quality=60)
+    return target
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "turned by seven degrees",
+        "on its side",
+        "upside down",
+        "from the side",
+        "out of focus",
+        "in the dark",
+        "small",
+        "turned, from the side, out of focus and in the dark",
+    ],
+)
+def test_a_photograph_as_people_take_it_is_read(desk: Desk, sealed: Path, tmp_path: Path, name: str) -> None:
+    path = photographed(sealed, tmp_path / "photo.jpg", name)
+    told = desk("verify", str(path), "--format", "json", code=0).json()
+    assert (told["verdict"], told["copy"]) == ("current", 2)
+
+
 def test_a_scan_as_pdf_tells_it_too(desk: Desk, sealed: Path, tmp_path: Path) -> None:
     from PIL import Image
 

@@ -55,6 +55,14 @@ def test_every_stamp_conforms_to_pdf_a_3a_and_pdf_ua_1(printout: Printout, holde
     assert failures(set_pdf(replace(printout, stamp=replace(STAMP, holder=holder)))) == []
 
 
+def test_a_long_holder_stands_in_two_lines_instead_of_narrow_letters(printout: Printout) -> None:
+    holder = "Аккредитация жана билим берүүнүн сапаты департаментинин директору"
+    data = set_pdf(replace(printout, stamp=replace(STAMP, holder=holder)))
+    lines = words(data)[0].splitlines()
+    assert "Аккредитация жана билим берүүнүн" in lines
+    assert "сапаты департаментинин директору" in lines
+
+
 def test_the_token_stands_among_the_keywords_in_both_forms(printout: Printout) -> None:
     reader = pypdf.PdfReader(io.BytesIO(set_pdf(printout)))
     assert reader.metadata
