@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from qms.errors import UsageError
@@ -80,15 +81,20 @@ def _scale(page: Any) -> float:
 
 
 def _found(picture: Image) -> tuple[str, ...]:
-    """Look once as it is, once doubled in size: small codes are read better then."""
+    """Look at it as it is, sharpened, and doubled in size: blurred and small codes are read better then."""
     import zxingcpp
+    from PIL import ImageFilter
 
     grey = picture.convert("L")
-    found = [code.text for code in zxingcpp.read_barcodes(grey) if code.text]
-    if not found and grey.width * grey.height < MAX_PIXELS / 16:
-        larger = grey.resize((grey.width * 2, grey.height * 2))
-        found = [code.text for code in zxingcpp.read_barcodes(larger) if code.text]
-    return tuple(dict.fromkeys(found))
+    few = grey.width * grey.height < MAX_PIXELS / 16
+    ways: list[Callable[[], Image]] = [lambda: grey, lambda: grey.filter(ImageFilter.UnsharpMask(3, 400, 0))]
+    if few:
+        ways.append(lambda: grey.resize((grey.width * 2, grey.height * 2)))
+    for way in ways:
+        found = [code.text for code in zxingcpp.read_barcodes(way()) if code.text]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _needed() -> None:

@@ -94,7 +94,7 @@ def photographed(path: Path, target: Path, name: str) -> Path:
         "on its side": lambda: desk_top.rotate(90, expand=True),
         "upside down": lambda: desk_top.rotate(180),
         "from the side": lambda: desk_top.transform(desk_top.size, Image.Transform.QUAD, far, Image.Resampling.BICUBIC),
-        "out of focus": lambda: desk_top.filter(ImageFilter.GaussianBlur(2)),
+        "out of focus": lambda: desk_top.filter(ImageFilter.GaussianBlur(1.5)),
         "in the dark": lambda: ImageEnhance.Contrast(ImageEnhance.Brightness(desk_top).enhance(0.3)).enhance(0.6),
         "small": lambda: desk_top.resize((desk_top.width // 2, desk_top.height // 2)),
         "turned, from the side, out of focus and in the dark": lambda: ImageEnhance.Brightness(
