@@ -37,7 +37,6 @@ TESTS = (
     *("tests/rules/test_copies.py", "tests/trust/test_resolve.py", "tests/actions/test_renumber.py"),
 )
 SECONDS = 40
-KNOWN = Path(__file__).with_name("survivors.md")
 
 
 class Mutation:

@@ -205,3 +205,13 @@ def test_letters_of_names_are_kept_as_they_are() -> None:
     named = replace(TRUST, people={**TRUST.people, "a": replace(TRUST.people["a"], name="Өмүрбек")})
     assert "Өмүрбек".encode() in write_trust(named)
     assert write_trust(named).startswith(b'{\n  "format": 1,\n  "people": {\n    "a": {\n      "keys"')
+
+
+def test_the_spelling_does_not_depend_on_the_order_of_people() -> None:
+    assert write_signatures({"b": "y", "a": "x"}) == write_signatures({"a": "x", "b": "y"})
+
+
+def test_the_list_for_plain_git_has_a_line_for_each_key() -> None:
+    assert allowed_signers(TRUST).decode().splitlines() == [
+        f'{name} namespaces="git,qms-act-v1,qms-trust-v1" {key(number).text}' for name, number in (("a", 1), ("b", 2))
+    ]
