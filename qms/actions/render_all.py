@@ -71,6 +71,9 @@ def _can_copy() -> bool:
 
 def _by_processes(batch: _Batch, shares: Sequence[Sequence[str]]) -> Iterator[Printed]:
     """Print the first share here, the others in copies of the process; what one of these could not do, here too."""
+    from qms.adapters.press import scratch
+
+    scratch()  # the copies use it, and leave nothing behind when they are ended
     with beside([partial(batch.told, at, share) for at, share in enumerate(shares[1:], 1)]) as answers:
         yield from batch.printed(0, shares[0])
         for at, (share, answer) in enumerate(zip(shares[1:], answers(), strict=True), 1):

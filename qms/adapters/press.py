@@ -6,6 +6,7 @@ scratch folder, since Typst follows links out of its root.
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import os
 import re
@@ -32,7 +33,7 @@ _PACKAGE = re.compile(rb"@[a-z][\w-]*/")
 MOST_FONT_SETS = 4
 SCRATCH = ("qms-press-", "qms-fonts-")
 STALE = 24 * 3600
-"""Seconds after which a scratch folder that nothing was written into is nobody's: every print writes into its own."""
+"""Seconds after which a scratch folder that nothing was printed in is nobody's."""
 
 
 @cache
@@ -47,12 +48,21 @@ def sweep() -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
+@cache
+def scratch() -> Path:
+    """Return the scratch folder of this process: its copies use it too, and it goes when the process ends, however."""
+    sweep()
+    folder = Path(tempfile.gettempdir(), SCRATCH[0] + os.urandom(8).hex())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before it is there: the next line may be the last one
+    folder.mkdir(mode=0o700)
+    return folder
+
+
 class Press(threading.local):
     """The compiler of one thread, in a folder of its own: a shared one cannot be used twice at a time."""
 
     def __init__(self, fonts: typst.Fonts) -> None:
-        sweep()
-        self.root = Path(tempfile.mkdtemp(prefix=SCRATCH[0]))
+        self.root = Path(tempfile.mkdtemp(dir=scratch()))
         weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
         self.compiler = typst.Compiler(
             root=self.root,
@@ -76,6 +86,7 @@ class Press(threading.local):
         handed over in memory, so bytes lie in the folder meanwhile.
         """
         data, pictures, source = files
+        os.utime(scratch())
         (self.root / "pictures.bin").write_bytes(pictures)
         (self.root / "source.bin").write_bytes(source)
         # a dict of files is taken, but the stubs do not say so
@@ -121,7 +132,7 @@ def press_for(fonts: tuple[bytes, ...] = ()) -> Press:
     """
     if not fonts:
         return Press(_fonts())
-    folder = Path(tempfile.mkdtemp(prefix=SCRATCH[1]))
+    folder = Path(tempfile.mkdtemp(dir=scratch()))
     for number, data in enumerate(fonts):
         (folder / f"{number:02}.ttf").write_bytes(data)
     press = Press(typst.Fonts(include_system_fonts=False, font_paths=[folder]))

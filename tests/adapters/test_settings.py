@@ -30,7 +30,7 @@ def test_the_template_has_no_problem() -> None:
     settings, found = read_settings(TEMPLATE)
     assert found == ()
     assert (settings.language, settings.languages, settings.mode) == ("ky", ("ky", "ru"), "unsigned")
-    assert (len(settings.levels), len(settings.types), len(settings.roles)) == (5, 11, 5)
+    assert (len(settings.levels), len(settings.types), len(settings.roles)) == (5, 12, 5)
     assert settings.types["ДП"].location.line == next(
         number for number, line in enumerate(LINES, 1) if "СМС-{type}-2.{number}" in line
     )

@@ -149,7 +149,7 @@ class Desk:
         """Assert that work tree, index and HEAD say the same, and that nothing (`also` left out) is left of a write."""
         assert self.git("status", "--porcelain") == ""
         self.git("fsck", "--strict")
-        kept = {"clone", "lock", "network.lock", "stage", "cache.sqlite", *also}
+        kept = {"clone", "lock", "network.lock", "stage", "cache.sqlite", "rendered.jsonl", *also}
         left = [path.name for path in (self.root / ".git" / "qms").glob("*") if path.name not in kept]
         assert left == [], left
 

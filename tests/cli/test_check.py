@@ -13,6 +13,7 @@ from .desk import AUDIT, Desk, git
 DRAFT = "СМС-ДП-2.10-2024"
 WORK = "СМС-КИ-КБ-01-2024"
 PICTURE = "![](а.svg)"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
 
 
 def spoil(desk: Desk, code: str = DRAFT, old: str = "owner: АББСД", new: str = "owner: ЖОКБӨЛҮМ") -> Path:
@@ -26,10 +27,17 @@ def rules(desk: Desk, *words: str, code: int | None = None) -> list[str]:
     return [item["rule"] for item in told["findings"] if item["severity"] == "error" and item["waiver"] is None]
 
 
+def draw(desk: Desk) -> None:
+    """Put the picture beside every text that may show it."""
+    for code in (WORK, DRAFT):
+        (desk.path(code).parent / "а.svg").write_text(DRAWING, "utf-8")
+
+
 @pytest.fixture
 def mixed(desk: Desk) -> Desk:
     """Two errors of different rules and families."""
     spoil(desk)
+    draw(desk)
     desk.edit(WORK, PICTURE)
     assert rules(desk, code=1) == ["LV005", "TX002"]
     return desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .desk import Desk
-from .test_check import DRAFT, PICTURE, WORK, rules, spoil
+from .test_check import DRAFT, PICTURE, WORK, draw, rules, spoil
 
 FILE = "baseline.json"
 
@@ -17,6 +17,7 @@ FILE = "baseline.json"
 def legacy(desk: Desk) -> Desk:
     """A repository with two old faults and their baseline."""
     spoil(desk)
+    draw(desk)
     desk.edit(WORK, PICTURE)
     for name in ("abbreviations", "glossary"):  # the small repository uses few of them
         (desk.root / f"registers/{name}.yaml").unlink()

@@ -127,7 +127,7 @@ def test_a_card_beside_a_text_gives_its_fields_and_the_text_is_checked(foreign: 
     (foreign.root / "d/DP-03.md").write_text(TEXT + "\n![](x.png)\n", "utf-8")
 
     assert "Doc 3" in str(foreign.json("show", "DP-03")["title"])
-    assert foreign.findings() == ["TX002 d/DP-03.md"]
+    assert foreign.findings() == ["TX002 d/DP-03.md", "TX023 d/DP-03.md"]
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
