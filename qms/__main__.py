@@ -25,7 +25,7 @@ def main() -> None:
 
 def _answer(arguments: list[str]) -> int:
     """Give the last answer again where it still holds, else run the command."""
-    from qms.adapters import memo
+    from qms.adapters.kept import memo
     from qms.cli import streams
 
     streams.set_encodings()

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from qms.adapters.cache import Cache
-from qms.adapters.git import Person
-from qms.adapters.workspace import Workspace
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.git.door import Person
+from qms.adapters.kept.cache import Cache
 from qms.codes.scheme import current, resolve
 from qms.errors import RefusedError, UsageError
 from qms.ledger.lines import file_name
@@ -49,7 +49,7 @@ def without_cache(session: Session) -> Session:
 
 def settle(session: Session) -> None:
     """Finish what an interrupted command left, before anything is read for the next act: else it would be misread."""
-    from qms.adapters import store
+    from qms.adapters.git import store
 
     if store.pending(session.workspace.git):
         store.recover(session.workspace.git)

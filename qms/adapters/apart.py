@@ -17,8 +17,8 @@ from qms.errors import QmsError, UsageError
 from qms.model.message import msg
 
 if TYPE_CHECKING:
-    from qms.adapters.pades import Signer
-    from qms.adapters.pdf import PdfFacts, PdfParts
+    from qms.adapters.prints.pdf import PdfFacts, PdfParts
+    from qms.adapters.seals.pades import Signer
 
 MEMORY = 2_000_000_000
 """Bytes that the process may ask for."""
@@ -83,7 +83,8 @@ def serve() -> None:
 
 
 def _reader(what: str) -> Callable[[bytes], object]:
-    from qms.adapters import pades, pdf, scan
+    from qms.adapters.prints import pdf, scan
+    from qms.adapters.seals import pades
 
     readers: dict[str, Callable[[bytes], object]] = {
         "copy": pdf.read_copy,

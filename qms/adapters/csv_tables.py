@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from qms.adapters.text import decode
+from qms.adapters.files.text import decode
 from qms.errors import UsageError
 from qms.model.formula import is_formula
 from qms.model.message import msg

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qms.adapters.yaml import quote
+from qms.adapters.yaml.reading import quote
 from qms.errors import RenderError
 from qms.model.message import msg
 

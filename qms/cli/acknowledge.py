@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.copies import Move
+from qms.actions.copies.moves import Move
 from qms.cli.language import _
 from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
 from qms.model.act import Deed

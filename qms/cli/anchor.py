@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.remembered import accept, accept_exported, export
-from qms.adapters.trail import read_trail
+from qms.actions.trust.remembered import accept, accept_exported, export
+from qms.adapters.past.trail import read_trail
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import say, session, sure

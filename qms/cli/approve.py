@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.approve import Approved, Decision, approve
+from qms.actions.documents.approve import Approved, Decision, approve
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.language import _
 from qms.cli.session import say, session, understood

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.blame import Blame, Stand, blame
+from qms.actions.changes.blame import Blame, Stand, blame
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.language import _, current
 from qms.cli.session import session, understood

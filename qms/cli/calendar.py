@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.calendar import calendar
-from qms.actions.calendar_print import print_calendar
-from qms.actions.history import role_name
+from qms.actions.changes.history import role_name
+from qms.actions.planning.calendar import calendar
+from qms.actions.planning.calendar_print import print_calendar
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session, title

@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions import baseline as known
-from qms.actions.changed import changed
-from qms.actions.check import Effort, Scope, check
-from qms.actions.narrow import decisive
-from qms.actions.select import select
+from qms.actions.checking import baseline as known
+from qms.actions.checking.changed import changed
+from qms.actions.checking.check import Effort, Scope, check
+from qms.actions.checking.narrow import decisive
+from qms.actions.checking.part import share_of
+from qms.actions.checking.select import select
+from qms.actions.checking.watch import watch as watching
 from qms.actions.session import Session
-from qms.actions.share import share_of
-from qms.actions.watch import watch as watching
 from qms.adapters.beside import cores
-from qms.adapters.touched import Step
+from qms.adapters.past.touched import Step
 from qms.cli.arguments import FORMAT
 from qms.cli.findings import as_part, show
 from qms.cli.language import _, current

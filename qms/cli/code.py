@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.code import Explained, Gap, Given, Use, explain, listing, next_code
-from qms.actions.renumber import renumber
+from qms.actions.documents.code import Explained, Gap, Given, Use, explain, listing, next_code
+from qms.actions.documents.renumber import renumber
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood

@@ -13,8 +13,8 @@ import click
 import typer
 
 from qms import __version__
+from qms.adapters.kept.memo import SHOWS
 from qms.adapters.languages import LANGUAGES
-from qms.adapters.memo import SHOWS
 from qms.cli.app import SECTIONS
 from qms.cli.language import _, current
 from qms.model.message import msg

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.commit import Edits, commit, edits
+from qms.actions.documents.commit import Edits, commit, edits
 from qms.cli.arguments import Format, Yes
 from qms.cli.language import _
 from qms.cli.session import agreed, say, session

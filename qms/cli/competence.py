@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.competence import Matrix, matrix
+from qms.actions.registers.competence import Matrix, matrix
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.copies import account, list_copies, provisional_prints
-from qms.actions.coverage import Coverage, covered
+from qms.actions.copies.coverage import Coverage, covered
+from qms.actions.copies.moves import account, list_copies, provisional_prints
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session

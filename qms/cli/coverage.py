@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.clauses import coverage
+from qms.actions.planning.clauses import coverage
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title

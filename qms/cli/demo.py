@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.check import check
-from qms.actions.demo import demo
-from qms.actions.history import history
+from qms.actions.adopting.demo import demo
+from qms.actions.changes.history import history
+from qms.actions.checking.check import check
 from qms.adapters.languages import catalog
 from qms.cli.findings import summary
 from qms.cli.history import table_of

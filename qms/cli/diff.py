@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.diff import Diff, Side, diff
-from qms.actions.redline_pdf import Shown, redline_pdf
+from qms.actions.changes.diff import Diff, Side, diff
+from qms.actions.changes.redline_pdf import Shown, redline_pdf
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood

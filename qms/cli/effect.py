@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.effect import effect
+from qms.actions.documents.effect import effect
 from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.select import rules_of
+from qms.actions.checking.select import rules_of
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.model.message import msg

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from qms.actions.external import acquaint, change, keep, register
-from qms.actions.record import Recorded
-from qms.actions.revise import Change
+from qms.actions.documents.external import acquaint, change, keep, register
+from qms.actions.documents.record import Recorded
+from qms.actions.documents.revise import Change
 from qms.actions.session import Session
 from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qms import __version__
-from qms.actions.check import Report, sources
-from qms.actions.fix import REPAIRS
+from qms.actions.checking.check import Report, sources
+from qms.actions.checking.fix import REPAIRS
+from qms.actions.checking.part import part
 from qms.actions.session import Session
-from qms.actions.share import part
 from qms.cli.language import current
 from qms.cli.session import say
 from qms.model.diagnostic import Diagnostic, Severity

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import click
 import typer
 
-from qms.actions.fix import Fixes, fix, write
+from qms.actions.checking.fix import Fixes, fix, write
 from qms.cli.arguments import FORMAT
 from qms.cli.check import where
 from qms.cli.language import _, current

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.form import Order, forms, print_form
+from qms.actions.prints.form import Order, forms, print_form
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.export_history import all_pdf, heads, numbered, sheet_pdf, table_rows
-from qms.actions.history import Sheet, histories, history
+from qms.actions.changes.export_history import all_pdf, heads, numbered, sheet_pdf, table_rows
+from qms.actions.changes.history import Sheet, histories, history
+from qms.actions.changes.sheet_form import columns
 from qms.actions.session import Session, day
-from qms.actions.sheet_form import columns
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.hooks import install, install_on_server, unexplained
+from qms.actions.sharing.hooks import install, install_on_server, unexplained
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session, sure
 from qms.cli.trust import DryRun, Yes

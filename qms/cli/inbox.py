@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.history import role_name
-from qms.actions.inbox import Item, Task, inbox
+from qms.actions.changes.history import role_name
+from qms.actions.documents.inbox import Item, Task, inbox
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title

@@ -9,7 +9,7 @@ from typing import Annotated
 import click
 import typer
 
-from qms.actions.init import init
+from qms.actions.adopting.init import init
 from qms.adapters.languages import catalog
 from qms.cli.language import _, current
 from qms.cli.session import folder, now, say
@@ -57,7 +57,7 @@ def command(
 
 
 def _here(directory: Path | None, *, yes: bool, dry_run: bool) -> None:
-    from qms.actions.init_here import Found, look, write
+    from qms.actions.adopting.init_here import Found, look, write
 
     with text.waiting(_("Looking at the files")):
         found: Found = look(directory or folder(), now().date())
@@ -81,7 +81,7 @@ def _sure() -> bool:
 
 def _show(found: object) -> None:
     """Show what was found, with counts, and the settings that come of it."""
-    from qms.actions.init_here import Found
+    from qms.actions.adopting.init_here import Found
 
     if not isinstance(found, Found):
         return

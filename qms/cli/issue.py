@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.batch import Issued
-from qms.actions.holders import Wanted
-from qms.actions.issue import issue, preview
+from qms.actions.copies.batch import Issued
+from qms.actions.copies.holders import Wanted
+from qms.actions.copies.issue import issue, preview
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import names, out_folder, say, session, understood
@@ -79,7 +79,7 @@ def _preview(typed: str, wanted: Wanted, format: str) -> None:
 
 
 def _provisional(code: str, wanted: Wanted, out: str, format: str) -> None:
-    from qms.actions.provisional import provisional
+    from qms.actions.copies.provisional import provisional
 
     found = provisional(session(), code, wanted, out=out_folder(out))
     if format == "json":

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.keys import Wanted, added, ended, new_key
-from qms.actions.trust import following, person_id, required
+from qms.actions.trust.keys import Wanted, added, ended, new_key
+from qms.actions.trust.people import following, person_id, required
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
@@ -97,7 +97,7 @@ def command(
 
 
 def _public(file: str) -> str:
-    from qms.adapters.signatures import public_key
+    from qms.adapters.seals.signatures import public_key
 
     if file and not file.endswith(".pub"):
         raise UsageError(

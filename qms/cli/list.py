@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.overview import Entry, list_documents
+from qms.actions.documents.overview import Entry, list_documents
 from qms.cli.arguments import FORMAT
 from qms.cli.language import current
 from qms.cli.session import say, session, title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.copies import Move
+from qms.actions.copies.moves import Move
 from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
 from qms.model.act import Deed
 

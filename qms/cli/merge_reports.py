@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.merge import merge
+from qms.actions.checking.merge import merge
 from qms.cli.arguments import FORMAT
 from qms.cli.findings import show
 from qms.cli.language import _

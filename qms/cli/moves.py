@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.copies import Move, move
+from qms.actions.copies.moves import Move, move
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.copies import as_json
 from qms.cli.language import _, current

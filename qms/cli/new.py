@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.new import Wish, new
+from qms.actions.documents.new import Wish, new
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import say, session, understood

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.recall import Recalled, WithdrawalList, recall
-from qms.actions.recall_print import print_lists
+from qms.actions.copies.recall import Recalled, WithdrawalList, recall
+from qms.actions.copies.recall_print import print_lists
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.copies import as_json

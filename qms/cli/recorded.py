@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.record import Recorded
+from qms.actions.documents.record import Recorded
 from qms.report import json, text
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_print import forms_of
-from qms.actions.registers import Count, counts, named
+from qms.actions.registers.overview import Count, counts, named
+from qms.actions.registers.print import forms_of
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title

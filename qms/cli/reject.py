@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.reject import reject
+from qms.actions.documents.reject import reject
 from qms.cli.arguments import By, Code, Format
 from qms.cli.language import _
 from qms.cli.recorded import write

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.render import Wanted, render
-from qms.actions.render_all import Order, Printed, render_all
-from qms.actions.share import part, share_of
+from qms.actions.checking.part import part, share_of
+from qms.actions.prints.render import Wanted, render
+from qms.actions.prints.render_all import Order, Printed, render_all
 from qms.adapters.beside import cores
 from qms.cli.arguments import FORMAT, MaybeCode, Out
 from qms.cli.language import _, current

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.new import Begun
-from qms.actions.report import Order, report
-from qms.actions.report_document import report_document
-from qms.actions.report_pack import Scope
+from qms.actions.documents.new import Begun
+from qms.actions.reports.document import report_document
+from qms.actions.reports.pack import Scope
+from qms.actions.reports.report import Order, report
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.resolve import Resolved, joined_by_driver, resolve
-from qms.adapters.conflicts import Sides
-from qms.adapters.git_files import write_file
+from qms.actions.sharing.resolve import Resolved, joined_by_driver, resolve
+from qms.adapters.git.conflicts import Sides
+from qms.adapters.git.files import write_file
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import folder, names, say, session

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.review import review
+from qms.actions.documents.review import review
 from qms.cli.arguments import Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.revise import Change, News, news, revise
+from qms.actions.documents.revise import Change, News, news, revise
 from qms.actions.session import Session
 from qms.cli.arguments import Code, Format
 from qms.cli.language import _, current

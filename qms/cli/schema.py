@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from qms.actions import schema as schemas
-from qms.actions.entry_schema import entry_files, entry_schema
-from qms.actions.registers import named
-from qms.actions.schema import FOLDER, KINDS, PARTS, files, schema
-from qms.adapters.workspace import Workspace
+from qms.actions.checking import schema as schemas
+from qms.actions.checking.schema import FOLDER, KINDS, PARTS, files, schema
+from qms.actions.registers.overview import named
+from qms.actions.registers.schema import entry_files, entry_schema
+from qms.adapters.files.workspace import Workspace
 from qms.cli.language import _, current
 from qms.cli.session import folder, say
 from qms.errors import RepositoryError, UsageError

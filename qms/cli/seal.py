@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.seal import Seal, new_seal, seals
+from qms.actions.copies.seal import Seal, new_seal, seals
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import say, session

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.search import MOST, Hit, search
+from qms.actions.planning.search import MOST, Hit, search
 from qms.cli.arguments import Format
 from qms.cli.language import _
 from qms.cli.session import say, session

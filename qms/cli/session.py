@@ -11,8 +11,8 @@ import click
 import typer
 
 from qms.actions.session import Session, find
+from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
-from qms.adapters.workspace import Workspace
 from qms.cli.language import current
 from qms.errors import UsageError
 from qms.model.field import choose
@@ -89,8 +89,8 @@ def save(data: bytes, name: str, here: Session, out: str) -> None:
 
     UsageError where nothing can be written there.
     """
-    from qms.actions.issue import OUT, ready
-    from qms.adapters.store import write_file
+    from qms.actions.copies.issue import OUT, ready
+    from qms.adapters.git.store import write_file
 
     where = out_folder(out) or here.workspace.root / OUT
     ready(where)

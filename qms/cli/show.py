@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.history import role_name
-from qms.actions.in_force import InForce, in_force
-from qms.actions.inbox import TASK_OF, next_step
-from qms.actions.overview import Entry, Sheet, show, waits
+from qms.actions.changes.history import role_name
+from qms.actions.documents.in_force import InForce, in_force
+from qms.actions.documents.inbox import TASK_OF, next_step
+from qms.actions.documents.overview import Entry, Sheet, show, waits
 from qms.actions.session import day as day_of
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.copies import table_of

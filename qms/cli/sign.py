@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.signed_file import sign_file
+from qms.actions.copies.signed_file import sign_file
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session

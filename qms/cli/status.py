@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.inbox import TASK_OF, Task, duties_waiting, entries_waiting, waiting
-from qms.actions.overview import Due, due
+from qms.actions.documents.inbox import TASK_OF, Task, duties_waiting, entries_waiting, waiting
+from qms.actions.documents.overview import Due, due
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
 from qms.cli.copies import as_json as copy_json

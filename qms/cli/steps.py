@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qms.actions.step import Stepped, step
-from qms.actions.way import command_for
+from qms.actions.documents.step import Stepped, step
+from qms.actions.documents.way import command_for
 from qms.cli.session import meant, say, session
 from qms.cli.words import DEEDS
 from qms.model.act import Deed

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from qms.actions.documents.supersede import supersede
 from qms.actions.session import find
-from qms.actions.supersede import supersede
 from qms.cli.arguments import Code, Format, Yes
 from qms.cli.language import _
 from qms.cli.session import agreed, session, understood

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.replay import Renumbered
-from qms.actions.sharing import Ahead, Shared, ahead, sync
+from qms.actions.sharing.replay import Renumbered
+from qms.actions.sharing.sync import Ahead, Shared, ahead, sync
 from qms.cli.arguments import FORMAT, Yes
 from qms.cli.issue import as_json
 from qms.cli.language import _

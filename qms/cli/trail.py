@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.check import sources
-from qms.actions.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
+from qms.actions.checking.check import sources
+from qms.actions.trust.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.keys import check_roles
 from qms.actions.session import Session
-from qms.actions.trust import (
+from qms.actions.trust.keys import check_roles
+from qms.actions.trust.people import (
     Draft,
     countersigned,
     drop,

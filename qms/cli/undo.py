@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.undo import Undone, last, undo
+from qms.actions.documents.undo import Undone, last, undo
 from qms.cli.arguments import Format, Yes
 from qms.cli.language import _
 from qms.cli.session import agreed, say, session

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.verify import verify
-from qms.actions.verify_alone import verify_alone
+from qms.actions.copies.verify import verify
+from qms.actions.copies.verify_alone import verify_alone
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, now, session

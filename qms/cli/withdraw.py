@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from qms.actions.documents.withdraw import Withdrawal, Withdrawn, withdraw
 from qms.actions.session import find
-from qms.actions.withdraw import Withdrawal, Withdrawn, withdraw
 from qms.cli.arguments import Code, Format, On, Yes
 from qms.cli.copies import as_json, table_of
 from qms.cli.language import _, current

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.actions.inbox import Task
+from qms.actions.documents.inbox import Task
 from qms.model.act import Deed
 from qms.model.message import msg
 from qms.model.status import State

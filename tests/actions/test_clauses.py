@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.adapters.standards import editions, standard
+from qms.adapters.files.standards import editions, standard
 from qms.rules.iso9001 import CLAUSES
 
 from ..cli.desk import AUDIT, Desk

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.actions.fix import REPAIRS, Fixes, fix, write
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.fix import REPAIRS, Fixes, fix, write
+from qms.adapters.files.workspace import Workspace
 from qms.errors import RepositoryError
 from qms.rules.rule import all_rules
 
@@ -247,7 +247,7 @@ def test_a_repair_keeps_the_permissions_of_a_file(desk: Desk) -> None:
 
 @given(st.text(alphabet=st.sampled_from("йёэа\u0306\u0308\u0301\u200b\u202e\ufeffCС–-\"': \n\r[]{}#&*!|>\\\x00\u2028")))
 def test_any_text_loses_only_what_a_repair_names(text: str) -> None:
-    from qms.actions.fix import Known
+    from qms.actions.checking.fix import Known
     from qms.codes.scheme import Scheme
     from qms.model.settings import Settings
     from qms.model.snapshot import Snapshot

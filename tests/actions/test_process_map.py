@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from qms.actions.process_map import with_maps
-from qms.adapters.blocks import plain
-from qms.adapters.markdown import tree
+from qms.actions.prints.process_map import with_maps
+from qms.adapters.markdown.blocks import plain
+from qms.adapters.markdown.tree import tree
 from qms.model.document import Process
 from qms.model.location import Location
 

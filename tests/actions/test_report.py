@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qms.adapters.charts import drawn
-from qms.adapters.pictures import picture
+from qms.adapters.drawings.charts import drawn
+from qms.adapters.prints.pictures import picture
 from qms.model.report import Bar, Chart
 
 from ..cli.desk import AUDIT, TEMPLATE, Desk

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from qms.actions.entry_schema import entry_files, entry_patterns
-from qms.actions.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
+from qms.actions.checking.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
+from qms.actions.registers.schema import entry_files, entry_patterns
+from qms.adapters.files.registers import read_registers
+from qms.adapters.files.settings import SHAPE, read_settings
+from qms.adapters.files.sources import WorkTree
+from qms.adapters.files.workspace import read_snapshot
 from qms.adapters.languages import LANGUAGES, catalog
-from qms.adapters.registers import read_registers
-from qms.adapters.settings import SHAPE, read_settings
-from qms.adapters.sources import WorkTree
-from qms.adapters.workspace import read_snapshot
 from qms.model.descriptions import FIELDS, ROWS, SETTINGS
 from qms.model.settings import Keys, Settings
 from qms.model.snapshot import Snapshot

@@ -11,9 +11,9 @@ from typing import NoReturn
 
 import pytest
 
-from qms.actions.check import Effort, check
+from qms.actions.checking.check import Effort, check
 from qms.adapters.beside import beside, can_copy, cores
-from qms.adapters.workspace import Workspace
+from qms.adapters.files.workspace import Workspace
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
 pytestmark = pytest.mark.skipif(not can_copy(), reason="this system copies no processes")
@@ -64,6 +64,6 @@ def test_nothing_to_do_is_done() -> None:
 
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_a_check_by_several_processes_finds_the_same(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.actions.alone.LEAST", 1)
+    monkeypatch.setattr("qms.actions.checking.alone.LEAST", 1)
     workspace = Workspace.find(TEMPLATE)
     assert check(workspace, date(2026, 9, 1), effort=Effort(jobs)) == check(workspace, date(2026, 9, 1))

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qms.adapters.cache import Cache
-from qms.adapters.past import Past, past
-from qms.adapters.workspace import Workspace
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.kept.cache import Cache
+from qms.adapters.past.whole import Past, past
 
 SETTINGS = "format: 1\nlanguages: [en]\n"
 TEXT = "---\ncode: {code}\nrevision: {revision}\n---\n\n{words}\n"
@@ -144,9 +144,9 @@ def test_only_new_commits_are_asked_of_git(root: Path) -> None:
 
 
 def test_a_first_run_that_was_interrupted_goes_on_where_it_stopped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.adapters.touched.PACK", 2)
+    monkeypatch.setattr("qms.adapters.past.touched.PACK", 2)
     workspace = Workspace.find(root, remembering=True)
-    from qms.adapters.touched import _history
+    from qms.adapters.past.touched import _history
 
     history = _history(workspace, None)
     for _ in range(4):
@@ -157,8 +157,8 @@ def test_a_first_run_that_was_interrupted_goes_on_where_it_stopped(root: Path, m
 
 
 def test_many_small_runs_are_put_together(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.adapters.touched.MOST_PACKS", 2)
-    monkeypatch.setattr("qms.adapters.identities.MOST_PACKS", 2)
+    monkeypatch.setattr("qms.adapters.past.touched.MOST_PACKS", 2)
+    monkeypatch.setattr("qms.adapters.past.identities.MOST_PACKS", 2)
     for revision in range(3, 8):
         write(root, 1, revision)
         assert remembered(root) == anew(root)

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.adapters.columns import PADDING, TURNED, UPRIGHT, fit, width
+from qms.adapters.prints.columns import PADDING, TURNED, UPRIGHT, fit, width
 
 WORDS = st.text("абвгжийкмнопрстуүшщыАЖМШЩ0123456789.-", min_size=1, max_size=40)
 HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")  # where a line may end within a word

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.adapters.documents import LARGEST, read_document, unreadable
-from qms.adapters.text import decode, lines
+from qms.adapters.files.documents import LARGEST, read_document, unreadable
+from qms.adapters.files.text import decode, lines
 from qms.model.document import Document
 from qms.model.settings import Keys, Settings
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.adapters.documents import read_document
-from qms.adapters.edits import replace_scalar
+from qms.adapters.files.documents import read_document
+from qms.adapters.yaml.bytes import replace_scalar
 from qms.model.field import Scalar
 from qms.model.location import Location
 from qms.model.settings import Settings

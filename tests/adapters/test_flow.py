@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qms.adapters.settings import read_settings
-from qms.adapters.tables import EMPLOYEE, employee, entries
+from qms.adapters.files.settings import read_settings
+from qms.adapters.files.tables import EMPLOYEE, employee, entries
 from qms.model.settings import Settings
 
 START = "roles:\n  rector: {title: Ректор}\n  head: {title: Башчы}\n"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.documents import read_document
-from qms.adapters.moments import iso_day
-from qms.adapters.places import base, document_files, owns
-from qms.adapters.settings import read_settings
-from qms.adapters.sources import WorkTree
+from qms.adapters.files.documents import read_document
+from qms.adapters.files.places import base, document_files, owns
+from qms.adapters.files.settings import read_settings
+from qms.adapters.files.sources import WorkTree
+from qms.adapters.past.moments import iso_day
 from qms.model.document import Document
 from qms.model.settings import Keys
 

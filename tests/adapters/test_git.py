@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import git_environment
-from qms.adapters.git import Entry, Git, PathChange, Person
+from qms.adapters.git import environment as git_environment
+from qms.adapters.git.door import Entry, Git, PathChange, Person
 from qms.errors import RepositoryError
 
 NAMES = {"GIT_AUTHOR_NAME": "Айбек Уулу", "GIT_AUTHOR_EMAIL": "a@example.org"}
@@ -536,7 +536,7 @@ def test_inherited_variables_do_not_redirect(clone: Path, tmp_path: Path, monkey
 def test_reading_does_not_import_gitpython(clone: Path) -> None:
     save(clone, "a", b"1")
     script = (
-        "import sys; from pathlib import Path; from qms.adapters.git import Git; git = Git.open(Path('.'));"
+        "import sys; from pathlib import Path; from qms.adapters.git.door import Git; git = Git.open(Path('.'));"
         "git.head(); git.tree(); list(git.history()); git.trouble(); sys.exit('git' in sys.modules)"
     )
     package = str(Path(__file__).parents[2])

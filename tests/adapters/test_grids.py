@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qms.adapters.blocks import plain
-from qms.adapters.grids import is_filled_in
-from qms.adapters.markdown import tree
-from qms.adapters.typeset import set_pdf
+from qms.adapters.markdown.blocks import plain
+from qms.adapters.markdown.grids import is_filled_in
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints.typeset import set_pdf
 from tests.adapters.test_typeset import failures, printout
 
 TWO_ROWS = "| № | Бет | < | Күнү |\n|---|---|---|---|\n| ^^ | жаңы | эски | ^^ |\n"

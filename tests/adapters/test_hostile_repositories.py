@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.git import Git
-from qms.adapters.store import commit, pending, recover
+from qms.adapters.git.door import Git
+from qms.adapters.git.store import commit, pending, recover
 from qms.errors import RepositoryError
 
 HOOKS = (
@@ -310,7 +310,7 @@ def test_an_option_in_place_of_a_revision_is_no_option(trap: Trap) -> None:
 
 
 def test_a_name_or_message_cannot_add_lines_to_a_commit(trap: Trap) -> None:
-    from qms.adapters.git import Person
+    from qms.adapters.git.door import Person
 
     git = Git.open(trap.root)
     person = Person("A\ncommitter Evil <e@e> 1 +0000", "a>\n<b\0")

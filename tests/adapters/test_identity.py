@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qms.adapters.documents import read_document
-from qms.adapters.identity import Identity, _quick, identify
-from qms.adapters.settings import read_settings
+from qms.adapters.files.documents import read_document
+from qms.adapters.files.settings import read_settings
+from qms.adapters.past.identity import Identity, _quick, identify
 
 SETTINGS, _ = read_settings(b"languages: [ky, ru]\n")
 HEAD = """---

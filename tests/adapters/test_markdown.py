@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qms.adapters.blocks import plain, walk
-from qms.adapters.markdown import MAX_BYTES, MAX_COLUMNS, MAX_LINES, images, tree
+from qms.adapters.markdown.blocks import plain, walk
+from qms.adapters.markdown.tree import MAX_BYTES, MAX_COLUMNS, MAX_LINES, images, tree
 from qms.errors import RenderError
 
 

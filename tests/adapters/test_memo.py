@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import home, memo
-from qms.adapters.seal import folder, own_key
+from qms.adapters.kept import home, memo
+from qms.adapters.kept.seal import folder, own_key
 from qms.cli import app
 from qms.report.text import console
 

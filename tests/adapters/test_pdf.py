@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qms.adapters.markdown import tree
-from qms.adapters.pdf import PdfFacts, read_copy
-from qms.adapters.typeset import set_pdf
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints.pdf import PdfFacts, read_copy
+from qms.adapters.prints.typeset import set_pdf
 from qms.errors import UsageError
 from qms.model.printout import Printout, Stamp
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qms.adapters import plain
-from qms.adapters.yaml import read_events
+from qms.adapters.yaml import plain
+from qms.adapters.yaml.reading import read_events
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
 FRONT = """code: СМС-ДП-2.15-2022

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.adapters.settings import read_settings
+from qms.adapters.files.settings import read_settings
 from qms.model.problem import Problem
 from qms.model.settings import Settings
 

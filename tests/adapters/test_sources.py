@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import sources
-from qms.adapters.git import Git
-from qms.adapters.sources import CommitTree, Source, WorkTree
+from qms.adapters.files import sources
+from qms.adapters.files.sources import CommitTree, Source, WorkTree
+from qms.adapters.git.door import Git
 from qms.model.problem import Problem
 
 from .test_git import clone, home, run, save

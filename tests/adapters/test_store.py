@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import git_journal
-from qms.adapters.git import Git, Person
-from qms.adapters.store import commit, pending, recover, write_file
+from qms.adapters.git import journal as git_journal
+from qms.adapters.git.door import Git, Person
+from qms.adapters.git.store import commit, pending, recover, write_file
 from qms.errors import RepositoryError
 
 PACKAGE = str(Path(__file__).parents[2])
@@ -432,7 +432,7 @@ def test_hooks_and_filters_of_the_person_do_not_change_a_write(git: Git) -> None
 
 @pytest.mark.parametrize("name", ["index.lock", "refs/heads/main.lock"])
 def test_the_lock_of_another_git_is_respected(git: Git, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.adapters.git_files._WAIT_SECONDS", 0.6)
+    monkeypatch.setattr("qms.adapters.git.files._WAIT_SECONDS", 0.6)
     (git.git_dir / name).write_bytes(b"")
     assert_refused_kept = everything(git)
     with pytest.raises(RepositoryError):
@@ -477,8 +477,8 @@ def again_and_again(root: str) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from qms.adapters.git import Git
-from qms.adapters.store import commit
+from qms.adapters.git.door import Git
+from qms.adapters.git.store import commit
 git, name = Git.open(Path(sys.argv[1])), sys.argv[2]
 for number in range(3):
     commit(git, {f"by/{name}/{number}": name.encode(), f"of-{name}": b"%d" % number}, message=f"{name} {number}")
@@ -502,8 +502,8 @@ def test_eight_processes_in_one_clone_all_land(git: Git) -> None:
 KILLED = """
 from pathlib import Path
 import sys
-from qms.adapters.git import Git
-from qms.adapters.store import commit
+from qms.adapters.git.door import Git
+from qms.adapters.git.store import commit
 git = Git.open(Path(sys.argv[1]))
 commit(git, {"a": b"new\\n", "b": None, "deep/er/c": b"new\\n"}, message="Killed")
 """

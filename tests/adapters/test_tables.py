@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.adapters import tables
-from qms.adapters.holders import read_holders
+from qms.adapters.files import tables
+from qms.adapters.files.holders import read_holders
 from qms.model.snapshot import Holder
 
 PATH = "organisation/units.yaml"

@@ -20,12 +20,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qms.actions.sheet_form import form
-from qms.adapters.columns import fit
+from qms.actions.changes.sheet_form import form
 from qms.adapters.languages import catalog
-from qms.adapters.lettering import breakable, clean, day, runs, tied
-from qms.adapters.markdown import tree
-from qms.adapters.typeset import set_pdf
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints.columns import fit
+from qms.adapters.prints.lettering import breakable, clean, day, runs, tied
+from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
 from qms.history.profiles import PROFILES
 from qms.model.change import ChangeKind, ChangeRow, Sections

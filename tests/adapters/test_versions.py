@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.git import RawCommit
-from qms.adapters.past import past
-from qms.adapters.versions import describe, versions
+from qms.adapters.git.door import RawCommit
+from qms.adapters.past.versions import describe, versions
+from qms.adapters.past.whole import past
 from qms.ledger.lines import compose, ledger_path
 from tests.history.story import CODE, PATH, Story, rows, text, versions_of, written
 
@@ -46,7 +46,7 @@ def test_a_repository_without_commits_has_no_history(story: Story) -> None:
     story.root.mkdir()
     subprocess.run(["git", "init", "-q", str(story.root)], check=True)
     (story.root / "qms.yaml").write_bytes(b"")
-    from qms.adapters.workspace import Workspace
+    from qms.adapters.files.workspace import Workspace
 
     workspace = Workspace.find(story.root)
     found = past(workspace, workspace.snapshot().settings)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.places import document_files, is_document
-from qms.adapters.workspace import Workspace
+from qms.adapters.files.places import document_files, is_document
+from qms.adapters.files.workspace import Workspace
 from qms.errors import RepositoryError
 from qms.ledger.lines import compose
 from qms.model.settings import Keys
@@ -239,7 +239,7 @@ def test_a_ledger_that_says_nothing_has_the_name_of_its_file(desk: Path, data: b
 
 def test_documents_of_a_source_can_be_listed(desk: Path) -> None:
     workspace = Workspace.find(desk)
-    from qms.adapters.sources import WorkTree
+    from qms.adapters.files.sources import WorkTree
 
     assert document_files(WorkTree(workspace.root), Keys(documents=("documents/base", "nowhere"))) == (
         "documents/base/b.yaml",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from qms.adapters.yaml import FRONT_MATTER, TABLES, Limits, forbidden, name_of, quote, read
+from qms.adapters.yaml.reading import FRONT_MATTER, TABLES, Limits, forbidden, name_of, quote, read
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.problem import Problem
 

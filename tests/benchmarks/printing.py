@@ -18,10 +18,10 @@ from itertools import count
 
 import pypdf
 
-from qms.actions.formats import FORMATS, set_as
-from qms.adapters import typeset
-from qms.adapters.markdown import tree
-from qms.adapters.press import press_for
+from qms.actions.prints.formats import FORMATS, set_as
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints import typeset
+from qms.adapters.prints.press import press_for
 from qms.model.printout import Printout
 from tests.adapters.test_typeset import SECTION, printout
 

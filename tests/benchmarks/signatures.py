@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from qms.adapters.signatures import program, sign, valid
+from qms.adapters.seals.signatures import program, sign, valid
 from qms.ledger.signature import ACTS, Claim
 
 

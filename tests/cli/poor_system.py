@@ -60,7 +60,7 @@ def impoverish() -> None:
 
     sys.modules["msvcrt"] = lock_of_windows()
     platform, sys.platform = sys.platform, "win32"
-    importlib.import_module("qms.adapters.git_files")
+    importlib.import_module("qms.adapters.git.files")
     sys.platform = platform
     sys.modules["fcntl"] = None  # type: ignore[assignment]
     setattr(pathlib.Path, "hardlink_to", no_links)  # noqa: B010

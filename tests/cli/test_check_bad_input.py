@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.check import Report, check
-from qms.actions.fix import fix
+from qms.actions.checking.check import Report, check
+from qms.actions.checking.fix import fix
+from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
-from qms.adapters.workspace import Workspace
 from qms.report import github, junit
 
 from .desk import Desk

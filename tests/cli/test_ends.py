@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters import press
+from qms.adapters.prints import press
 
 from .desk import Desk, variables
 

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from qms.adapters import git_files
+from qms.adapters.git import files as git_files
 
 from .desk import AUDIT, Desk
 

@@ -208,7 +208,7 @@ def test_a_hook_that_calls_qms_does_not_redirect_it(desk: Desk, words: tuple[str
 
 
 def test_while_another_git_works_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.adapters.git_files._WAIT_SECONDS", 0.6)
+    monkeypatch.setattr("qms.adapters.git.files._WAIT_SECONDS", 0.6)
     (desk.root / ".git" / "index.lock").write_bytes(b"")
     before = desk.head()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.schema import FOLDER, KINDS, PARTS
+from qms.actions.checking.schema import FOLDER, KINDS, PARTS
 
 from .desk import Desk
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions import batch
-from qms.actions.copy_print import CopyPress
+from qms.actions.copies import batch
+from qms.actions.copies.copy_print import CopyPress
 
 from ..cli.desk import AUDIT, Desk
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from qms.adapters.documents import read_document
+from qms.adapters.files.documents import read_document
 from qms.ledger.distribution import distribution
 from qms.model.document import Document
 from qms.model.settings import Settings

@@ -185,7 +185,7 @@ def test_a_mark_may_be_typed_as_people_type(desk: Desk) -> None:
 
 
 def test_a_copy_whose_act_names_no_pages_is_known_by_its_first_page(desk: Desk) -> None:
-    from qms.actions.page_marks import marked, pages_of
+    from qms.actions.copies.page_marks import marked, pages_of
     from qms.ledger.lines import ledger_path, read_ledger
 
     data = (desk.root / ledger_path(AUDIT)).read_bytes()
@@ -267,7 +267,7 @@ def test_the_code_of_a_title_page_is_a_link_where_there_is_a_portal(desk: Desk, 
     desk.git("commit", "-qam", "Portal")
     path = Path(desk("issue", LIBRARY, "--to", "ОИД", "--format", "json", code=0).json()["issued"][0]["path"])
 
-    from qms.adapters.scan import codes
+    from qms.adapters.prints.scan import codes
 
     (found,) = codes(picture(path, tmp_path / "p.png", 200).read_bytes())
     assert found == f"https://q.example/%D0%A1%D0%9C%D0%A1-%D0%94%D0%9F-2.9-2024.html#{token_in(path)}"

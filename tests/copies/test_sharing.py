@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.holders import Wanted
-from qms.actions.issue import issue
+from qms.actions.copies.holders import Wanted
+from qms.actions.copies.issue import issue
 from qms.actions.session import Session
-from qms.adapters.git import Person
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.git.door import Person
 from qms.adapters.languages import catalog
-from qms.adapters.workspace import Workspace
 
 from ..cli.desk import AUDIT, Desk, git
 

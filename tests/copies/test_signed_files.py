@@ -70,7 +70,7 @@ def test_a_signed_copy_is_known_without_the_repository(desk: Desk, key: Path, tm
 
 def resigned(data: bytes, key: Path, name: str) -> bytes:
     """Change something after the issue, and sign all of it with a certificate of one's own."""
-    from qms.adapters.pades import sign
+    from qms.adapters.seals.pades import sign
 
     writer = pypdf.PdfWriter(io.BytesIO(data), incremental=True)
     if name == "a script":

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from qms.adapters.stamping import LETTERS
-from qms.adapters.typeset import case, master, set_pdf
+from qms.adapters.prints.stamping import LETTERS
+from qms.adapters.prints.typeset import case, master, set_pdf
 from qms.errors import RenderError
 from qms.model.printout import Printout, Stamp
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from qms.adapters.forms import SETTINGS
+from qms.adapters.files.forms import SETTINGS
 from qms.adapters.languages import catalog
 from qms.adapters.templates import FORMS, escaped, fill_in
 from qms.errors import RenderError
@@ -166,8 +166,8 @@ def test_a_fault_in_a_template_is_told_with_its_line(desk: Desk) -> None:
     "value", ["a|b", "<b>x</b>", "**x**", "`x`", "[a](b)", "# x", "- x", "1. x", "a\nb", "&amp;", "^^", "<"]
 )
 def test_a_value_is_printed_as_it_is_and_never_as_markup(value: str) -> None:
-    from qms.adapters.blocks import plain
-    from qms.adapters.markdown import tree
+    from qms.adapters.markdown.blocks import plain
+    from qms.adapters.markdown.tree import tree
 
     shown = " ".join(value.split())
     (table,) = tree(f"| x |\n|---|\n| {escaped(value)} |\n")

@@ -26,10 +26,12 @@ SEEDS = {
 }
 
 with atheris.instrument_imports(include=["qms"]):
-    from qms.adapters import csv_tables, entries, markdown, registers, tables
-    from qms.adapters.documents import read_document
-    from qms.adapters.pdf import read_copy, read_parts
-    from qms.adapters.settings import read_settings
+    from qms.adapters import csv_tables
+    from qms.adapters.files import entries, registers, tables
+    from qms.adapters.files.documents import read_document
+    from qms.adapters.files.settings import read_settings
+    from qms.adapters.markdown import tree as markdown
+    from qms.adapters.prints.pdf import read_copy, read_parts
     from qms.adapters.xlsx import rows_of as sheet_of
     from qms.codes import scheme, template
     from qms.errors import QmsError

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from qms.actions.history import joined_acts
-from qms.adapters.versions import body, versions
-from qms.adapters.workspace import Workspace
+from qms.actions.changes.history import joined_acts
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.past.versions import body, versions
 from qms.history.sheet import needed, sheet
 from qms.ledger.lines import compose, ledger_path
 from qms.model.change import ChangeRow, Version

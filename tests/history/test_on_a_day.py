@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qms.actions.history import Past
-from qms.actions.in_force import in_force
+from qms.actions.changes.history import Past
+from qms.actions.documents.in_force import in_force
 from qms.actions.session import Found, Session
+from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
-from qms.adapters.workspace import Workspace
 from qms.ledger.lines import ledger_path, read_ledger
 from qms.model.act import NOT_YET
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.actions.sheet_form import columns, form
+from qms.actions.changes.sheet_form import columns, form
+from qms.adapters.files.settings import read_settings
 from qms.adapters.languages import catalog
-from qms.adapters.settings import read_settings
 from qms.errors import UsageError
 from qms.history.profiles import COLUMNS, PROFILES, cells, ranges
 from qms.model.change import ChangeKind, ChangeRow, Sections, Sheets

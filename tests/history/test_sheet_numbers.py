@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.sheet_form import form
+from qms.actions.changes.sheet_form import form
 from qms.adapters.languages import catalog
-from qms.adapters.markdown import tree
-from qms.adapters.pages import pages
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints.pages import pages
 from qms.history.profiles import PROFILES
 from qms.history.sheet_numbers import Pages, first_sheets, sheets
 from qms.model.change import ChangeKind, ChangeRow, Sheets

@@ -15,8 +15,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from qms.actions.check import check
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.check import check
+from qms.adapters.files.workspace import Workspace
 from qms.ledger.lines import compose, ledger_path
 from qms.model.diagnostic import Severity
 

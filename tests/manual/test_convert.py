@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.adapters.markdown import tree
+from qms.adapters.markdown.tree import tree
 from tests.manual.convert import convert
 
 FRAME = """Бекитилген

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
-from qms.actions.check import check
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.check import check
+from qms.adapters.files.workspace import Workspace
 from qms.model.diagnostic import Diagnostic
 from qms.rules.rule import all_rules
 from tests.cli.desk import name_no_documents

@@ -20,7 +20,7 @@ import page
 import pypdf
 import pytest
 
-from qms.adapters.lettering import clean
+from qms.adapters.prints.lettering import clean
 from tests.cli.desk import name_no_documents
 from tests.manual.convert import convert, read
 

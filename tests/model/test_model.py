@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qms.adapters.languages import Translations
-from qms.adapters.yaml import read
+from qms.adapters.yaml.reading import read
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.document import Document
 from qms.model.field import Scalar, Sequence, Table, choose

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from qms.adapters.register_faults import crossing, faults, shape_faults
-from qms.adapters.registers import BUILT_IN, built_in
-from qms.adapters.tables import read_table
+from qms.adapters.files.register_faults import crossing, faults, shape_faults
+from qms.adapters.files.registers import BUILT_IN, built_in
+from qms.adapters.files.tables import read_table
 from qms.codes.grammar import read_pattern
 from qms.entries.lifecycle import needs
 from qms.model.register import Register

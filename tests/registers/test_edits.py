@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qms.adapters.tables import read_table
-from qms.adapters.yaml_edits import appended, edited, line, written
+from qms.adapters.files.tables import read_table
+from qms.adapters.yaml.edits import appended, edited, line, written
 from qms.errors import RefusedError
 
 FILE = """# head

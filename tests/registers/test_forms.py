@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.register_forms import SHAPE, faults, forms_of
-from qms.adapters.registers import built_in
-from qms.adapters.shape import wrong_shape
-from qms.adapters.tables import read_table
+from qms.adapters.files.register_forms import SHAPE, faults, forms_of
+from qms.adapters.files.registers import built_in
+from qms.adapters.files.shape import wrong_shape
+from qms.adapters.files.tables import read_table
 from qms.adapters.templates import FORMS
 from qms.model.register import CODE, STATE, Kind
 from qms.model.register_form import Part, PartKind

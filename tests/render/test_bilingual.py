@@ -8,11 +8,11 @@ import io
 import pypdf
 import pytest
 
-from qms.actions.formats import set_as
-from qms.adapters.bilingual import beside
-from qms.adapters.blocks import walk
-from qms.adapters.markdown import tree
-from qms.adapters.typeset import set_pdf
+from qms.actions.prints.formats import set_as
+from qms.adapters.markdown.blocks import walk
+from qms.adapters.markdown.tree import tree
+from qms.adapters.prints.bilingual import beside
+from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
 from qms.model.printout import Printout
 from tests.adapters.test_typeset import failures, printout

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qms.adapters.docx_out import set_docx
+from qms.adapters.prints.as_docx import set_docx
 from qms.errors import RenderError
 from tests.adapters.test_typeset import printed_elsewhere, printout
 from tests.render.torture import HERE, torture

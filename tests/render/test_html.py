@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from qms.adapters.html_out import set_html
+from qms.adapters.prints.as_html import set_html
 from tests.adapters.test_typeset import printed_elsewhere, printout
 from tests.render.torture import HERE, torture
 

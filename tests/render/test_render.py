@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.formats import set_as
-from qms.adapters.markdown_out import set_markdown
-from qms.adapters.typeset import set_pdf
+from qms.actions.prints.formats import set_as
+from qms.adapters.prints.as_markdown import set_markdown
+from qms.adapters.prints.typeset import set_pdf
 from qms.model.printout import Signatory
 from tests.adapters.test_typeset import failures, png, printed_elsewhere
 from tests.cli.desk import Desk

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from qms.actions.formats import set_as
-from qms.adapters.typeset import set_pdf
+from qms.actions.prints.formats import set_as
+from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
 from qms.model.style import Look, Style
 from tests.adapters.test_typeset import SVG, failures, png, printout

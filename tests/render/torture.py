@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 
-from qms.actions.formats import set_as
+from qms.actions.prints.formats import set_as
 from qms.adapters.languages import catalog
 from qms.model.labels import LABELS
 from qms.model.printout import Printout

@@ -39,14 +39,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from qms.actions.check import Report, check
+from qms.actions.checking.check import Report, check
 from qms.actions.session import Session
-from qms.actions.trail import verify
+from qms.actions.trust.trail import verify
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.kept.pins import pin
 from qms.adapters.languages import catalog
-from qms.adapters.pins import pin
-from qms.adapters.signatures import public_key, sign
-from qms.adapters.trail import first_trust
-from qms.adapters.workspace import Workspace
+from qms.adapters.past.trail import first_trust
+from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.lines import FIRST, compose, ledger_path
 from qms.ledger.signature import ACTS, TRUST
 from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.alone import alone
-from qms.actions.check import check
-from qms.adapters.cache import Cache
-from qms.adapters.past import past
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.alone import alone
+from qms.actions.checking.check import check
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.kept.cache import Cache
+from qms.adapters.past.whole import past
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.alone import Found, find, read, recorded

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.check import check, run
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.check import check, run
+from qms.adapters.files.workspace import Workspace
 from qms.errors import RepositoryError
 from qms.model.diagnostic import Severity
 from qms.model.location import Location

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.check import Report, check
-from qms.actions.recheck import recheck
-from qms.adapters import stamps
-from qms.adapters.past import past
-from qms.adapters.workspace import Workspace
+from qms.actions.checking.check import Report, check
+from qms.actions.checking.recheck import recheck
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.kept import stamps
+from qms.adapters.past.whole import past
 from qms.rules.context import Context
 from qms.rules.documentation import documentation
 from qms.rules.rule import all_rules
@@ -108,7 +108,7 @@ def test_an_edit_and_a_commit_read_only_the_changed_document(root: Path) -> None
 
 
 def test_many_edits_and_commits_are_taken_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.actions.recheck.SOME", 1)
+    monkeypatch.setattr("qms.actions.checking.recheck.SOME", 1)
     for number in range(4):
         for path in texts(root):
             add(path, f"{number}. {LINES[number]}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from qms.adapters.signatures import public_key, sign
+from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.lines import canonical, compose, tip
 from qms.ledger.signature import ACTS, TRUST
 from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qms.adapters.signatures import public_key, sign
+from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.signature import ACTS
 from qms.model.trust import Key, KeyState
 

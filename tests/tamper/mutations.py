@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from qms.adapters.signatures import public_key, sign
+from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.signature import ACTS, TRUST
 from qms.model.trust import SIGNATURES_FILE, TRUST_FILE, Key, KeyState
 

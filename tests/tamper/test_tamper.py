@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from qms.actions import remembered
-from qms.actions.check import check
+from qms.actions.checking.check import check
 from qms.actions.session import Session
-from qms.actions.trail import TrailVerdict, Verified, verify
-from qms.adapters import pins
+from qms.actions.trust import remembered
+from qms.actions.trust.trail import TrailVerdict, Verified, verify
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.kept import pins
 from qms.adapters.languages import catalog
-from qms.adapters.trail import first_trust
-from qms.adapters.workspace import Workspace
+from qms.adapters.past.trail import first_trust
 from tests.trust.conftest import needs_keygen
 
 from .estate import Estate

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.signatures import public_key, sign, valid
+from qms.adapters.seals.signatures import public_key, sign, valid
 from qms.errors import SigningError
 from qms.ledger.signature import ACTS, TRUST, Claim, armour, bare, key_of
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from qms.adapters.trail import read_trail
-from qms.adapters.workspace import Workspace
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.past.trail import read_trail
 from qms.ledger.growth import rewritten
 from tests.cli.desk import git
 

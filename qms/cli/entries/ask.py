@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from qms.actions.entry_values import World, read_value
+from qms.actions.registers.values import World, read_value
 from qms.cli.language import current
 from qms.cli.session import title
 from qms.errors import UsageError

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.entry_export import export
-from qms.actions.entry_values import pair
-from qms.actions.registers import Filter
+from qms.actions.registers.export import export
+from qms.actions.registers.overview import Filter
+from qms.actions.registers.values import pair
 from qms.cli.entries.options import RegisterName
 from qms.cli.language import _
 from qms.cli.session import say, session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
-from qms.actions.entry_history import Step, history
-from qms.adapters.yaml_edits import Value, flow
+from qms.actions.registers.history import Step, history
+from qms.adapters.yaml.edits import Value, flow
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import Code
 from qms.cli.language import current

@@ -7,7 +7,7 @@ from typing import Annotated
 import click
 import typer
 
-from qms.actions.entry_import import Imported, import_
+from qms.actions.registers.take_in import Imported, import_
 from qms.cli.arguments import Format
 from qms.cli.entries.options import By, RegisterName
 from qms.cli.language import _, current

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_change import link
+from qms.actions.registers.change import link
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import By, Code
 from qms.cli.entries.shown import kept

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_values import pair
-from qms.actions.registers import Filter, listing
+from qms.actions.registers.overview import Filter, listing
+from qms.actions.registers.values import pair
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import RegisterName
 from qms.cli.entries.shown import as_json, table

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_commit import Typed
-from qms.actions.entry_move import move, wanted_for
+from qms.actions.registers.commit import Typed
+from qms.actions.registers.move import move, wanted_for
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.ask import answers
 from qms.cli.entries.options import Adds, By, Code, Sets

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_commit import Typed
-from qms.actions.entry_new import new, wanted
+from qms.actions.registers.commit import Typed
+from qms.actions.registers.new import new, wanted
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.ask import answers
 from qms.cli.entries.options import Adds, By, RegisterName, Sets
@@ -39,6 +39,6 @@ def command(
 
 def from_file(path: str) -> list[str]:
     """Return the fields of a file as pairs."""
-    from qms.actions.entry_file import pairs_of
+    from qms.actions.registers.from_file import pairs_of
 
     return pairs_of(path)

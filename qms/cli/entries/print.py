@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.entry_print import Form, print_
+from qms.actions.registers.print import Form, print_
 from qms.cli.arguments import Format, Out
 from qms.cli.language import _
 from qms.cli.session import out_folder, say, session

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.entry_change import change
-from qms.actions.entry_commit import Typed
+from qms.actions.registers.change import change
+from qms.actions.registers.commit import Typed
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import Adds, By, Code, Sets
 from qms.cli.entries.shown import kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.registers import Shown, show
+from qms.actions.registers.overview import Shown, show
 from qms.actions.session import Session
 from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import Code

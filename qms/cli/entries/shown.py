@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qms.actions.entry_commit import Kept
+from qms.actions.registers.commit import Kept
 from qms.actions.session import Session
 from qms.cli.language import current
 from qms.cli.session import say

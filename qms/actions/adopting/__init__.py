@@ -1,0 +1,1 @@
+"""Beginning: a new repository, or one that was never made for qms."""

@@ -1,0 +1,1 @@
+"""The change-registration sheet, and what changed between revisions."""

@@ -1,0 +1,1 @@
+"""Checking a repository, choosing what to hear of, repairing what is certain."""

@@ -1,0 +1,46 @@
+"""The baseline of a legacy stock: read it, and write it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qms.actions.checking.check import Report, sources
+from qms.adapters.files.baseline import read_baseline, write_baseline
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.git.store import write_file
+from qms.errors import UsageError
+from qms.model.baseline import Baseline, baseline_of
+from qms.model.message import msg
+
+
+def load(path: Path) -> Baseline:
+    """Read a baseline; UsageError where there is no such file, or something else in it."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(
+            msg('There is no baseline "{path}"', path=str(path)), msg('Write it with "--write-baseline"')
+        ) from error
+    return read_baseline(data, str(path))
+
+
+def save(workspace: Workspace, report: Report, path: Path) -> int:
+    """Write all findings of a report as the baseline; returns how many they are.
+
+    UsageError where something else than a baseline is in that file: nothing is written over a document.
+    """
+    if path.exists():
+        _check_replaceable(path)
+    found = baseline_of(report.findings, sources(workspace, report.findings))
+    write_file(path, write_baseline(found))
+    return sum(found.values())
+
+
+def _check_replaceable(path: Path) -> None:
+    try:
+        read_baseline(path.read_bytes(), str(path))
+    except (UsageError, OSError) as error:
+        raise UsageError(
+            msg('"{path}" is there already, and is no baseline', path=str(path)),
+            msg('Name another file after "--baseline", or delete that one first'),
+        ) from error

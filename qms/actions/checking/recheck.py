@@ -1,0 +1,208 @@
+"""Check again where only bodies of texts changed since an earlier check: what follows from nothing else still holds.
+
+The earlier check has left its findings, and what it was about (`actions.kept`). Here the files are compared by name,
+times, size and number; new commits may only have changed texts of known documents, one after the other. Then the rules
+that look at one document (`alone`, `near`) run for the changed ones, and all else that was found still holds (`heads`).
+Whatever is not so leaves the whole check to do the work: it is what this one must agree with, byte for byte.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qms.actions.checking.kept import SOME, State, head_of, trouble_of, versions_of
+from qms.actions.checking.picture_faults import picture_faults
+from qms.actions.checking.then import is_doubtful
+from qms.adapters.files.sources import Source, WorkTree
+from qms.adapters.files.workspace import Workspace, read_snapshot
+from qms.adapters.git.branches import elsewhere
+from qms.adapters.git.door import RawCommit
+from qms.adapters.kept.stamps import Stamps, changed, stamps
+from qms.adapters.past.identities import identified
+from qms.adapters.past.versions import continued, edited_texts
+from qms.ledger.lines import ledger_path
+from qms.model.change import Version
+from qms.model.diagnostic import Diagnostic
+from qms.model.problem import Problem
+from qms.model.settings import Settings
+from qms.model.snapshot import Snapshot
+from qms.rules.context import Context, Trouble
+from qms.rules.outlook import uses, wanted
+from qms.rules.rule import Rule
+
+MOST = 200
+"""So many texts and commits at most: beyond that the whole check is as quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What all rules found but those that look at findings, without waivers; the texts by path, and whether each is a
+    translation; a context with settings and tables; the rules that looked again, how many ran in all and waited.
+    """
+
+    context: Context
+    findings: tuple[Diagnostic, ...]
+    texts: Mapping[str, bool]
+    rules: Sequence[Rule]
+    counts: Sequence[int]
+
+
+def recheck(workspace: Workspace, today: date) -> Verdict | None:
+    """Return the verdict, where it follows from the last one and from the texts that changed since; else None."""
+    state = State.known(workspace.cache)
+    if state is None or state.day != today.isoformat() or state.trouble != trouble_of(workspace.git):
+        return None
+    now = stamps(workspace.root)
+    paths, commits = changed(state.stamps, now), _commits(workspace, state)
+    if paths is None or commits is None or len(paths) > MOST or not all(map(state.is_known, paths)):
+        return None
+    touched = {path for commit in commits for path in _paths(commit, workspace.prefix)}
+    codes = {state.texts[path].code for path in paths | touched}
+    if not codes.isdisjoint(state.doubted):
+        return None
+    near = _Near(workspace, state, codes, tuple(path for path, text in state.texts.items() if text.code in codes))
+    context = near.context(today, now, paths, commits)
+    if context is None:
+        return None
+    verdict = near.verdict(context)
+    if len(paths) + len(commits) > SOME:
+        newer = {**state.newer, **{code: versions_of(context.history[code]) for code in codes}}
+        commit = commits[-1].id if commits else state.commit
+        later = state.after(verdict.findings, context.snapshot.files, newer, now, commit)
+        if later:
+            later.keep(workspace.cache)
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The documents of some codes: their texts, ledgers and history, and nothing of any other."""
+
+    workspace: Workspace
+    state: State
+    codes: set[str]
+    paths: tuple[str, ...]
+
+    def context(self, today: date, now: Stamps, paths: frozenset[str], commits: Sequence[RawCommit]) -> Context | None:
+        """Return what rules see of these documents; None where more has changed than bodies."""
+        workspace, snapshot = self.workspace, self.snapshot(now)
+        if not self.agrees(snapshot, paths) or elsewhere(workspace, snapshot.settings):
+            return None
+        history = self.history(snapshot.settings, commits)
+        if history is None:
+            return None
+        context = Context(
+            snapshot,
+            today,
+            history=history,
+            trouble=tuple(Trouble(*item) for item in self.state.trouble),
+            texts=edited_texts(workspace, snapshot, history),
+            told=self.state.outlook,
+            pictures=tuple(picture_faults(workspace, snapshot)),
+        )
+        return None if is_doubtful(context) else context
+
+    def snapshot(self, now: Stamps) -> Snapshot:
+        """Read them, with settings and tables."""
+        wanted_ = {ledger_path(code) for code in self.codes}
+        there = (f"ledger/{name}" for name in now.get("ledger/", ()))
+        ledgers = tuple(path for path in there if unicodedata.normalize("NFC", path) in wanted_)
+        return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, self.paths, ledgers))
+
+    def agrees(self, snapshot: Snapshot, paths: Iterable[str]) -> bool:
+        """Tell whether the changed texts differ in nothing but their bodies, and the others in nothing at all."""
+        tree, used = WorkTree(self.workspace.root), self.state.outlook.used
+        for document in snapshot.files:
+            before = self.state.texts[document.path]
+            if document.path not in paths:
+                if document.sha256 != before.sha256:
+                    return False
+                continue
+            if head_of(tree.read(document.path), document) != before.head:
+                return False
+            if any(used[item] == document.path and not uses(document, item) for item in used):
+                return False
+        unused = wanted(Context(snapshot, date.min)) - used.keys()
+        return len(snapshot.files) == len(self.paths) and not any(
+            uses(document, item) for document in snapshot.files if document.path in paths for item in unused
+        )
+
+    def history(self, settings: Settings, commits: Sequence[RawCommit]) -> Mapping[str, tuple[Version, ...]] | None:
+        """Return the versions of each code, with those of new commits."""
+        known = {code: self.state.versions(self.workspace.cache, code) for code in self.codes}
+        found = {code: versions for code, versions in known.items() if versions is not None}
+        if len(found) < len(known):
+            return None
+        changes = [change for commit in commits for change in commit.changes]
+        read = identified(self.workspace, settings, changes)
+        for (_blob, path), text in read.items():
+            own = self.state.texts[path.removeprefix(self.workspace.prefix)]
+            if (text.code, text.translation) != (own.code, own.translation):
+                return None
+            if not own.translation and not found[own.code]:
+                return None
+        return continued(self.workspace, settings, commits, read, found)
+
+    def verdict(self, context: Context) -> Verdict:
+        """Run the rules that look at one document, and keep what all others have found."""
+        own = {*self.paths, *(ledger.path for ledger in context.snapshot.ledgers.values())}
+        again = [rule for rule in self.state.rules if rule.alone or rule.near]
+        codes = {rule.code for rule in again}
+        kept = [item for item in self.state.findings if item.rule not in codes or item.location.path not in own]
+        new = [item for rule in again for item in rule.run(context) if item.location.path in own]
+        texts = {path: text.translation for path, text in self.state.texts.items()}
+        return Verdict(context, (*kept, *new), texts, self.state.rules, self.state.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Source):
+    """A work tree of which only some documents and ledgers are seen."""
+
+    tree: WorkTree
+    folders: Sequence[str]
+    texts: Sequence[str]
+    ledgers: Sequence[str]
+
+    def files(self, under: str) -> Iterable[str]:
+        """Return the files below a folder, sorted."""
+        if under in {"ledger", "distribution"}:
+            return sorted(self.ledgers) if under == "ledger" else ()
+        if under in self.folders:
+            return sorted(path for path in self.texts if path.startswith(f"{under}/"))
+        return self.tree.files(under)
+
+    def hidden(self, under: str) -> Iterable[Problem]:  # noqa: ARG002 - the protocol's signature
+        """Return nothing: what keeps files from being seen has not changed."""
+        return ()
+
+    def read(self, path: str) -> bytes | Problem | None:
+        """Read one file."""
+        return self.tree.read(path)
+
+
+def _commits(workspace: Workspace, state: State) -> Sequence[RawCommit] | None:
+    """Return the commits since the state, oldest first; None where they do more than change texts of known documents
+    one after the other.
+    """
+    git, head = workspace.git, workspace.git.head() or ""
+    if head == state.commit:
+        return ()
+    if not head or not state.commit:
+        return None
+    listing = git.read("rev-list", "--reverse", "--topo-order", f"--max-count={MOST + 1}", f"{state.commit}..{head}")
+    commits = list(git.shown(listing.decode("ascii").split()))
+    chain = [state.commit, *(commit.id for commit in commits)]
+    straight = all(commit.parents == (before,) for commit, before in zip(commits, chain, strict=False))
+    known = all(
+        change.old and change.new and change.path.startswith(workspace.prefix) and state.is_known(path)
+        for commit in commits
+        for change, path in zip(commit.changes, _paths(commit, workspace.prefix), strict=True)
+    )
+    return commits if commits and straight and known and len(commits) <= MOST and chain[-1] == head else None
+
+
+def _paths(commit: RawCommit, prefix: str) -> Iterator[str]:
+    return (change.path.removeprefix(prefix) for change in commit.changes)

@@ -1,0 +1,1 @@
+"""Numbered copies: issued, moved, recalled, verified."""

@@ -1,0 +1,1 @@
+"""The life of a document: begun, changed, approved, in force, withdrawn."""

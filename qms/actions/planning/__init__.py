@@ -1,0 +1,1 @@
+"""The year and the whole: calendar, duties, clauses of the standard, search."""

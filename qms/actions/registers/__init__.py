@@ -1,0 +1,1 @@
+"""Entries of registers: begun, changed, moved, listed, printed, exchanged with spreadsheets."""

@@ -1,0 +1,1 @@
+"""Working with others: the shared repository, branches that met, hooks."""

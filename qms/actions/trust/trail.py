@@ -1,0 +1,136 @@
+"""Verify the trail: what of this repository is proven, what rests on a claim, what is missing. Offline."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+from qms.actions.checking.check import context_of, run
+from qms.actions.session import Session
+from qms.actions.trust import remembered
+from qms.actions.trust.proof import judged, signs
+from qms.adapters.kept import pins
+from qms.adapters.past.trail import first_trust, read_trail
+from qms.ledger.lines import SIGNATURE, canonical
+from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.message import msg
+from qms.model.settings import SETTINGS_FILE
+from qms.model.snapshot import Snapshot
+from qms.model.trail import Trail
+from qms.rules.context import Context
+from qms.rules.rule import Rule, all_rules
+
+FAMILIES = ("ledger", "trust")
+NAMES = ("code-reused", "code-duplicate")
+"""The rules that look at evidence: two families, the errors about history, and what tells two documents apart."""
+
+
+class TrailVerdict(StrEnum):
+    """What a trail turned out to be."""
+
+    PROVEN = "proven"
+    CLAIMED = "claimed"
+    INCOMPLETE = "incomplete"
+    BROKEN = "broken"
+
+
+TRAIL_VERDICTS = {
+    TrailVerdict.PROVEN: msg("PROVEN: every act is signed by a person whom the root trusts"),
+    TrailVerdict.CLAIMED: msg("CLAIMED: the record is whole; who acted rests on a claim"),
+    TrailVerdict.INCOMPLETE: msg("INCOMPLETE: this clone does not have all that is needed to tell"),
+    TrailVerdict.BROKEN: msg("BROKEN: the record does not hold; see below what and where"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The answer about a repository.
+
+    `signed` acts have a signature that counts, `unsigned` were recorded before signing began or where it never did,
+    `attested` were decided on paper and are recorded by a witness. `commits` is how many there are, `versions` how many
+    trust files, `root` the fingerprint of the first one, `pinned` whether this computer knew it, `anchored` since when
+    it remembers this clone (empty: not at all).
+    """
+
+    verdict: TrailVerdict
+    documents: int
+    acts: int
+    findings: tuple[Diagnostic, ...]
+    signed: int = 0
+    unsigned: int = 0
+    attested: int = 0
+    commits: int = 0
+    versions: int = 0
+    root: str = ""
+    pinned: bool = False
+    anchored: str = ""
+    shallow: bool = False
+    partial: bool = False
+
+
+def verify(session: Session, *, remember: bool = True) -> Verified:
+    """Verify the whole trail. What is in order is remembered as the anchor of this clone.
+
+    Settings and waivers have no say here: whoever may write them must not be able to hide anything.
+    """
+    workspace, snapshot = session.workspace, _plain(session.workspace.snapshot())
+    context = context_of(workspace, snapshot, session.today)
+    partial = any(item.kind == "partial" for item in context.trouble)
+    trail = Trail() if partial else read_trail(workspace)
+    signing = signs(trail)
+    judgement = judged(trail, snapshot)
+    found = tuple(remembered.faults(workspace, trail, signing=signing)) if context.whole else ()
+    context = replace(context, signing=signing, faults=(*judgement.faults, *found) if context.whole else ())
+    anchor = pins.anchor(workspace.git)
+    acts = [act for ledger in snapshot.ledgers.values() for act in ledger.acts]
+    good = {sha256(canonical(item.values)).hexdigest() for item in judgement.signed}
+    answer = Verified(
+        verdict=TrailVerdict.CLAIMED,
+        documents=len(snapshot.documents),
+        acts=len(acts),
+        findings=run((rule for rule in all_rules() if _is_evidence(rule)), context),
+        signed=sum(act.line_sha256 in good for act in acts),
+        unsigned=sum(SIGNATURE not in act.fields for act in acts),
+        attested=sum(bool(act.text("attested")) for act in acts),
+        commits=len(trail.parents),
+        versions=len({link.trust.trust for link in trail.links} - {None}),
+        root="" if partial else _fingerprint(first_trust(workspace)),
+        pinned=bool(pins.pinned(workspace.git)),
+        anchored=anchor.at if anchor else "",
+        shallow=any(item.kind == "shallow" for item in context.trouble),
+        partial=partial,
+    )
+    answer = replace(answer, verdict=_verdict(answer, context))
+    if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
+        with suppress(OSError):
+            remembered.seen(session)
+    return answer
+
+
+def _plain(snapshot: Snapshot) -> Snapshot:
+    settings = snapshot.settings
+    types = {name: replace(kind, rules=()) for name, kind in settings.types.items()}
+    return replace(snapshot, waivers=(), settings=replace(settings, rules=(), types=types))
+
+
+def _is_evidence(rule: Rule) -> bool:
+    history = rule.family == "history" and rule.severity is Severity.ERROR
+    return rule.family in FAMILIES or history or rule.name in NAMES
+
+
+def _verdict(answer: Verified, context: Context) -> TrailVerdict:
+    errors = [item for item in answer.findings if item.severity is Severity.ERROR]
+    if any(item.name != "history-incomplete" for item in errors):
+        return TrailVerdict.BROKEN
+    if SETTINGS_FILE in context.broken:
+        return TrailVerdict.INCOMPLETE
+    if errors or not context.whole:
+        return TrailVerdict.INCOMPLETE if answer.shallow or answer.partial else TrailVerdict.BROKEN
+    proven = context.signing and answer.pinned and not answer.unsigned
+    return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
+
+
+def _fingerprint(data: bytes) -> str:
+    return sha256(data).hexdigest() if data else ""

@@ -1,0 +1,68 @@
+"""The duties of every year: those of `duties.yaml` in the repository, else those that come with qms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from qms.adapters.files.sources import Source
+from qms.adapters.files.tables import read_table
+from qms.errors import RepositoryError
+from qms.model.calendar import Duty
+from qms.model.days import read_day
+from qms.model.field import Table
+from qms.model.message import msg
+from qms.model.problem import Problem
+
+FILE = "duties.yaml"
+BUILT_IN = Path(__file__).parent.parent.parent / "duties" / "yearly.yaml"
+_DAY = re.compile(r"\d\d-\d\d")
+LEAP_YEAR = "2024"
+
+
+def duties(source: Source) -> tuple[Duty, ...]:
+    """Return the duties; RepositoryError names the file and line of the first that cannot be used."""
+    own = source.read(FILE)
+    if isinstance(own, Problem):
+        raise RepositoryError(own.message, own.help)
+    table, problems = read_table(BUILT_IN.read_bytes() if own is None else own, FILE)
+    for problem in (*problems, *_wrong(table)):
+        told = msg("{path}, line {line}: {problem}", path=FILE, line=problem.at.line, problem=problem.message)
+        raise RepositoryError(told, problem.help)
+    return tuple(_duty(row) for row in table.tables("duties"))
+
+
+def _duty(row: Table) -> Duty:
+    return Duty(
+        id=row.text("id"),
+        title=row.texts("title"),
+        on=_texts(row, "on"),
+        who=row.text("who"),
+        basis=row.text("basis"),
+        register=row.text("register"),
+        states=_texts(row, "states"),
+        when={name: _texts(row.table("when"), name) for name in row.table("when").entries},
+        date=row.text("date"),
+        every=row.text("every") == "true",
+        demand=row.text("demand"),
+        review=row.text("review"),
+        command=row.text("command"),
+        location=row.at,
+    )
+
+
+def _texts(row: Table, name: str) -> tuple[str, ...]:
+    return tuple(item.text for item in row.scalars(name))
+
+
+def _wrong(table: Table) -> Iterator[Problem]:
+    for row in table.tables("duties"):
+        for name in ("id", "title", "on"):
+            if name not in row.entries:
+                wrong = msg('The field "{field}" is missing', field=name)
+                yield Problem("shape", row.at, wrong, msg('Write "{name}: …"', name=name))
+        for day in row.scalars("on"):
+            if not _DAY.fullmatch(day.text) or read_day(f"{LEAP_YEAR}-{day.text}") is None:
+                wrong = msg('"{day}" is no day', day=day.text)
+                yield Problem("shape", day.at, wrong, msg('Write month and day in quotation marks: "03-20"'))

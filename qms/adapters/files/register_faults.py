@@ -1,0 +1,176 @@
+"""What is wrong in the definition of a register: each fault with its place and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from qms.adapters.files.register_forms import SHAPE as FORMS
+from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
+from qms.model.field import Scalar, Table
+from qms.model.location import Location
+from qms.model.message import Message, msg
+from qms.model.problem import Problem
+from qms.model.register import CODE, STATE, Kind, Register
+
+_COLUMN: Mapping[str, Shape] = {
+    "label": TEXTS,
+    "kind": TEXT,
+    "required": TEXT,
+    "many": TEXT,
+    "choices": {ANY: TEXTS},
+    "register": LIST,
+    "of": LIST,
+    "measure": TEXT,
+    "min": TEXT,
+    "max": TEXT,
+    "after": TEXT,
+    "back": TEXTS,
+    "help": TEXTS,
+}
+_STATE: Mapping[str, Shape] = {
+    "label": TEXTS,
+    "next": LIST,
+    "needs": LIST,
+    "by": LIST,
+    "due": TEXT,
+    "due_days": TEXT,
+    "due_months": TEXT,
+    "date": TEXT,
+    "closed": TEXT,
+}
+_DEMAND: Mapping[str, Shape] = {
+    "text": TEXTS,
+    "help": TEXTS,
+    "register": TEXT,
+    "field": TEXT,
+    "states": LIST,
+    "linked": LIST,
+    "when": {ANY: LIST},
+    "year": TEXT,
+    "since": TEXT,
+    "by": TEXT,
+    **dict.fromkeys(("after", "after_days", "after_months"), TEXT),
+    "severity": TEXT,
+}
+EXTENDS = "extends"
+"""The key that names the built-in register whose definition is taken over, but for what the file says otherwise."""
+SHAPE: Mapping[str, Shape] = {
+    EXTENDS: TEXT,
+    "title": TEXTS,
+    "about": TEXTS,
+    "code": TEXT,
+    "key": TEXT,
+    "file": TEXT,
+    "keeper": TEXT,
+    "independent": {"people": LIST, "of": LIST},
+    "competent": {"people": LIST, "competence": TEXT},
+    "clauses": LIST,
+    "columns": LIST,
+    "fields": {ANY: {**_COLUMN, "columns": {ANY: _COLUMN}}},
+    "states": {ANY: _STATE},
+    "demands": {ANY: _DEMAND},
+    "entries": [{}],
+    "forms": FORMS,
+}
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_FLAGS = ("true", "false")
+
+
+def faults(table: Table) -> Iterator[Problem]:
+    """Yield what is wrong in one definition by itself."""
+    if "title" not in table.entries:
+        yield _problem(table.at, msg("The register has no title"), msg('Write "title: …" in each language'))
+    if not table.text("code") and not table.text("key"):
+        yield _problem(
+            table.at, msg("The register does not say what its entries are called"), msg('Write "code: …" or "key: …"')
+        )
+    fields, states = table.table("fields"), table.table("states")
+    for name in fields.entries:
+        yield from _field(fields.table(name), name, fields)
+    for name in states.entries:
+        yield from _state(states.table(name), states, fields)
+    known = {*fields.entries, CODE, STATE}
+    yield from _known(table, "columns", known)
+    for part in table.text("key").split("+") if table.text("key") else ():
+        if part not in fields.entries:
+            yield _unknown(table.value_place("key"), part, fields.entries)
+    demands = table.table("demands")
+    for name in demands.entries:
+        yield from _known(demands.table(name), "states", states.entries)
+
+
+def crossing(own: Iterable[Register], definitions: Mapping[str, Register]) -> list[Problem]:
+    """Return what is wrong between definitions: links to registers that there are not."""
+    found = []
+    for register in own:
+        for item in register.fields.values():
+            unknown = [name for name in item.registers if name not in definitions]
+            if unknown or (item.kind is Kind.ENTRY and not item.registers):
+                told = msg('The field "{field}" names no register that there is', field=item.id)
+                help_ = msg("Known are: {names}", names=", ".join(sorted(definitions)))
+                found.append(_problem(register.location, told, help_))
+    return found
+
+
+def _field(row: Table, name: str, fields: Table) -> Iterator[Problem]:
+    if not _NAME.fullmatch(name) or name in {CODE, STATE}:
+        yield _problem(
+            fields.place(name),
+            msg('"{name}" cannot be the name of a field', name=name),
+            msg("Write small Latin letters, digits and _"),
+        )
+    kind = row.text("kind", "text")
+    if kind not in set(Kind):
+        yield _unknown(row.value_place("kind"), kind, [item.value for item in Kind])
+    for key, wanted in (("choices", Kind.CHOICE), ("columns", Kind.ROWS), ("of", Kind.PRODUCT)):
+        if kind == wanted and key not in row.entries:
+            yield _problem(
+                fields.place(name),
+                msg('The field "{field}" does not say its "{key}"', field=name, key=key),
+                msg('Write "{key}:" below it', key=key),
+            )
+    for key in ("required", "many"):
+        yield from _flag(row, key)
+    for key in ("of", "after"):
+        yield from _known(row, key, fields.entries)
+    columns = row.table("columns")
+    for column in columns.entries:
+        yield from _field(columns.table(column), column, columns)
+
+
+def _state(row: Table, states: Table, fields: Table) -> Iterator[Problem]:
+    yield from _flag(row, "closed")
+    yield from _known(row, "next", states.entries)
+    yield from _known(row, "needs", fields.entries)
+    for key in ("due", "date"):
+        name = row.text(key)
+        if name and fields.table(name).text("kind") != Kind.DATE:
+            dates = [item for item in fields.entries if fields.table(item).text("kind") == Kind.DATE]
+            yield _unknown(row.value_place(key), name, dates)
+
+
+def _flag(row: Table, key: str) -> Iterator[Problem]:
+    if row.text(key, "true") not in _FLAGS:
+        yield _unknown(row.value_place(key), row.text(key), _FLAGS)
+
+
+def _known(row: Table, key: str, known: Iterable[str]) -> Iterator[Problem]:
+    names = tuple(known)
+    for item in row.scalars(key):
+        if isinstance(item, Scalar) and item.text not in names:
+            yield _unknown(item.at, item.text, names)
+
+
+def _unknown(at: Location, value: str, known: Iterable[str]) -> Problem:
+    names = ", ".join(known) or "–"
+    return _problem(at, msg('"{value}" is not defined', value=value), msg("Known are: {names}", names=names))
+
+
+def _problem(at: Location, message: Message, help_: Message) -> Problem:
+    return Problem("register", at, message, help_)
+
+
+def shape_faults(table: Table) -> Iterator[Problem]:
+    """Yield what in a definition is of another kind than expected."""
+    yield from wrong_shape(table, SHAPE, closed=True)

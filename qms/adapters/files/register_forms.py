@@ -1,0 +1,147 @@
+"""Printed forms of registers: YAML -> model values. They are read only where something is printed.
+
+Those of a built-in register stand in `qms/forms/register/<register>.yaml`; a repository puts its own into
+`forms/<register>/forms.yaml`, or, for a register of its own, under `forms:` of the register's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
+from qms.adapters.files.sources import Source
+from qms.adapters.files.tables import read_table
+from qms.adapters.templates import FORMS as BUILT_IN
+from qms.entries.values import as_number
+from qms.errors import RenderError
+from qms.model.field import Table
+from qms.model.location import Location
+from qms.model.message import msg
+from qms.model.problem import Problem
+from qms.model.register import CODE, STATE, Register
+from qms.model.register_form import FORMS, Band, Drawing, DrawingKind, Part, PartKind, RegisterForm, Signer
+
+_DRAW: Mapping[str, Shape] = {
+    **dict.fromkeys(("kind", "rows", "at", "value", "start", "target", "since", "until", "measure"), TEXT),
+    **dict.fromkeys(("down", "across"), TEXT),
+    **dict.fromkeys(("same", "after"), LIST),
+    "bands": [{"upto": TEXT, "label": TEXTS}],
+}
+SHAPE: Mapping[str, Shape] = {
+    ANY: {
+        "title": TEXTS,
+        "about": TEXT,
+        "turned": TEXT,
+        "parts": [
+            {
+                "title": TEXTS,
+                **dict.fromkeys(("fields", "texts", "list", "columns", "states", "asked_of"), LIST),
+                **dict.fromkeys(("rows", "entries", "by", "lines"), TEXT),
+                "draw": _DRAW,
+                "sign": [{"text": TEXTS, "by": TEXT}],
+            }
+        ],
+    }
+}
+_MOST_LINES = 200
+
+
+def read_forms(source: Source, register: Register) -> Mapping[str, RegisterForm]:
+    """Return the forms of a register by name; RenderError where what a repository wrote cannot be used."""
+    for path in (f"{FORMS}/{register.id}/{FORMS}.yaml", register.location.path):
+        data = source.read(path) if "/" in path else None
+        if isinstance(data, bytes):
+            table, problems = read_table(data, path)
+            found = table.table(FORMS)
+            _refuse([*problems, *wrong_shape(found, SHAPE, closed=True), *faults(found, register)])
+            if found.entries:
+                return forms_of(found)
+    built = BUILT_IN / "register" / f"{register.id}.yaml"
+    return forms_of(read_table(built.read_bytes(), built.name)[0].table(FORMS)) if built.exists() else {}
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        told = msg("{path}, line {line}: {problem}", path=first.at.path, line=first.at.line, problem=first.message)
+        raise RenderError(told, first.help)
+
+
+def forms_of(table: Table) -> Mapping[str, RegisterForm]:
+    """Read the forms under `forms:`."""
+    return {
+        name: RegisterForm(
+            name,
+            row.texts("title"),
+            row.text("about") == "register",
+            row.text("turned") == "true",
+            tuple(_part(one) for one in row.tables("parts")),
+        )
+        for name in table.entries
+        for row in (table.table(name),)
+    }
+
+
+def _part(row: Table) -> Part:
+    kind = next((one for one in PartKind if one in row.entries), PartKind.FIELDS)
+    own = {PartKind.FIELDS, PartKind.TEXTS, PartKind.LIST}
+    lines = row.text("lines")
+    return Part(
+        kind,
+        row.texts("title"),
+        _words(row, kind if kind in own else "columns"),
+        row.text("rows") or row.text("by"),
+        row.text("entries"),
+        _words(row, "states"),
+        min(int(lines), _MOST_LINES) if lines.isascii() and lines.isdigit() else 0,
+        _drawing(row.table("draw")) if kind is PartKind.DRAW else None,
+        tuple(Signer(str(at), one.texts("text"), one.text("by")) for at, one in enumerate(row.tables("sign"))),
+        _words(row, "asked_of"),
+    )
+
+
+def _drawing(row: Table) -> Drawing:
+    plain = ("rows", "at", "value", "start", "target", "since", "until", "measure", "down", "across")
+    kind = row.text("kind")
+    return Drawing(
+        DrawingKind(kind) if kind in set(DrawingKind) else DrawingKind.MAP,
+        same=_words(row, "same"),
+        after=_words(row, "after"),
+        bands=tuple(
+            Band(str(at), one.texts("label"), as_number(one.text("upto")) or 0.0)
+            for at, one in enumerate(row.tables("bands"))
+        ),
+        **{name: row.text(name) for name in plain},
+    )
+
+
+def _words(row: Table, key: str) -> tuple[str, ...]:
+    return tuple(item.text.strip() for item in row.scalars(key))
+
+
+def faults(table: Table, register: Register) -> Iterator[Problem]:
+    """Yield what is wrong in the forms of a register: parts of no kind, fields and drawings that there are not."""
+    for name in table.entries:
+        for row in table.table(name).tables("parts"):
+            kinds = [kind for kind in PartKind if kind in row.entries]
+            if len(kinds) != 1:
+                told = msg("It is not clear what this part of the form is")
+                yield Problem("register", row.at, told, msg("Write one of: {names}", names=", ".join(PartKind)))
+                continue
+            yield from _unknown_fields(row, kinds[0], register)
+            kind = row.table("draw").text("kind")
+            if kinds[0] is PartKind.DRAW and kind not in set(DrawingKind):
+                yield _undefined(row.place("draw"), kind, DrawingKind)
+
+
+def _unknown_fields(row: Table, kind: PartKind, register: Register) -> Iterator[Problem]:
+    known = {*register.fields, CODE, STATE}
+    for key in {PartKind.FIELDS, PartKind.TEXTS, PartKind.LIST, PartKind.ROWS} & {kind}:
+        for item in row.scalars(key):
+            if item.text.strip() not in known:
+                yield _undefined(item.at, item.text, (*register.fields, STATE))
+
+
+def _undefined(at: Location, value: str, known: Iterable[str]) -> Problem:
+    names = ", ".join(known)
+    return Problem("register", at, msg('"{value}" is not defined', value=value), msg("Known are: {names}", names=names))

@@ -1,0 +1,114 @@
+"""Small tables of a repository: units, positions, processes, waivers. Bytes -> model values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from qms.adapters.files.shape import LIST, TEXT, Shape, wrong_shape
+from qms.adapters.files.text import decode
+from qms.adapters.yaml import reading as yaml
+from qms.model.diagnostic import Waiver
+from qms.model.document import Employee, Position, Post, Process, Unit
+from qms.model.field import Scalar, Sequence, Table
+from qms.model.problem import Problem
+from qms.model.terms import Abbreviation, Term
+
+Reader = Callable[[str], bytes | None]
+
+
+EMPLOYEE: Mapping[str, Shape] = {
+    "id": TEXT,
+    "name": TEXT,
+    "email": LIST,
+    "positions": [{"position": TEXT, "from": TEXT, "until": TEXT}],
+}
+
+
+def entries(
+    data: bytes | None, path: str, row: Mapping[str, Shape] | None = None
+) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Return the rows under `entries:` of a table file, each of the shape `row`; none where there is no file."""
+    if data is None:
+        return (), ()
+    table, problems = read_table(data, path)
+    return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [row or {}]}) if not problems else ()))
+
+
+def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
+    """Read the bytes of a YAML file; a byte order mark does no harm in a table."""
+    text, problem = decode(data, path)
+    if problem:
+        return Table(at=problem.at), (problem,)
+    return yaml.read(text.removeprefix("\ufeff"), path, limits=yaml.TABLES)
+
+
+def unit(row: Table) -> Unit:
+    """Read a row of `organisation/units.yaml`."""
+    return Unit(row.text("id"), row.texts("title"), row.text("head"), row.value_place("head"))
+
+
+def position(row: Table) -> Position:
+    """Read a row of `organisation/positions.yaml`."""
+    return Position(row.text("id"), row.texts("title"), row.text("unit"))
+
+
+def employee(row: Table) -> Employee:
+    """Read a row of `organisation/people.yaml`."""
+    posts = tuple(
+        Post(item.text("position"), item.text("from"), item.text("until"), item.value_place("position"))
+        for item in row.tables("positions")
+        if item.text("position")
+    )
+    emails = tuple(item.text.strip().casefold() for item in row.scalars("email") if item.text.strip())
+    return Employee(row.text("id"), row.text("name"), emails, posts)
+
+
+def process(row: Table) -> Process:
+    """Read a row of `registers/processes.yaml` (manual, appendix 1)."""
+    return Process(
+        number=row.text("number"),
+        title=row.texts("title"),
+        owner=row.text("owner"),
+        group=row.text("group") == "true",
+        location=row.value_place("number"),
+        owner_place=row.value_place("owner"),
+    )
+
+
+def abbreviation(row: Table) -> Abbreviation:
+    """Read a row of `registers/abbreviations.yaml`."""
+    return Abbreviation(row.text("abbreviation"), row.texts("meaning"), row.value_place("abbreviation"))
+
+
+def term(row: Table, language: str) -> Term:
+    """Read a row of `registers/glossary.yaml`; synonyms without a language are of the main one."""
+    return Term(
+        term=row.texts("term"),
+        definition=row.texts("definition"),
+        location=row.value_place("term"),
+        synonyms=_by_language(row, "synonyms", language),
+    )
+
+
+def _by_language(row: Table, key: str, language: str) -> dict[str, tuple[str, ...]]:
+    """Read a list of texts, each in its languages; one that is written plainly is of the main language."""
+    found = row.entries.get(key)
+    items = found.items if isinstance(found, Sequence) else ()
+    pairs = [(language, item) for item in items if isinstance(item, Scalar)]
+    pairs += [pair for item in items if isinstance(item, Table) for pair in item.named_scalars()]
+    return {name: tuple(item.text.strip() for own, item in pairs if own == name) for name, _ in pairs}
+
+
+def waiver(row: Table, language: str) -> Waiver:
+    """Read a row of `registers/waivers.yaml`."""
+    reasons = row.texts("reason")
+    reason = reasons.get(language) or reasons.get("") or next(iter(reasons.values()), "")
+    return Waiver(
+        rule=row.text("rule"),
+        subject=row.text("subject"),
+        path=row.text("path"),
+        by=row.text("by"),
+        reason=reason,
+        until=row.text("until"),
+        location=row.at,
+    )

@@ -1,0 +1,70 @@
+"""The hooks that git runs for a person or on a server: scripts in `.git/hooks`, and the driver that joins ledgers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from qms.adapters.git import files as git_files
+from qms.adapters.git.door import Git
+from qms.adapters.git.trouble import LEDGER_DRIVER
+from qms.errors import RepositoryError
+from qms.model.message import msg
+
+OWN = ("pre-commit", "commit-msg", "qms-merge-ledger")
+SERVER = ("pre-receive",)
+_MARK = b"# qms: "
+_ATTRIBUTE = "*.jsonl merge=qms-ledger"
+
+
+def foreign(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the hooks that are there already and are not of qms."""
+    return tuple(name for name in names if (folder / name).exists() and _MARK not in (folder / name).read_bytes())
+
+
+def install(git: Git, prefix: str) -> tuple[Path, ...]:
+    """Install the hooks of a clone, and the driver that joins ledgers; returns the files written."""
+    folder = git.common_dir / "hooks"
+    values = {"PYTHON": Path(sys.executable).as_posix(), "PREFIX": _quoted(prefix)}
+    written = [_write(folder / name, values) for name in OWN]
+    key, value = LEDGER_DRIVER
+    git.write("config", "--file", str(git.common_dir / "config"), key, value)
+    attributes = git.common_dir / "info" / "attributes"
+    line = f"{prefix}ledger/{_ATTRIBUTE}"
+    had = attributes.read_text("utf-8") if attributes.exists() else ""
+    if line not in had.splitlines():
+        git_files.make_folder(attributes.parent)
+        git_files.write_file(attributes, f"{had.rstrip()}\n{line}\n".lstrip().encode("utf-8"))
+    return (*written, attributes)
+
+
+def install_on_server(folder: Path, prefix: str, branch: str) -> Path:
+    """Install the hook of a bare repository; RepositoryError where there is none."""
+    if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
+        raise RepositoryError(
+            msg('"{folder}" is no bare repository', folder=str(folder)), msg("Name the folder on the server: DOCS.git")
+        )
+    return _write(folder / "hooks" / SERVER[0], {"PREFIX": _quoted(prefix), "BRANCH": _quoted(branch)})
+
+
+def _write(path: Path, values: dict[str, str]) -> Path:
+    text = (files("qms") / "forms" / "hooks" / path.name).read_text("utf-8")
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    git_files.make_folder(path.parent)
+    if path.exists():
+        path.unlink()
+    git_files.replace(path, text.encode("utf-8"), executable=True)
+    return path
+
+
+def _quoted(text: str) -> str:
+    """Return a name as it may stand in the script; RepositoryError for one that could be read as a part of it."""
+    if not re.fullmatch(r"[\w./-]*", text):
+        raise RepositoryError(
+            msg('"{text}" cannot stand in a hook', text=text), msg("Use letters, digits, dots and hyphens")
+        )
+    return text

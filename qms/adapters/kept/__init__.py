@@ -1,0 +1,1 @@
+"""What this computer remembers, outside of what is shared: answers, facts, keys, pins."""

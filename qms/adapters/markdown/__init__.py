@@ -1,0 +1,1 @@
+"""Markdown (markdown-it-py) as a tree that every output walks."""

@@ -1,0 +1,1 @@
+"""What the history of git tells: which text was which document, how ledgers grew."""

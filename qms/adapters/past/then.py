@@ -1,0 +1,49 @@
+"""What held when an act was recorded: the commit that brought its line, and the settings as they stood there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from qms.adapters.files.settings import read_settings
+from qms.adapters.files.workspace import Workspace
+from qms.adapters.past.touched import Touched
+from qms.model.act import Act
+from qms.model.settings import SETTINGS_FILE, Settings
+
+
+def recorded(workspace: Workspace, ledgers: Sequence[Touched], acts: Iterable[Act]) -> Mapping[str, str]:
+    """Return the first commit that holds the line of each act, by the hash of the line; none has a line on disk only.
+
+    `ledgers` are the commits that touched ledgers, parents before children.
+    """
+    wanted: dict[str, set[str]] = {}
+    for act in acts:
+        wanted.setdefault(workspace.in_git(act.location.path), set()).add(act.line_sha256)
+    steps = [
+        (touched.commit.id, change.new, change.path)
+        for touched in ledgers
+        for change in touched.changes
+        if change.new and change.path in wanted
+    ]
+    texts = dict(workspace.git.blobs(sorted({blob for _commit, blob, _path in steps})))
+    lines = {blob: {hashlib.sha256(line).hexdigest() for line in data.splitlines()} for blob, data in texts.items()}
+    found: dict[str, str] = {}
+    for commit, blob, path in steps:
+        for line in wanted[path] & lines[blob]:
+            found.setdefault(line, commit)
+    return found
+
+
+def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[str, Settings]:
+    """Return the settings of the repository as each of the commits left them, by the same keys."""
+    path = workspace.in_git(SETTINGS_FILE)
+    blobs = {commit: workspace.git.resolve(f"{commit}:{path}") for commit in dict.fromkeys(commits.values())}
+    data = dict(workspace.git.blobs(sorted({blob for blob in blobs.values() if blob})))
+    read = {blob: read_settings(text)[0] for blob, text in data.items()}
+    return {key: read[blob] for key, commit in commits.items() if (blob := blobs[commit])}
+
+
+def before(workspace: Workspace, commit: str) -> frozenset[str]:
+    """Return a commit and all that come before it."""
+    return frozenset(workspace.git.read("rev-list", commit).decode("ascii").split())

@@ -1,0 +1,1 @@
+"""Signatures: of people under acts, of the organisation under copies."""
