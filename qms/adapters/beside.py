@@ -56,12 +56,26 @@ def beside(works: Sequence[Callable[[], object]]) -> Iterator[Callable[[], list[
 
     A work returns what JSON can say (Any: so it comes back). Copies that nobody waits for any more are ended.
     """
-    copies = [_begin(work) for work in works] if can_copy() else []
+    copies: list[_Copy] = []
     try:
+        with _undisturbed():
+            copies += [_begin(work) for work in works] if can_copy() else []
         yield lambda: [_answer(copy) for copy in copies] if copies else [None] * len(works)
     finally:
         for copy in copies:
             _end(copy)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: a copy of which nobody knows yet could not be ended. A copy itself never hears of it."""
+    stops = {signal.SIGINT, signal.SIGTERM, *({signal.SIGHUP} if hasattr(signal, "SIGHUP") else ())}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, stops) if can_copy() else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(work: Callable[[], object]) -> _Copy:
