@@ -58,7 +58,7 @@ def test_a_copy_of_a_withdrawn_document_is_withdrawn(desk: Desk) -> None:
 def test_one_byte_flipped_anywhere_is_never_current(desk: Desk) -> None:
     data = copy(desk).read_bytes()
     path = desk.root / "out" / "flipped.pdf"
-    places = [0, 8, len(data) - 1, *random.Random(1).sample(range(len(data)), 17)]
+    places = [0, 8, len(data) - 1, *random.Random(1).sample(range(len(data)), 5)]
 
     for place in places:
         path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
