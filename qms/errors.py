@@ -16,10 +16,6 @@ class QmsError(Exception):
         self.message = message
         self.help = help_
 
-    def __reduce__(self) -> tuple[type[QmsError], tuple[Message, Message | None]]:
-        """Let the error cross from one process to another."""
-        return type(self), (self.message, self.help)
-
 
 class UsageError(QmsError):
     """The command was given something that it cannot use: an unknown code, an impossible date."""

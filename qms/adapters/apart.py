@@ -6,15 +6,17 @@ process has limits of memory and time; what goes beyond them is no copy.
 
 from __future__ import annotations
 
-import pickle
+import json
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from qms.errors import QmsError, UsageError
-from qms.model.message import msg
+from qms.model.message import Message, msg
 
 if TYPE_CHECKING:
     from qms.adapters.prints.pdf import PdfFacts, PdfParts
@@ -28,58 +30,70 @@ SECONDS = 45
 
 def read_copy(data: bytes) -> PdfFacts:
     """Return the facts of a PDF; UsageError where it is none, or takes too much."""
-    found: PdfFacts = _asked("copy", data)
-    return found
+    from qms.adapters.prints.pdf import PdfFacts
+
+    found = _asked("copy", data)
+    return PdfFacts(**{**found, "footers": tuple(found["footers"]), "source": b64decode(found["source"])})
 
 
 def read_parts(data: bytes) -> PdfParts:
     """Return a PDF part by part; UsageError as `read_copy`."""
-    found: PdfParts = _asked("parts", data)
-    return found
+    from qms.adapters.prints.pdf import PdfPage, PdfParts
+
+    found = _asked("parts", data)
+    pages = tuple(PdfPage(**page) for page in found["pages"])
+    return PdfParts(**{**found, "pages": pages, "source": b64decode(found["source"])})
 
 
 def codes(data: bytes) -> tuple[str, ...]:
     """Return the texts of the QR codes in a picture; UsageError where it cannot be read, or takes too much."""
-    found: tuple[str, ...] = _asked("codes", data)
-    return found
+    return tuple(_asked("codes", data))
 
 
 def codes_of_pages(data: bytes) -> tuple[str, ...]:
     """Return the texts of the QR codes on the first pages of a PDF; UsageError as `codes`."""
-    found: tuple[str, ...] = _asked("pages", data)
-    return found
+    return tuple(_asked("pages", data))
 
 
 def signature(data: bytes) -> Signer | None:
     """Return the last signature of a PDF, None where it has none; UsageError where it takes too much."""
-    found: Signer | None = _asked("signature", data)
-    return found
+    from qms.adapters.seals.pades import Signer
+
+    found = _asked("signature", data)
+    return Signer(*found) if found else None
 
 
 def _asked(what: str, data: bytes) -> Any:
-    """Let a process of its own read; Any: what it reads depends on `what`."""
+    """Let a process of its own read; Any: its answer is JSON, which runs nothing, whatever the file made of it."""
     words = [sys.executable, "-P", "-c", "from qms.adapters.apart import serve; serve()", what, str(SECONDS)]
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=2 * SECONDS, check=True)
-        answer = pickle.loads(done.stdout)  # noqa: S301 - our own program has written it
-    except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
         raise UsageError(
             msg("Reading the file takes more memory or time than any copy does"),
             msg("It is damaged, or made to harm: no copy that was issued is like that"),
         ) from error
-    if isinstance(answer, QmsError):
-        raise answer
-    return answer
+    if "error" in answer:
+        raise UsageError(*(Message(text, values) for text, values in answer["error"]))
+    return answer["found"]
 
 
 def serve() -> None:
     """Read what comes on the standard input, as the first argument says, and write it on the standard output."""
     _limit(int(sys.argv[2]))
+    answer: dict[str, object]
     try:
-        found: object = _reader(sys.argv[1])(sys.stdin.buffer.read())
+        found = _reader(sys.argv[1])(sys.stdin.buffer.read())
+        answer = {"found": asdict(found) if is_dataclass(found) and not isinstance(found, type) else found}
     except QmsError as error:
-        found = error
-    sys.stdout.buffer.write(pickle.dumps(found))
+        answer = {"error": [[told.text, dict(told.values)] for told in (error.message, error.help) if told]}
+    json.dump(answer, sys.stdout, default=_plain)
+
+
+def _plain(value: object) -> str:
+    """Write bytes as Base64; a text with places of its own only as it is, untranslated."""
+    return b64encode(value).decode("ascii") if isinstance(value, bytes) else str(value)
 
 
 def _reader(what: str) -> Callable[[bytes], object]:

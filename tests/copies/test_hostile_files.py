@@ -113,7 +113,7 @@ def test_what_is_no_file_is_not_read(desk: Desk, tmp_path: Path) -> None:
 def test_a_file_in_the_folder_is_never_taken_for_a_part_of_the_program(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("pypdf.py", "qms.py", "pickle.py"):
+    for name in ("pypdf.py", "qms.py", "json.py"):
         (desk.root / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
     monkeypatch.chdir(desk.root)
     path = tmp_path / "file.pdf"
