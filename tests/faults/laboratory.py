@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -20,6 +21,16 @@ from tests.cli.desk import git, variables
 from .server import BLOCK
 
 SHIM = Path(__file__).with_name("shim.c")
+WRAPPER = """
+#include <stdlib.h>
+#include <unistd.h>
+int main(int count, char **words) {
+    setenv("LD_PRELOAD", "%s", 1);
+    setenv("QMS_FAULT_FILE", "%s", 1);
+    execv("%s", words);
+    return 127;
+}
+"""
 
 
 class Fault(IntEnum):
@@ -77,9 +88,9 @@ class Laboratory:
         for name in ("git", "ssh-keygen"):
             real = shutil.which(name)
             if real:
-                text = f'#!/bin/sh\nLD_PRELOAD="{shim}" QMS_FAULT_FILE="{self._control}" exec "{real}" "$@"\n'
-                (folder / name).write_text(text)
-                (folder / name).chmod(0o755)
+                text = WRAPPER % (shim, self._control, real)
+                command = ["cc", "-O1", "-x", "c", "-o", str(folder / name), "-"]
+                subprocess.run(command, input=text, text=True, check=True)
 
     def variables(self) -> dict[str, str]:
         return {
@@ -90,6 +101,12 @@ class Laboratory:
             "XDG_STATE_HOME": str(self.home / "state"),
             "TMPDIR": str(self.folder),
         }
+
+    def begin(self, prepared: Path, home: Path) -> None:
+        """Put the prepared repository and home in the place of what was here."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(prepared, self.root, symlinks=True)
+        shutil.copytree(home, self.home)
 
     def keep(self) -> None:
         """Remember how everything is now, for `restore`."""
@@ -109,6 +126,7 @@ class Laboratory:
             "err": str(err),
             "variables": self.variables(),
             "folder": str(self.root),
+            "loaded": str(self.folder / "loaded.txt"),
             "target": at,
             "fault": min(fault, Fault.IO_ERROR),
             "error": _NUMBERS.get(fault, 0),
@@ -150,8 +168,16 @@ class Laboratory:
         """Return what HEAD holds: how many lines each file has (what they say differs from second to second)."""
         if not (self.root / ".git").is_dir():
             return {}
-        names = self.git("ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")
-        return {name: self.git("show", f"HEAD:{name}").count("\n") for name in names if name}
+        rows = [row.partition("\t") for row in self.git("ls-tree", "-r", "-z", "HEAD").split("\0") if row]
+        blobs = [head.split()[2] for head, _, _ in rows]
+        done = subprocess.run(
+            ["git", "-C", str(self.root), "cat-file", "--batch"],
+            input="".join(f"{blob}\n" for blob in blobs).encode(),
+            env=variables(self.home),
+            capture_output=True,
+            check=True,
+        )
+        return dict(zip((name for _, _, name in rows), _lines_of_each(done.stdout), strict=True))
 
     def lying(self) -> dict[str, int]:
         """Return the files of the work tree in the same way."""
@@ -178,6 +204,16 @@ class Laboratory:
     def halves(self) -> list[str]:
         """Return the printed files that are not whole."""
         return [str(path) for path in self.root.rglob("*") if path.is_file() and not _is_whole(path)]
+
+
+def _lines_of_each(batch: bytes) -> Iterator[int]:
+    """Yield how many lines each object of the answer of `git cat-file --batch` has."""
+    at = 0
+    while at < len(batch):
+        end = batch.index(b"\n", at)
+        size = int(batch[at:end].split()[2])
+        yield batch[end + 1 : end + 1 + size].strip().count(b"\n")
+        at = end + size + 2
 
 
 _TEXTS = (".md", ".yaml", ".jsonl", ".json", ".txt", ".csv", ".sigs", "allowed_signers", ".pub")

@@ -80,7 +80,8 @@ static int file_is_ours(const struct control *c, int file) {
 static int step(struct control *c, int grows) {
     long now = atomic_fetch_add(&c->count, 1) + 1;
     int due = c->target && (now == c->target || (c->fault == FULL && grows && now > c->target));
-    if (!due || (c->fault == FULL && !grows)) return 0;
+    if (due && now == c->target && ((c->fault == FULL && !grows) || (c->fault == SHORT && grows != 2))) c->target = 0;
+    if (!due || !c->target) return 0;
     atomic_store(&c->hit, now);
     if (c->fault == KILL_ALL) kill(0, SIGKILL);
     if (c->fault == KILL_ONE) kill(getpid(), SIGKILL);

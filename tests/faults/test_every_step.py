@@ -7,7 +7,6 @@ takes every fifth step once, the faults in turn).
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,13 +31,17 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture
-def lab(prepared: Path, home: Path, tmp_path: Path, shim: Path) -> Iterator[Laboratory]:
-    made = Laboratory(tmp_path, shim)
-    shutil.copytree(prepared, made.root, symlinks=True)
-    shutil.copytree(home, made.home)
+@pytest.fixture(scope="session")
+def laboratory(tmp_path_factory: pytest.TempPathFactory, shim: Path) -> Iterator[Laboratory]:
+    made = Laboratory(tmp_path_factory.mktemp("laboratory"), shim)
     yield made
     made.close()
+
+
+@pytest.fixture
+def lab(laboratory: Laboratory, prepared: Path, home: Path) -> Laboratory:
+    laboratory.begin(prepared, home)
+    return laboratory
 
 
 class Ends:
@@ -59,6 +62,8 @@ def survives(lab: Laboratory, command: Command, ends: Ends, at: int, fault: Faul
     """Let step `at` of the command fail, then do what a person would do next."""
     told = lab(*command.words, code=None, fault=fault, at=at)
     assert_told(told, fault)
+    if not told.hit:  # a step that needs no space, that writes nothing: this fault is none here
+        return
     assert lab.halves() == []
     lab.later()
     state = lab.recorded()
@@ -69,7 +74,7 @@ def survives(lab: Laboratory, command: Command, ends: Ends, at: int, fault: Faul
     if told.code and undone:
         lab(*command.words)
         assert lab.recorded() == ends.after
-    if command.then:
+    elif command.then:
         lab(*command.then)
     assert_clean(lab, command, ends)
 
