@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from qms.model.act import Act
 from qms.model.change import Version
@@ -58,7 +59,7 @@ class HolderList:
     location: Location = field(default_factory=lambda: Location(""))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """Documents, ledgers and small tables of a repository, read once and never changed.
 
@@ -84,12 +85,12 @@ class Snapshot:
     history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
 
-    @property
+    @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The originals by code, in the order of the codes' files."""
         return {item.code: item for item in self.files if item.code and not item.translation}
 
-    @property
+    @cached_property
     def aliases(self) -> Mapping[str, str]:
         """The codes that documents had before, and the codes that they have now; a code in use is no alias."""
         own = self.documents
