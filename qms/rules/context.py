@@ -55,6 +55,7 @@ class Context:
     `pictures` are those that are not there, or are others than were approved.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     `told` is what an earlier check knew of the documents that are not here.
+    `paths` are all files of the repository but those that git is told to ignore, sorted.
     """
 
     snapshot: Snapshot
@@ -73,6 +74,7 @@ class Context:
     earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pictures: tuple[PictureFault, ...] = ()
     told: Outlook | None = None
+    paths: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:

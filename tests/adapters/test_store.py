@@ -311,11 +311,11 @@ def test_a_folder_is_not_replaced_by_a_file_nor_a_file_by_a_folder(git: Git) -> 
 @pytest.mark.parametrize("path", ["A", "B/x", "documents/2/смс-дп-2.15-2022.md", "Documents/new"])
 def test_names_that_differ_only_in_capitals_are_refused(git: Git, path: str) -> None:
     commit(git, {CODE: b"x"}, message="Second")
-    assert_refused(git, {path: b"2\n"}, "capital letters")
+    assert_refused(git, {path: b"2\n"}, "are one file")
 
 
 def test_two_new_names_that_differ_only_in_capitals_are_refused(git: Git) -> None:
-    assert_refused(git, {"New": b"2\n", "new": b"2\n"}, "capital letters")
+    assert_refused(git, {"New": b"2\n", "new": b"2\n"}, "are one file")
 
 
 @pytest.mark.parametrize(

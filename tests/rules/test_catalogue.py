@@ -29,6 +29,7 @@ PREFIXES = {
     "languages": "LN",
     "dates": "DT",
     "trust": "TR",
+    "files": "FI",
 }
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 

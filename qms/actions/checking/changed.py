@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qms.adapters.files.places import CARDS, TEXTS
@@ -46,7 +46,7 @@ def changed(workspace: Workspace, base: str = "") -> Changed:
         )
     before = git.tree(_merge_base(git, start, head, _short(name)), workspace.prefix.rstrip("/"))
     held = {path.removeprefix(workspace.prefix): entry for path, entry in before.items()}
-    paths = frozenset(path for path in {*held, *_present(workspace)} if _differs(workspace, path, held.get(path)))
+    paths = frozenset(path for path in {*held, *workspace.present()} if _differs(workspace, path, held.get(path)))
     texts = {path: held[path].id for path in sorted(paths & held.keys()) if _is_text(path, held[path])}
     bytes_of = dict(git.blobs(dict.fromkeys(texts.values())))
     return Changed(_short(name), paths, {path: bytes_of[blob] for path, blob in texts.items()})
@@ -78,13 +78,6 @@ def _merge_base(git: Git, start: str, head: str, name: str) -> str:
             msg('This branch and "{base}" have no commit in common here', base=name),
             msg('Fetch the whole history: "git fetch --unshallow"'),
         ) from error
-
-
-def _present(workspace: Workspace) -> Iterable[str]:
-    """Return the files that git has in its index, and those that it does not know yet; ignored ones are left out."""
-    listing = workspace.git.read("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
-    names = (name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0")[:-1])
-    return {name.removeprefix(workspace.prefix) for name in names if name.startswith(workspace.prefix)}
 
 
 def _differs(workspace: Workspace, path: str, before: Entry | None) -> bool:

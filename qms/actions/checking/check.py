@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -248,7 +249,7 @@ def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
 def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None) -> Context:
     """Return everything that the rules look at."""
     registers = workspace.registers()
-    context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers)
+    context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers, paths=_paths(workspace))
     context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)))
     if not context.whole:
         return context
@@ -273,6 +274,10 @@ def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Con
         texts=edited_texts(workspace, snapshot, known.versions),
     )
     return looked_up(workspace, context, known)
+
+
+def _paths(workspace: Workspace) -> tuple[str, ...]:
+    return tuple(path for path in sorted(workspace.present()) if os.path.lexists(workspace.root / path))
 
 
 def _trouble(git: Git) -> tuple[Trouble, ...]:

@@ -89,6 +89,15 @@ class Workspace:
 
         return read_registers(WorkTree(self.root))
 
+    def present(self) -> frozenset[str]:
+        """Return the files that git has in its index, and those that it does not know yet; ignored ones are left out.
+
+        A file of the index need not lie on the disk any more.
+        """
+        listing = self.git.read("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
+        names = (name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0")[:-1])
+        return frozenset(name.removeprefix(self.prefix) for name in names if name.startswith(self.prefix))
+
     def in_git(self, path: str) -> str:
         """Return a path of the documents repository as git names it."""
         return self.prefix + path

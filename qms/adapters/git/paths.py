@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from qms.errors import RepositoryError
+from qms.model.file_name import folded, path_fault
 from qms.model.message import Message, msg
-
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
-_FORBIDDEN = frozenset('<>:"|?*\\')
-_LONGEST = 255
 
 
 def check(paths: Iterable[str]) -> None:
     """Refuse a path that leaves the repository, reaches into `.git`, or that another system could not hold."""
     for path in paths:
-        if not all(map(_allowed, path.split("/"))) or unicodedata.normalize("NFC", path) != path:
+        if path_fault(path):
             raise RepositoryError(
                 msg('"{path}" cannot be the path of a file in the repository', path=_shown(path)),
                 msg(
@@ -27,7 +22,7 @@ def check(paths: Iterable[str]) -> None:
 
 
 def check_clashes(new: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse a new path that differs from a known one, or from a folder, only in capital letters, or is a folder."""
+    """Refuse a new path that is one with a known file or folder where capital letters do not count, or is a folder."""
     names: dict[str, str] = {}
     files: set[str] = set()
     fresh = tuple(new)
@@ -36,7 +31,7 @@ def check_clashes(new: Iterable[str], known: Iterable[str]) -> None:
     for path in (*known, *fresh):
         files.add(path)
         for part in _prefixes(path):
-            names.setdefault(part.casefold(), part)
+            names.setdefault(folded(part), part)
     folders = {part for path in files for part in _prefixes(path) if part != path}
     for path in fresh:
         _check_one(path, names, files, folders)
@@ -44,9 +39,9 @@ def check_clashes(new: Iterable[str], known: Iterable[str]) -> None:
 
 def _check_one(path: str, names: Mapping[str, str], files: set[str], folders: set[str]) -> None:
     for part in _prefixes(path):
-        other = names[part.casefold()]
+        other = names[folded(part)]
         if other != part:
-            raise _clash(msg('"{path}" differs from "{other}" only in capital letters', path=path, other=other))
+            raise _clash(msg('"{path}" and "{other}" are one file on Windows and macOS', path=path, other=other))
         if part in files and part in folders:
             raise _clash(msg('"{path}" cannot be a file and a folder', path=part))
 
@@ -54,17 +49,6 @@ def _check_one(path: str, names: Mapping[str, str], files: set[str], folders: se
 def _prefixes(path: str) -> Iterable[str]:
     parts = path.split("/")
     return ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-
-
-def _allowed(name: str) -> bool:
-    return not (
-        name in ("", ".", "..")
-        or name[-1] in ". "
-        or any(sign in _FORBIDDEN or unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in name)
-        or _RESERVED.fullmatch(name)
-        or re.fullmatch(r"(?i)\.git|git~[0-9]+", name)
-        or len(name.encode("utf-8", "replace")) > _LONGEST
-    )
 
 
 def _clash(message: Message) -> RepositoryError:

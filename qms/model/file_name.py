@@ -1,0 +1,62 @@
+"""Which names of files every system can hold: Windows, macOS and Linux; and when two names are one file somewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+LONGEST = 255
+"""A name has so many bytes at most (Linux); Windows and macOS count as many characters."""
+
+LONGEST_PATH = 200
+"""So many characters of a path leave room for the folder of the clone: Windows holds 260 with it."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_GIT = re.compile(r"(?i)\.git|git~[0-9]+")
+_FORBIDDEN = frozenset('<>:"|?*\\')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class NameFault(StrEnum):
+    """Why a name cannot be held everywhere."""
+
+    EMPTY = "empty"  # nothing, `.`, `..`
+    DEVICE = "device"  # Windows takes it for a device: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    SIGN = "sign"
+    UNSEEN = "unseen"
+    ENDING = "ending"  # Windows cuts off a dot or a space
+    GIT = "git"
+    LONG = "long"
+    DECOMPOSED = "decomposed"  # two spellings of one letter: macOS has one of them, Linux both
+
+
+def fault(name: str) -> NameFault | None:
+    """Return what keeps a name of a file or folder from being held everywhere; None where nothing does."""
+    found = (
+        (NameFault.EMPTY, name in ("", ".", "..")),
+        (NameFault.DEVICE, bool(_RESERVED.fullmatch(name))),
+        (NameFault.SIGN, bool(sign_of(name))),
+        (NameFault.UNSEEN, any(unicodedata.category(letter) in _UNSEEN for letter in name)),
+        (NameFault.ENDING, name[-1:] in (".", " ")),
+        (NameFault.GIT, bool(_GIT.fullmatch(name))),
+        (NameFault.LONG, len(name.encode("utf-8", "replace")) > LONGEST),
+        (NameFault.DECOMPOSED, unicodedata.normalize("NFC", name) != name),
+    )
+    return next((kind for kind, is_so in found if is_so), None)
+
+
+def sign_of(name: str) -> str:
+    """Return the first sign of a name that Windows does not allow; an empty text without one."""
+    return next((sign for sign in name if sign in _FORBIDDEN), "")
+
+
+def path_fault(path: str) -> tuple[str, NameFault] | None:
+    """Return the first name in a path (`/` between names) that cannot be held everywhere, and why."""
+    found = ((name, fault(name)) for name in path.split("/"))
+    return next(((name, kind) for name, kind in found if kind), None)
+
+
+def folded(path: str) -> str:
+    """Return what a system that tells neither capital letters nor spellings of a letter apart makes of a path."""
+    return unicodedata.normalize("NFC", path).casefold()

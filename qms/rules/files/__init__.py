@@ -1,0 +1,1 @@
+"""The names of files: whether every computer can hold them."""
