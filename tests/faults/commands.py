@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from tests.cli.desk import AUDIT
 
+from . import ready
 from .laboratory import Laboratory
+from .ready import BY_RECTOR, CARD, DRAFT, RISK
 
-DRAFT = "СМС-ДП-2.10-2024"
-CARD = "СМС-ТД-0001-2024"
-RISK = (
-    *("--set", "title=Кабыл алуу планы аткарылбайт", "--set", "kind=risk", "--set", "process=2.1"),
-    *("--set", "owner=rector", "--set", "identified=2026-02-03"),
-)
-TABLE = (
-    "code;title;kind;process;owner;identified\n"
-    ";Жаңы тобокелдик;risk;4.1;rector;2026-03-01\n"
-    ";Экинчи;risk;4.1;rector;2026-03-01\n"
-)
 ASSESSED = tuple(
     word for field in ("likelihood=2", "impact=3", "response=accept", "review=2026-12-01") for word in ("--set", field)
 )
@@ -38,118 +28,41 @@ class Command:
     ready: Ready | None = None
     then: tuple[str, ...] | None = ("acknowledge", AUDIT, "--copy", "2")
 
+    def typed(self, lab: Laboratory) -> tuple[str, ...]:
+        """Return the words as they are typed there: `{root}` is the fingerprint of the first trust file."""
+        file = lab.root / "organisation" / "trust.json"
+        return tuple(sha256(file.read_bytes()).hexdigest() if word == "{root}" else word for word in self.words)
+
     @property
     def name(self) -> str:
         words = " ".join(word for word in self.words[:2] if re.fullmatch("-*[a-z-]+", word))
         return f"{words}, {self.ready.__name__}" if self.ready else words
 
 
-def edited(lab: Laboratory) -> None:
-    path = next(lab.root.glob(f"documents/*/{DRAFT}.md"))
-    path.write_text(path.read_text("utf-8") + "\nЖаңы сүйлөм.\n", "utf-8")
-
-
-def misspelt(lab: Laboratory) -> None:
-    path = next(lab.root.glob(f"documents/*/{DRAFT}.md"))
-    path.write_text(path.read_text("utf-8").replace("СМС-ДП-2.10", "CMC-ДП-2.10"), "utf-8")  # Latin letters
-
-
-def approved(lab: Laboratory) -> None:
-    lab("approve", DRAFT, "--by", "rector", "--decision", "№ 1")
-
-
-def withdrawn(lab: Laboratory) -> None:
-    lab("approve", DRAFT, "--by", "rector", "--decision", "№ 1")
-    lab("withdraw", DRAFT, "--basis", "№ 2", "--yes")
-
-
-def entered(lab: Laboratory) -> None:
-    lab("entry", "new", "risks", *RISK)
-
-
-def linked(lab: Laboratory) -> None:
-    entered(lab)
-    lab(
-        *("entry", "new", "actions", "--set", "title=Окутуу", "--set", "kind=preventive", "--set", "unit=АББСД"),
-        *("--set", "source=ТБ-2026-001", "--set", "owner=registrar", "--set", "planned_on=2026-02-03"),
-        *("--set", "due=2026-03-03", "--set", "criterion=x"),
-    )
-    lab("entry", "new", "risks", *RISK)
-
-
-def spreadsheet(lab: Laboratory) -> None:
-    (lab.home / "risks.csv").write_text(TABLE, "utf-8")
-
-
-def shared(lab: Laboratory) -> None:
-    lab.git("clone", "-q", "--bare", str(lab.root), str(lab.hub))
-    lab.git("remote", "add", "origin", str(lab.hub))
-    lab.git("fetch", "-q")
-    lab.git("branch", "-q", "--set-upstream-to=origin/main")
-
-
-def both_have_acted(lab: Laboratory) -> None:
-    """This clone and another one have recorded an act about the same document."""
-    shared(lab)
-    lab("acknowledge", AUDIT, "--copy", "1")
-    other = lab.place / "other"
-    lab.git("clone", "-q", str(lab.hub), str(other))
-    lab("return", "-C", str(other), AUDIT, "--copy", "3")
-    lab.git("-C", str(other), "push", "-q")
-    shutil.rmtree(other)
-
-
-def in_conflict(lab: Laboratory) -> None:
-    both_have_acted(lab)
-    try:
-        lab.git("pull", "-q", "--no-rebase")
-    except subprocess.CalledProcessError:
-        return
-    raise AssertionError("no conflict")
-
-
-def keyed(lab: Laboratory) -> None:
-    lab("keys", "new", "aigul", "--no-passphrase", "--yes")
-
-
-def trusted(lab: Laboratory) -> None:
-    keyed(lab)
-    lab("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes")
-
-
-def foreign(lab: Laboratory) -> None:
-    lab.git("rm", "-q", "-r", "qms.yaml", "ledger", "distribution")
-    lab.git("commit", "-q", "-m", "Without qms")
-
-
-def removed(lab: Laboratory) -> None:
-    shutil.rmtree(lab.root / ".qms", ignore_errors=True)
-
-
 COMMANDS = (
     Command(("init", "new")),
-    Command(("init", "--here", "--yes"), foreign, then=None),
-    Command(("schema", "--write"), removed),
+    Command(("init", "--here", "--yes"), ready.foreign, then=None),
+    Command(("schema", "--write"), ready.removed),
     Command(("new", "ДП", "Жаңы тартип", "--process", "4.1", "--owner", "АББСД")),
     Command(("code", "change", DRAFT, "СМС-ДП-2.11-2024")),
-    Command(("fix", "--yes"), misspelt, then=None),
-    Command(("commit", "--yes"), edited),
-    Command(("revise", DRAFT, "--change", "x"), edited),
+    Command(("fix", "--yes"), ready.misspelt, then=None),
+    Command(("commit", "--yes"), ready.edited),
+    Command(("revise", DRAFT, "--change", "x"), ready.edited),
     Command(("submit", DRAFT)),
-    Command(("approve", DRAFT, "--by", "rector", "--decision", "№ 1")),
+    Command(("approve", DRAFT, *BY_RECTOR)),
     Command(("review", AUDIT, "--basis", "№ 3")),
     Command(("amend", AUDIT, "approve", "--basis", "№ 6", "--reason", "x")),
     Command(("withdraw", "2.9", "--basis", "x", "--yes")),
-    Command(("archive", DRAFT, "--place", "01-07"), withdrawn),
+    Command(("archive", DRAFT, "--place", "01-07"), ready.withdrawn),
     Command(("external", "register", CARD, "--basis", "№ 12", "--by", "registrar")),
-    Command(("undo", "--yes"), approved),
+    Command(("undo", "--yes"), ready.approved),
     Command(("entry", "new", "risks", *RISK)),
-    Command(("entry", "set", "ТБ-2026-001", "--set", "owner=registrar"), entered),
-    Command(("entry", "move", "ТБ-2026-001", "assessed", *ASSESSED), entered),
-    Command(("entry", "link", "АР-2026-001", "ТБ-2026-002", "--as", "source"), linked),
-    Command(("entry", "import", "risks", "../home/risks.csv", "--yes"), spreadsheet),
-    Command(("entry", "export", "risks", "risks.xlsx"), entered),
-    Command(("entry", "print", "risks"), entered),
+    Command(("entry", "set", "ТБ-2026-001", "--set", "owner=registrar"), ready.entered),
+    Command(("entry", "move", "ТБ-2026-001", "assessed", *ASSESSED), ready.entered),
+    Command(("entry", "link", "АР-2026-001", "ТБ-2026-002", "--as", "source"), ready.linked),
+    Command(("entry", "import", "risks", "../home/risks.csv", "--yes"), ready.spreadsheet),
+    Command(("entry", "export", "risks", "risks.xlsx"), ready.entered),
+    Command(("entry", "print", "risks"), ready.entered),
     Command(("calendar", "2026", "--format", "pdf")),
     Command(("report", "objectives", "2026", "--out", "report.docx")),
     Command(("form", "master-list")),
@@ -161,14 +74,46 @@ COMMANDS = (
     Command(("return", AUDIT, "--copy", "3")),
     Command(("destroy", AUDIT, "--copy", "3")),
     Command(("lost", AUDIT, "--copy", "3")),
-    Command(("sync", "--yes"), both_have_acted),
-    Command(("resolve",), in_conflict, then=None),
-    Command(("issue", "2.9", "--to", "ИБ"), shared),
+    Command(("sync", "--yes"), ready.both_have_acted),
+    Command(("resolve",), ready.in_conflict, then=None),
+    Command(("issue", "2.9", "--to", "ИБ"), ready.shared),
     Command(("anchor", "export")),
     Command(("hooks", "install", "--yes")),
     Command(("seal", "--new", "--yes")),
     Command(("keys", "new", "bolot", "--no-passphrase", "--yes")),
-    Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), keyed),
-    Command(("trust", "require", "1", "--yes"), trusted),
-    Command(("review", AUDIT, "--basis", "№ 3", "--by", "registrar"), trusted),
+    Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), ready.keyed),
+    Command(("trust", "require", "1", "--yes"), ready.trusted),
+    Command(("review", AUDIT, "--basis", "№ 3", "--by", "registrar"), ready.trusted),
+    Command(("init", "new", "--empty")),
+    Command(("check", "--baseline", "known.json", "--write-baseline")),
+    Command(("commit", "--yes"), ready.drawn),
+    Command(("check-off", DRAFT), ready.submitted),
+    Command(("reject", DRAFT, "--reason", "6.3: мөөнөт жок"), ready.submitted),
+    Command(("agree", DRAFT), ready.checked),
+    Command(("approve", DRAFT, *BY_RECTOR, "--by-order"), ready.submitted),
+    Command(("effect", DRAFT, "--order", "№ 9"), ready.awaiting_an_order),
+    Command(("supersede", "2.9", DRAFT, "--basis", "№ 2", "--yes"), ready.approved),
+    Command(("external", "acquaint", CARD, "--to", "ОИД"), ready.registered),
+    Command(("external", "change", CARD, "--change", "x", "--basis", "№ 3", "--by", "registrar"), ready.acquainted),
+    Command(("external", "keep", CARD, "--place", "01-07", "--by", "registrar"), ready.changed),
+    Command(("entry", "print", "ТБ-2026-001", "--to", "docx"), ready.entered),
+    Command(("entry", "print", "risks", "--form", "matrix", "--to", "html"), ready.entered),
+    Command(("report", "objectives", "2026", "--as-document"), ready.with_registers),
+    Command(("form", "distribution-sheet", AUDIT, "--to", "docx")),
+    Command(("render", AUDIT, "--to", "html")),
+    Command(("diff", AUDIT, "--format", "pdf", "--out", "redline"), ready.revised),
+    Command(("recall", "--to", "pdf"), ready.superseded),
+    Command(("calendar", "2026", "--format", "ics", "--out", "ics")),
+    Command(("issue", "2.9", "--to", "ИБ", "--provisional"), ready.cut_off_from_others),
+    Command(("sign", f"out/{AUDIT}-r1-002.pdf", "--key", "../home/rector.p12"), ready.certified),
+    Command(("anchor", "accept", "--reason", "№ 7", "--yes"), ready.seen_and_cut_off),
+    Command(("hooks", "install", "--server", "../hub.git", "--yes"), ready.shared),
+    Command(("keys", "add", "bolot", "../home/bolot.pub", "--role", "rector", "--yes"), ready.with_a_key_of_bolot),
+    Command(("keys", "retire", "bolot", "--yes"), ready.with_bolot),
+    Command(("keys", "compromised", "bolot", "--since", "HEAD", "--yes"), ready.with_bolot),
+    Command(("trust", "pin", "{root}"), ready.with_nothing_pinned),
+    Command(("trust", "sign", "--yes"), ready.waiting_for_bolot),
+    Command(("trust", "drop"), ready.waiting_for_bolot),
+    Command(("trail", "verify")),
+    Command(("status",)),
 )

@@ -100,6 +100,7 @@ class Laboratory:
             "XDG_CACHE_HOME": str(self.home / "cache"),
             "XDG_STATE_HOME": str(self.home / "state"),
             "TMPDIR": str(self.folder),
+            "QMS_PASSPHRASE": "secret",
         }
 
     def begin(self, prepared: Path, home: Path) -> None:

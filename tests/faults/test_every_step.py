@@ -52,7 +52,8 @@ class Ends:
             command.ready(lab)
         lab.keep()
         self.before, lying = lab.recorded(), lab.lying()
-        self.steps = lab(*command.words).steps
+        self.words = command.typed(lab)
+        self.steps = lab(*self.words).steps
         self.after, self.lying = lab.recorded(), lab.lying()
         self.writes_files = set(self.lying) - set(lying) - set(self.after)
         lab.restore()
@@ -60,7 +61,7 @@ class Ends:
 
 def survives(lab: Laboratory, command: Command, ends: Ends, at: int, fault: Fault) -> None:
     """Let step `at` of the command fail, then do what a person would do next."""
-    told = lab(*command.words, code=None, fault=fault, at=at)
+    told = lab(*ends.words, code=None, fault=fault, at=at)
     assert_told(told, fault)
     if not told.hit:  # a step that needs no space, that writes nothing: this fault is none here
         return
@@ -72,7 +73,7 @@ def survives(lab: Laboratory, command: Command, ends: Ends, at: int, fault: Faul
         assert state == ends.after, told
     undone = ends.before in (ends.after, state) or ends.writes_files - lab.lying().keys()
     if told.code and undone:
-        lab(*command.words)
+        lab(*ends.words)
         assert lab.recorded() == ends.after
     elif command.then:
         lab(*command.then)
