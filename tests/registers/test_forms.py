@@ -56,7 +56,7 @@ def put(desk: Desk, register: str, code: str, text: str) -> None:
 
 
 def printed(desk: Desk, *words: str) -> str:
-    found = desk("entry", "print", *words, "--to", "md", "--text", "en", "--format", "json", code=0).json()["written"]
+    found = desk("--lang", "en", "entry", "print", *words, "--to", "md", "--format", "json", code=0).json()["written"]
     return Path(found[0]["path"]).read_text("utf-8")
 
 

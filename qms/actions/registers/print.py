@@ -23,7 +23,6 @@ from qms.adapters.files.register_forms import read_forms
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.templates import FORMS, LARGEST, fill_in
 from qms.entries.display import cells_of, display, heading
-from qms.errors import UsageError
 from qms.ledger.lines import file_name
 from qms.model.entry import Entry, Registers
 from qms.model.field import Sequence as Items
@@ -41,12 +40,12 @@ SIGNERS = ("owner", "lead", "verified_by", "approved_by")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a form is printed: in which language (empty: the first of the repository) and format, into which folder.
+    """How a form is printed: in which language and format, into which folder.
 
     `name` is that of the form, where a register has several.
     """
 
-    language: str = ""
+    language: str
     to: str = "pdf"
     out: Path | None = None
     name: str = ""
@@ -56,11 +55,7 @@ def print_(session: Session, typed: str, form: Form) -> Path:
     """Print the entry that is named, or the whole register, and return the file."""
     registers = session.workspace.registers()
     snapshot = session.workspace.snapshot()
-    language = form.language or snapshot.settings.language
-    if language not in {*snapshot.settings.languages, "en"}:
-        known = ", ".join((*snapshot.settings.languages, "en"))
-        told = msg('There are no forms in the language "{language}"', language=language)
-        raise UsageError(told, msg("Known are: {names}", names=known))
+    language = form.language
     whole = typed in registers.definitions
     register, entry = (named(registers, typed), None) if whole else find(registers, typed)
     own = (
