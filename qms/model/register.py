@@ -133,9 +133,9 @@ class Register(Named):
     """A register: `id` is its name in commands and folders.
 
     `code` is the grammar of the codes of its entries, which are files `registers/<id>/<code>.yaml`; a register with
-    `key` instead is one file (`path`) with a list of rows, named by that field. `columns` are shown in lists, `keeper`
-    answers for the register, `clauses` are those of ISO 9001 that it serves; `independent` and `competent` tell what is
-    asked of the people whom an entry names.
+    `key` instead is one file (`path`) with a list of rows, named by that field. `columns` are shown in lists (what
+    every entry has, where none are named), `keeper` answers for the register, `clauses` are those of ISO 9001 that it
+    serves; `independent` and `competent` tell what is asked of the people whom an entry names.
     """
 
     code: str = ""

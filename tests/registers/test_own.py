@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from tests.cli.desk import Desk
 
@@ -52,6 +53,14 @@ def test_a_register_of_ones_own_is_one_file(desk: Desk) -> None:
     assert faults(desk) == []
     desk("entry", "move", code, "answered", "--set", "answer=Заказ кылынды", code=0)
     assert desk("entry", "print", code, "--to", "md", code=0).code == 0
+
+
+def test_a_list_shows_what_every_entry_has_where_the_register_names_no_columns(desk: Desk) -> None:
+    prepare(desk, OWN.replace("columns: [title, room, due]\n", ""))
+    desk("entry", "new", "library-complaints", "--set", "title=Китеп жок", "--set", "due=2026-12-01", code=0)
+    path = desk("entry", "print", "library-complaints", "--to", "md", "--format", "json", code=0).json()["written"][0]
+    row = Path(path["path"]).read_text("utf-8").splitlines()[-1]
+    assert [cell.strip() for cell in row.split("|")[3:5]] == ["Китеп жок", "01.12.2026"]
 
 
 def test_a_fault_in_it_is_told_with_line_and_column(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from qms.adapters.files.register_faults import EXTENDS, SHAPE, crossing, faults,
 from qms.adapters.files.register_forms import faults as form_faults
 from qms.adapters.files.shape import wrong_shape
 from qms.adapters.files.sources import Source
-from qms.adapters.files.tables import read_table
+from qms.adapters.files.tables import packaged, read_table
 from qms.entries.values import as_number
 from qms.model.entry import Entry, Registers
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -55,13 +55,8 @@ def read_registers(source: Source) -> Registers:
 @cache
 def built_in() -> Mapping[str, Register]:
     """Return the built-in registers by name."""
-    found = {}
-    for path in sorted(BUILT_IN.glob("*.yaml")):
-        table, problems = read_table(path.read_bytes(), path.name)
-        if problems or tuple(shape_faults(table)) or tuple(faults(table)):
-            raise ValueError(path.name)  # a fault of qms itself, which a test finds first
-        found[path.stem] = read_register(table, path.stem)
-    return found
+    paths = sorted(BUILT_IN.glob("*.yaml"))
+    return {path.stem: read_register(packaged(path, shape_faults, faults), path.stem) for path in paths}
 
 
 def _own(source: Source, paths: tuple[str, ...], problems: list[Problem]) -> tuple[list[Register], dict[str, Table]]:
@@ -138,6 +133,7 @@ def _strangers(paths: tuple[str, ...], definitions: Mapping[str, Register]) -> l
 def read_register(table: Table, name: str, path: str = "") -> Register:
     """Read a definition; `path` is the file of the repository that holds it, empty for a built-in one."""
     key, apart, able = table.text("key"), table.table("independent"), table.table("competent")
+    fields = _fields(table.table("fields"))
     return Register(
         id=name,
         title=table.texts("title"),
@@ -145,10 +141,10 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
         key=key,
         path=(table.text("file") or path or f"{FOLDER}/{name}.yaml") if key else "",
         about=table.texts("about"),
-        fields=_fields(table.table("fields")),
+        fields=fields,
         states={item.id: item for item in (_state(id_, row) for id_, row in _tables(table.table("states")))},
         demands={item.id: item for item in (_demand(id_, row) for id_, row in _tables(table.table("demands")))},
-        columns=_words(table, "columns"),
+        columns=_words(table, "columns") or _telling(fields),
         clauses=_words(table, "clauses"),
         keeper=table.text("keeper"),
         independent=Independence(_words(apart, "people"), _words(apart, "of")),
@@ -164,6 +160,12 @@ def _tables(table: Table) -> list[tuple[str, Table]]:
 
 def _words(table: Table, key: str) -> tuple[str, ...]:
     return tuple(item.text.strip() for item in table.scalars(key))
+
+
+def _telling(fields: Mapping[str, FieldOf]) -> tuple[str, ...]:
+    """Return the fields that a list shows where the definition does not say it: those that every entry has."""
+    plain = tuple(item for item in fields.values() if item.kind is not Kind.ROWS)
+    return tuple(item.id for item in plain if item.required) or tuple(item.id for item in plain[:3])
 
 
 def _or_nothing(node: Node) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from qms.adapters.files.shape import LIST, TEXT, Shape, wrong_shape
 from qms.adapters.files.text import decode
+from qms.adapters.languages import catalog
 from qms.adapters.yaml import reading as yaml
 from qms.model.diagnostic import Waiver
 from qms.model.document import Employee, Position, Post, Process, Unit
@@ -40,6 +42,21 @@ def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
     if problem:
         return Table(at=problem.at), (problem,)
     return yaml.read(text.removeprefix("\ufeff"), path, limits=yaml.TABLES)
+
+
+def packaged(path: Path, *checks: Callable[[Table], Iterable[Problem]]) -> Table:
+    """Return a table that comes with qms; ValueError tells whoever wrote it what is wrong in which line."""
+    table, problems = read_table(path.read_bytes(), path.name)
+    faults = [*problems, *(problem for check in checks for problem in (() if problems else check(table)))]
+    if faults:
+        raise ValueError("\n".join(map(_told, faults)))
+    return table
+
+
+def _told(problem: Problem) -> str:
+    """Write a problem in English: it is for who changes the program."""
+    sentences = (catalog("en").text(one) for one in (problem.message, problem.help))
+    return f"{problem.at.path}, line {problem.at.line}: {'. '.join(sentences)}"
 
 
 def unit(row: Table) -> Unit:
