@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from qms.adapters.yaml import plain
@@ -63,7 +64,12 @@ def read(
     Returns what could be read, also after an error, and the problems with their places. Never raises on any text.
     """
     quick = plain.read(text, path, first_line) if limits.nodes >= FRONT_MATTER.nodes else None
-    return (quick, ()) if quick else read_events(text, path, first_line=first_line, limits=limits)
+    return (quick, ()) if quick else _read_again(text, path, first_line, limits)
+
+
+@lru_cache(maxsize=256)  # a command reads the tables of a repository before and after what it does
+def _read_again(text: str, path: str, first_line: int, limits: Limits) -> tuple[Table, tuple[Problem, ...]]:
+    return read_events(text, path, first_line=first_line, limits=limits)
 
 
 def read_events(
