@@ -38,7 +38,7 @@ def key_of(signature: str, namespace: str) -> str:
     parts = _strings(blob[len(_MAGIC) + 4 :])
     if len(parts) != 5 or parts[1:4] != [namespace.encode("ascii"), b"", b"sha512"]:
         return ""
-    kind = _strings(parts[0])[:1]
+    kind = _strings(parts[0])
     return f"{kind[0].decode('ascii', 'replace')} {base64.b64encode(parts[0]).decode('ascii')}" if kind else ""
 
 
@@ -57,7 +57,7 @@ def bare(armoured: str) -> str:
 def _decode(signature: str) -> bytes:
     """Decode base64 that has its one spelling; nothing for any other text."""
     try:
-        blob = base64.b64decode(signature.encode("ascii"), validate=True)
+        blob = base64.b64decode(signature.encode("ascii"))
     except (binascii.Error, ValueError):
         return b""
     return blob if base64.b64encode(blob).decode("ascii") == signature else b""

@@ -52,7 +52,7 @@ def claims(trail: Trail) -> Iterator[Claim]:
                 if claim:
                     yield claim
         if link.trust.trust is not None:
-            for signature in read_signatures(link.trust.signatures or b"").values():
+            for signature in read_signatures(link.trust.signatures).values():
                 yield Claim(link.trust.trust, TRUST, signature)
 
 
@@ -111,7 +111,7 @@ class _Court:
         if link.trust.trust is not None and not self.root:
             self.root = sha256(link.trust.trust).hexdigest()
         self.change(link, best, now)
-        force = now if now and (best is None or now.version >= best.version) else best
+        force = now if now and (best is None or now.version > best.version) else best
         newest = [index for index, trust in enumerate(before) if best is None or trust is best]
         for growth in link.growth:
             for number, line in _new_lines(growth, newest):
@@ -120,17 +120,16 @@ class _Court:
     def change(self, link: Link, best: Trust | None, now: Trust | None) -> None:
         """Judge what a commit did to the trust file; `best` is the newest version that a parent has."""
         data, had = link.trust.trust, any(files.trust is not None for files in link.before)
-        same = any(files.trust == data for files in link.before) or (data is None and not link.before)
         if data is None:
             if had:
                 self.fault(FaultKind.TRUST_MISSING, link, TRUST_FILE)
         elif now is None:
-            if not same:
+            if all(files.trust != data for files in link.before):
                 self.fault(FaultKind.TRUST_UNREADABLE, link, TRUST_FILE)
         elif best and now.sha256 == best.sha256:
             self.unchanged(link, best)
-        elif not (same and best is None):
-            self.successor(link, best, now)
+        else:
+            self.successor(link, best, now, data)
 
     def unchanged(self, link: Link, best: Trust) -> None:
         forked = [trust for trust in (self.trust(files.trust) for files in link.before) if trust]
@@ -139,13 +138,13 @@ class _Court:
         if not any(f.trust == link.trust.trust and f.signatures == link.trust.signatures for f in link.before):
             self.fault(FaultKind.TRUST_UNSIGNED, link, SIGNATURES_FILE, names="–", count=str(best.threshold))
 
-    def successor(self, link: Link, best: Trust | None, now: Trust) -> None:
+    def successor(self, link: Link, best: Trust | None, now: Trust, data: bytes) -> None:
         wanted = (best.version + 1, best.sha256) if best else (1, now.previous)
         if (now.version, now.previous) != wanted:
             version, before = str(now.version), str(best.version if best else 0)
             self.fault(FaultKind.TRUST_VERSION, link, TRUST_FILE, version=version, before=before)
-        judge_, data = best or now, link.trust.trust or b""
-        signatures = read_signatures(link.trust.signatures or b"")
+        judge_ = best or now
+        signatures = read_signatures(link.trust.signatures)
         names = signed_by(judge_, data, signatures, self.is_valid)
         if len(names) < judge_.threshold:
             shown, count = ", ".join(sorted(names)) or "–", str(judge_.threshold)

@@ -76,11 +76,12 @@ def write_signatures(signatures: Mapping[str, str]) -> bytes:
     return _spell({"signatures": dict(signatures)})
 
 
-def read_signatures(data: bytes) -> Mapping[str, str]:
-    """Read the signatures under a trust file, by person; none where the file has any other spelling."""
+def read_signatures(data: bytes | None) -> Mapping[str, str]:
+    """Read the signatures under a trust file, by person; none where there is none or it has any other spelling."""
+    if data is None or len(data) > LARGEST:
+        return {}
     try:
-        values = json.loads(data) if len(data) <= LARGEST else {}
-        found = values["signatures"]
+        found = json.loads(data)["signatures"]
         texts = all(isinstance(word, str) for pair in found.items() for word in pair)
         return found if texts and write_signatures(found) == data else {}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

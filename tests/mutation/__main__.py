@@ -1,174 +1,156 @@
-"""`python -m tests.mutation qms/ledger/trust.py …`: which small faults in these files do the tests not notice?
+"""`python -m tests.mutation [FILE OR FOLDER …]`: which small faults in these files do the tests not notice?
 
-The tests are collected once; each mutant runs in a copy of the process with the code of one function exchanged, and
-only by the tests that call that function, until the first one fails. `survivors.md` says of each survivor why it
-changes nothing that anybody could see. What stands outside of functions (tables, patterns) is not touched.
+Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file) and `qms/history`. The tests are run once as
+they are, noting who runs which line; then each mutant runs in a copy of the process with the code of one function
+exchanged, and only by the tests that run its line, the quickest first, until one fails. A survivor is shown unless
+`survivors.md` says why nobody could see it. What stands outside of functions (tables, patterns) is not touched.
+Arguments that begin with `tests/` are the tests to run instead of those below.
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
+import ast
+import copy
+import gc
 import importlib
 import os
-import signal
 import sys
-import time
-import types
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
-from _pytest.runner import runtestprotocol
 
-from .mutants import Mutant, mutants
+from .covered import Covered
+from .exchange import KILLED, NOT_MADE, SURVIVED, begin, forget, module_of
+from .explained import explained, key
+from .mutants import Mutant, made, mutants
 
+FOLDERS = ("qms/codes", "qms/ledger", "qms/history")
 TESTS = (
     *("tests/codes", "tests/ledger", "tests/history", "tests/model", "tests/copies/test_account.py"),
     *("tests/copies/test_distribution.py", "tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
-    *(
-        "tests/rules/test_ledger.py",
-        "tests/rules/test_codes.py",
-        "tests/rules/test_history.py",
-        "tests/trust/test_trail.py",
-    ),
-    *("tests/rules/test_copies.py", "tests/trust/test_resolve.py", "tests/actions/test_renumber.py"),
+    *("tests/rules/test_ledger.py", "tests/rules/test_codes.py", "tests/rules/test_history.py"),
 )
-SECONDS = 40
+AT_ONCE = 2
+NAMES = {SURVIVED: "survived", KILLED: "killed", NOT_MADE: "not made"}
+
+
+class Work(NamedTuple):
+    """A mutant of a file, and the whole module that it is to be made of."""
+
+    path: Path
+    whole: ast.Module
+    mutant: Mutant
 
 
 class Mutation:
     """A plug-in of pytest: instead of running the tests once, it runs them for each mutant."""
 
     def __init__(self, paths: list[Path]) -> None:
-        self._paths = {str(path.resolve()): path for path in paths}
-        self._calls: dict[types.CodeType, dict[str, pytest.Item]] = defaultdict(dict)
-        self._seconds: dict[str, float] = {}
+        self._paths = paths
+        self._covered = Covered({str(path.resolve()) for path in paths})
+        self._verdicts: dict[Path, list[tuple[Work, str]]] = defaultdict(list)
+        self.unexplained = 0
 
     def pytest_collection(self) -> None:
         """Let Hypothesis look for few examples and make none of them small: that a test fails is enough."""
         from hypothesis import Phase, settings  # pytest wants to be the first to import it
 
         phases = [Phase.explicit, Phase.generate]
-        settings.register_profile("mutation", deadline=None, max_examples=40, phases=phases, database=None)
+        settings.register_profile(
+            "mutation", deadline=None, max_examples=25, phases=phases, database=None, derandomize=True
+        )
         settings.load_profile("mutation")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        for path in self._paths.values():
-            importlib.import_module(_module(path))
-        for item in session.items:
-            self._watch(item)
-        for path in self._paths.values():
-            self._mutate(path)
+        if session.testsfailed:
+            raise session.Failed("not every test could be read")
+        for path in self._paths:
+            importlib.import_module(module_of(path))
+        for item, following in zip(session.items, [*session.items[1:], session.items[0]], strict=True):
+            if not self._covered.watch(item, following):
+                _say(f"left out, as it fails without any mutant: {item.nodeid}")
+        _say(f"{len(session.items)} tests, {sum(self._covered.seconds.values()):.0f} s")
+        forget()
+        gc.freeze()  # what all copies share is not touched by them
+        rows = []
+        for path in self._paths:
+            self._run(path)
+            rows.append(self._row(path))
+        self._table(rows)
         return True
 
-    def _watch(self, item: pytest.Item) -> None:
-        """Run a test once, and note which functions of the files it calls."""
+    def _run(self, path: Path) -> None:
+        """Let the mutants of a file run, some at once; keep the verdicts in the order in which they end."""
+        running: dict[int, Work] = {}
+        for work in _works(path):
+            items = self._covered.tests(str(work.path.resolve()), work.mutant.lines)
+            if not items:
+                self._ended(work, "not run by any test")
+                continue
+            if len(running) == AT_ONCE:
+                self._wait(running)
+            expected = sum(self._covered.seconds[item.nodeid] for item in items)
+            running[begin(work.whole, work.mutant, work.path, items, 20 + int(10 * expected))] = work
+        while running:
+            self._wait(running)
 
-        def called(frame: types.FrameType, event: str, _argument: object) -> None:
-            if event == "call" and frame.f_code.co_filename in self._paths:
-                self._calls[frame.f_code][item.nodeid] = item
+    def _wait(self, running: dict[int, Work]) -> None:
+        process, status = os.wait()
+        if process in running:
+            self._ended(running.pop(process), NAMES.get(os.waitstatus_to_exitcode(status), "timed out"))
 
-        start = time.monotonic()
-        sys.setprofile(called)
-        try:
-            reports = runtestprotocol(item, log=False, nextitem=None)
-        finally:
-            sys.setprofile(None)
-        self._seconds[item.nodeid] = time.monotonic() - start
-        if any(report.failed for report in reports):
-            raise pytest.UsageError(f"{item.nodeid} fails without any mutant")
+    def _ended(self, work: Work, verdict: str) -> None:
+        self._verdicts[work.path].append((work, verdict))
 
-    def _mutate(self, path: Path) -> None:
-        counted: dict[str, int] = defaultdict(int)
-        for mutant in mutants(path.read_text("utf-8")):
-            verdict = self._verdict(path, mutant)
-            counted[verdict] += 1
-            if verdict not in {"killed", "timed out"}:
-                _say(f"{path}:{mutant.line} {mutant.function}: {mutant.before} -> {mutant.after} ({verdict})")
-        whole = sum(counted.values())
-        _say(f"{path}: {whole} mutants, {counted['killed'] + counted['timed out']} killed, {dict(counted)}")
+    def _table(self, rows: list[Counter[str]]) -> None:
+        total = sum(rows, Counter())
+        for name, row in zip([*map(str, self._paths), "all"], [*rows, total], strict=True):
+            _say(f"{name:32} {row['whole']:5} mutants {row['killed']:5} killed {row['explained']:4} explained", end="")
+            _say(f" {row['left']:4} left")
+        self.unexplained = total["left"]
 
-    def _verdict(self, path: Path, mutant: Mutant) -> str:
-        module = sys.modules[_module(path)]
-        held = _held(module, mutant.function)
-        if held is None:
-            return "not called"
-        items = {name: item for code in _codes(held.__code__) for name, item in self._calls.get(code, {}).items()}
-        if not items:
-            return "not called"
-        chosen = sorted(items.values(), key=lambda item: self._seconds[item.nodeid])
-        process = os.fork()
-        if process == 0:
-            _end(held, mutant, path, chosen)
-        _, status = os.waitpid(process, 0)
-        return {0: "survived", 1: "killed", 3: "not made"}.get(os.waitstatus_to_exitcode(status), "timed out")
-
-
-def _end(held: types.FunctionType, mutant: Mutant, path: Path, items: list[pytest.Item]) -> None:
-    """Exchange the code of the function in this copy of the process, and end it with 1 when a test notices."""
-    signal.alarm(SECONDS)
-    code = 3
-    with contextlib.suppress(BaseException):
-        held.__code__ = _compiled(mutant, path)
-        _forget()
-        code = 1
-        for number, item in enumerate(items):
-            following: Any = items[number + 1] if number + 1 < len(items) else None
-            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
-                break
-        else:
-            code = 0
-    os._exit(code)
+    def _row(self, path: Path) -> Counter[str]:
+        known = explained(str(path))
+        row: Counter[str] = Counter()
+        for work, verdict in sorted(self._verdicts[path], key=lambda pair: (pair[0].mutant.lines[0], pair[0].mutant)):
+            row["whole"] += verdict != "not made"
+            row["killed"] += verdict in {"killed", "timed out"}
+            if verdict in {"killed", "timed out", "not made"}:
+                continue
+            fault = made(copy.deepcopy(work.whole), work.mutant)
+            words = key(work.mutant.function, fault.before, fault.after)
+            row["explained" if known[words] > 0 else "left"] += 1
+            if known[words] <= 0:
+                _say(f"{path}:{work.mutant.lines[0]}\n- `{words}`: {verdict}")
+            known[words] -= 1
+        for words in +known:
+            _say(f"{path}: explained, but noticed by a test or gone: {words}")
+        return row
 
 
-def _forget() -> None:
-    """Empty what functions of qms remember from the first run."""
-    for name, module in list(sys.modules.items()):
-        for value in list(vars(module).values()) if name.startswith("qms.") else ():
-            getattr(value, "cache_clear", lambda: None)()
+def _works(path: Path) -> Iterator[Work]:
+    whole = ast.parse(path.read_text("utf-8"))
+    return (Work(path, whole, mutant) for mutant in mutants(whole))
 
 
-def _compiled(mutant: Mutant, path: Path) -> types.CodeType:
-    whole = compile(mutant.module, str(path.resolve()), "exec")
-    return next(code for code in _codes(whole) if code.co_qualname == mutant.function)
-
-
-def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _codes(constant)
-
-
-def _held(module: types.ModuleType, name: str) -> types.FunctionType | None:
-    """Return the function as it is held in its module, behind decorators."""
-    found: Any = module
-    for part in name.split("."):
-        found = vars(found).get(part)
-    found = found.fget if isinstance(found, property) else found
-    found = found.func if isinstance(found, functools.cached_property) else found
-    found = found.__func__ if isinstance(found, classmethod | staticmethod) else found
-    while hasattr(found, "__wrapped__"):
-        found = found.__wrapped__
-    return found if isinstance(found, types.FunctionType) else None
-
-
-def _module(path: Path) -> str:
-    return ".".join(path.with_suffix("").parts)
-
-
-def _say(text: str) -> None:
-    sys.__stdout__.write(f"{text}\n")  # type: ignore[union-attr]
+def _say(text: str, end: str = "\n") -> None:
+    sys.__stdout__.write(f"{text}{end}")  # type: ignore[union-attr]
     sys.__stdout__.flush()  # type: ignore[union-attr]
 
 
+def _files(words: Iterable[str]) -> list[Path]:
+    found = [path for word in words for path in (Path(word).rglob("*.py") if Path(word).is_dir() else [Path(word)])]
+    return sorted(path for path in found if path.name != "__init__.py")
+
+
 def main(words: list[str]) -> int:
-    paths = [Path(word) for word in words]
-    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys"]
-    return int(pytest.main([*options, *TESTS], plugins=[Mutation(paths)]))
+    tests = [word for word in words if word.startswith("tests/")] or TESTS
+    plugin = Mutation(_files([word for word in words if not word.startswith("tests/")] or FOLDERS))
+    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys", "-o", "tmp_path_retention_policy=none"]
+    return int(pytest.main([*options, *tests], plugins=[plugin])) or min(plugin.unexplained, 1)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,17 +23,8 @@ from qms.ledger.trust import (
     write_signatures,
     write_trust,
 )
-from qms.model.trust import Key, KeyState, Signatory, Trust
-
-
-def key(number: int) -> Key:
-    blob = b"\0\0\0\x0bssh-ed25519\0\0\0\x20" + bytes([number]) * 32
-    return Key(f"ssh-ed25519 {base64.b64encode(blob).decode()}")
-
-
-def person(name: str, number: int, *roles: str) -> Signatory:
-    return Signatory(name, name.title(), roles, (), (key(number),))
-
+from qms.model.trust import KeyState, Trust
+from tests.ledger.seals import key, person, seal
 
 TRUST = Trust(1, 1, ("a",), {"a": person("a", 1, "rector"), "b": person("b", 2)}, FIRST)
 DATA = write_trust(TRUST)
@@ -157,11 +147,7 @@ def test_signatures_may_be_as_long_as_the_limit_and_no_longer() -> None:
 
 
 def signature(number: int, purpose: str = PURPOSE) -> str:
-    """Return a text of the form of a signature that names a key; what it signs only OpenSSH could tell."""
-    blob = base64.b64decode(key(number).text.split()[1])
-    parts = (blob, purpose.encode(), b"", b"sha512", b"signature")
-    whole = b"SSHSIG" + (1).to_bytes(4, "big") + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return base64.b64encode(whole).decode()
+    return seal(number, purpose=purpose)
 
 
 def judge() -> Trust:
