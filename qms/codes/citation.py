@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from qms.codes.lookalikes import skeleton
 
-_DASH = "[-\u2010-\u2015\u2212]"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_DASH = f"[{_DASHES}]"
+_NO_PROSE = ("`", "](", "://", "@")
 _MAY_HOLD_ONE = re.compile(rf"[\w.]{_DASH}[\w.]")
 _TOKEN = re.compile(rf"(?<![\w.])\w[\w.]*(?:{_DASH}[\w.]*\w)+")
 
@@ -28,6 +30,21 @@ def meant_in(text: str, looks: Mapping[str, str]) -> Iterator[Meant]:
     """
     if not _MAY_HOLD_ONE.search(text) or not any(map(str.isdigit, text)):
         return
+    yield from _meant(text, looks)
+
+
+def may_be_in(text: str, looks: Mapping[str, str]) -> bool:
+    """Tell whether a whole text may hold what `meant_in` finds in one of its lines.
+
+    Only words with a dash are looked at, each once: many times quicker than every line. A word of which a part may be
+    no prose (an address, a code span) says yes.
+    """
+    there = [dash for dash in _DASHES if dash in text]
+    words = {word for word in text.split() if any(dash in word for dash in there)} if there else set[str]()
+    return any(any(mark in word for mark in _NO_PROSE) or any(_meant(word, looks)) for word in words)
+
+
+def _meant(text: str, looks: Mapping[str, str]) -> Iterator[Meant]:
     for found in _TOKEN.finditer(text):
         token = found[0]
         core = token.rstrip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя") or token

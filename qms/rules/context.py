@@ -27,6 +27,7 @@ from qms.model.status import Copy, State, Status
 from qms.model.trail import Fault
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
+from qms.rules.ways import Way, ways
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
@@ -165,6 +166,11 @@ class Context:
         settings = self.snapshot.settings
         months = settings.review_months(document.type, document.level) if document else 36
         return standing(document, self.snapshot.acts(code), self.today, months)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways of revisions to judge by the approval matrix; all rules share them."""
+        return tuple(ways(self))
 
     @cached_property
     def outlook(self) -> Outlook:

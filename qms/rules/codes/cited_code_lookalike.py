@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.codes.citation import meant_in
+from qms.codes.citation import may_be_in, meant_in
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at everything in the prose that has the look of a code that there is."""
     looks = context.outlook.looks
     for document in context.readable if looks else ():
-        for line in context.reading(document).prose:
+        for line in context.reading(document).prose if may_be_in(document.body, looks) else ():
             for found in meant_in(line.text, looks):
                 yield Finding(
                     place(document, line, found.start),

@@ -20,12 +20,11 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
-from qms.rules.ways import ways
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look the attesting role of every decision in force, or coming into force, up."""
-    for way in ways(context):
+    for way in context.ways:
         act, allowed = way.decision, way.settings.flow.attest
         role = act.text("attested") if act else ""
         if act and role and role not in allowed:

@@ -32,12 +32,12 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
-from qms.rules.ways import Way, ways
+from qms.rules.ways import Way
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the people of every revision in force, coming, or in work; its authors, where nobody submitted it."""
-    for way in ways(context):
+    for way in context.ways:
         for found in conflicts(_parts(context, way), way.settings.flow.waive):
             act = way.decision or way.progress.done[-1]
             yield Finding(

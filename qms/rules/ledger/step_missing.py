@@ -36,12 +36,11 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
-from qms.rules.ways import ways
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for steps that were open when a revision was decided."""
-    for way in ways(context):
+    for way in context.ways:
         act, missing = way.decision, way.progress.skipped
         asked = way.progress.walked or way.settings.recorded(way.document.type)
         if act and missing and asked and not act.text("attested"):

@@ -23,12 +23,11 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
-from qms.rules.ways import ways
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for texts in work of which all steps are about another text."""
-    for way in ways(context):
+    for way in context.ways:
         if way.decision is None and way.progress.stale and not way.progress.done:
             document = way.document
             yield Finding(

@@ -31,12 +31,11 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
-from qms.rules.ways import ways
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Report the acts that were not the next step."""
-    for way in ways(context):
+    for way in context.ways:
         for act in way.progress.astray:
             yield Finding(
                 act.location,

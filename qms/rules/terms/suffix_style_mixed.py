@@ -29,6 +29,8 @@ from qms.rules.rule import Finding, Rule
 
 _JOINED = re.compile(r"\b[А-ЯӨҮҢ]{2,}[а-яөүң]{1,6}\b")
 _PARTED = re.compile(r"\b(?P<name>[А-ЯӨҮҢ][А-Яа-яӨҮҢ]*[А-ЯӨҮҢ])-(?P<ending>[а-яөүң]{1,6})\b")
+_SIGN = re.compile(r"-(?<=[А-ЯӨҮҢ]-)(?=[а-яөүң])")
+"""What every parted ending has: it is found many times quicker than the whole."""
 _ENDING = re.compile(
     r"(?:[нтд][ыиуүаөе]н|[нтд][ыиуү]|[дт][аеоө](?:н|гы|ги|гу|гү)?|[гк][аеоө]|[лдт][аеоө]р\w*|[ыиуү]|т)\Z"
 )
@@ -37,7 +39,7 @@ _ENDING = re.compile(
 def check(context: Context) -> Iterator[Finding]:
     """Report the parted endings of a text in which joined ones prevail."""
     for document in context.readable:
-        if not _PARTED.search(document.body):
+        if not _SIGN.search(document.body):
             continue
         prose = context.reading(document).prose
         parted = [

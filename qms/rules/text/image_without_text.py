@@ -31,7 +31,7 @@ from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 
-_EMPTY = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[)")
+_EMPTY = re.compile(r"!(?<!\\!)\[\s*\](?=\(|\[)")
 
 
 def check(context: Context) -> Iterator[Finding]:

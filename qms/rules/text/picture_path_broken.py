@@ -28,7 +28,7 @@ from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 
-_BROKEN = re.compile(r"(?<!\\)!\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
+_BROKEN = re.compile(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
 
 
 def check(context: Context) -> Iterator[Finding]:
