@@ -270,7 +270,7 @@ def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Con
         history=known.versions,
         rewritings=known.rewritings,
         elsewhere=elsewhere(workspace, snapshot.settings),
-        entry_history=entry_versions(workspace, registers),
+        entry_history=entry_versions(workspace, registers, known.registers),
         texts=edited_texts(workspace, snapshot, known.versions),
     )
     return looked_up(workspace, context, known)

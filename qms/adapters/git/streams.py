@@ -96,14 +96,37 @@ def index(listing: bytes) -> dict[str, Entry]:
 
 def history(words: Iterable[bytes], under: str) -> Iterator[RawCommit]:
     """Read `diff-tree --stdin -z --raw --format=HISTORY_FORMAT`, with only the changes below `under`."""
-    stream = iter(words)
+    stream, shared = iter(words), Shared()
     first: bytes | None = next(stream, None)
     while first is not None:
         head = [first, *islice(stream, 5)]
         if len(head) < 6:
             return
-        changes, first = _changes(stream, under)
-        yield _commit(head, changes)
+        changes, first = _changes(stream, under, shared)
+        yield _commit(head, changes, shared)
+
+
+class Shared:
+    """Texts that a history says again and again, each kept once: a history of 100,000 commits names few people, few
+    paths, and every object twice, as the new one and as the old one of the next change.
+    """
+
+    __slots__ = ("_newest", "_texts")
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._newest: dict[str, str | None] = {}
+
+    def text(self, text: str) -> str:
+        """Return the first text that was equal to this one."""
+        return self._texts.setdefault(text, text)
+
+    def change(self, path: str, old: str | None, new: str | None) -> PathChange:
+        """Return a change that shares its path, and its old object with the change before."""
+        path = self.text(path)
+        before = self._newest.get(path)
+        self._newest[path] = new
+        return PathChange(path, before if before == old else old, new)
 
 
 def below(path: str, under: str) -> bool:
@@ -116,29 +139,34 @@ def as_path(name: bytes) -> str:
     return name.decode("utf-8", "surrogateescape")
 
 
-def _changes(stream: Iterator[bytes], under: str) -> tuple[tuple[PathChange, ...], bytes | None]:
+def _changes(stream: Iterator[bytes], under: str, shared: Shared) -> tuple[tuple[PathChange, ...], bytes | None]:
     """Return the changes up to the next commit, and the first word of that commit."""
     changes: list[PathChange] = []
     for word in stream:
         facts = word.lstrip(b"\n")
         if not facts.startswith(b":"):
             return tuple(changes), word
-        change = _change(facts, as_path(next(stream, b"")))
-        if below(change.path, under) and (change.old or change.new):
+        path = as_path(next(stream, b""))
+        old_mode, new_mode, old, new, _ = facts[1:].split(b" ")
+        change = shared.change(path, _blob(old_mode, old), _blob(new_mode, new))
+        if (change.old or change.new) and below(path, under):
             changes.append(change)
     return tuple(changes), None
-
-
-def _change(facts: bytes, path: str) -> PathChange:
-    old_mode, new_mode, old, new, _ = facts[1:].split(b" ")
-    return PathChange(path, _blob(old_mode, old), _blob(new_mode, new))
 
 
 def _blob(mode: bytes, object_id: bytes) -> str | None:
     return None if mode in (_ABSENT, _GITLINK) else object_id.decode("ascii")
 
 
-def _commit(head: list[bytes], changes: tuple[PathChange, ...]) -> RawCommit:
-    commit_id, parents, author, email, when, message = (word.decode("utf-8", "replace") for word in head)
+def _commit(head: list[bytes], changes: tuple[PathChange, ...], shared: Shared) -> RawCommit:
+    commit_id, parents, author, email, when, message = [word.decode("utf-8", "replace") for word in head]
     moment = when[:-1] + "+00:00" if when.endswith("Z") else when
-    return RawCommit(commit_id, tuple(parents.split()), author, email, moment, message.rstrip("\n"), changes)
+    return RawCommit(
+        commit_id,
+        tuple(parents.split()),
+        shared.text(author),
+        shared.text(email),
+        moment,
+        message.rstrip("\n"),
+        changes,
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from qms.adapters.files.entries import read_entry
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
+from qms.adapters.past.touched import Touched
 from qms.adapters.past.versions import describe
 from qms.entries.lifecycle import is_closed
 from qms.model.entry import EntryVersion, Registers
@@ -17,13 +18,16 @@ from qms.model.register import FOLDER, Register
 _STATE = re.compile(rb"(?m)^state:[ \t]*[\"']?([^\s\"'#]+)")
 
 
-def entry_versions(workspace: Workspace, registers: Registers) -> Mapping[str, tuple[EntryVersion, ...]]:
-    """Return the versions of each file of an entry by its path, oldest first; small tables are left out."""
-    folder, git = workspace.in_git(FOLDER), workspace.git
-    commits = list(git.shown(git.commits(folder), folder))
+def entry_versions(
+    workspace: Workspace, registers: Registers, commits: Sequence[Touched]
+) -> Mapping[str, tuple[EntryVersion, ...]]:
+    """Return the versions of each file of an entry by its path, oldest first; small tables are left out.
+
+    `commits` are those that touched registers, parents before children.
+    """
     wanted = {name: register for name, register in registers.definitions.items() if not register.one_file}
     blobs = dict.fromkeys(blob for _commit, path, blob in _touched(commits, workspace.prefix, wanted) if blob)
-    texts = dict(git.blobs(blobs))
+    texts = dict(workspace.git.blobs(blobs))
     today = {entry.path: entry.sha256 for name in wanted for entry in registers.of(name)}
     found: dict[str, list[EntryVersion]] = {}
     for commit, path, blob in _touched(commits, workspace.prefix, wanted):
@@ -36,11 +40,11 @@ def entry_versions(workspace: Workspace, registers: Registers) -> Mapping[str, t
 
 
 def _touched(
-    commits: Iterable[RawCommit], prefix: str, wanted: Mapping[str, Register]
+    commits: Iterable[Touched], prefix: str, wanted: Mapping[str, Register]
 ) -> Iterable[tuple[RawCommit, str, str]]:
     """Yield what each commit did to files of entries: the path, and the blob (empty where it removed the file)."""
-    for commit in commits:
-        for change in commit.changes:
+    for commit, changes in commits:
+        for change in changes:
             path = change.path.removeprefix(prefix)
             parts = path.split("/")
             if len(parts) > 2 and parts[0] == FOLDER and parts[1] in wanted and path.endswith((".yaml", ".yml")):

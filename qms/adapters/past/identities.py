@@ -16,34 +16,44 @@ KIND = "identities"
 MOST_PACKS = 40
 
 
-def identities(
-    workspace: Workspace, settings: Settings, commits: Iterable[Touched]
-) -> Mapping[tuple[str, str], Identity]:
-    """Return the identity of every text by its blob and path: the name of a file may be a part of its code.
+class Identities:
+    """The identity of every text by its blob and path: the name of a file may be a part of its code.
 
     It follows from the bytes, the path and the settings alone, so that what is known from earlier runs stays true.
     """
-    settings = lean(settings)
-    name = hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass")).hexdigest()
-    packs = workspace.cache.known(KIND, name)
-    known = {(blob, path): Identity(*rest) for pack in packs for blob, path, *rest in pack}
-    wanted = dict.fromkeys(
-        (change.new, change.path) for _commit, changes in commits for change in changes if change.new
-    )
-    paths: dict[str, list[str]] = {}
-    for blob, path in wanted:
-        if (blob, path) not in known:
-            paths.setdefault(blob, []).append(path)
-    new = {
-        (blob, path): identify(data, path.removeprefix(workspace.prefix), settings)
-        for blob, data in workspace.git.blobs(paths)
-        for path in paths[blob]
-    }
-    if new and len(packs) > MOST_PACKS:
-        workspace.cache.add(KIND, name, [[*key, *known[key]] for key in wanted if key in known], only=True)
-    if new:
-        workspace.cache.add(KIND, name, [[*key, *text] for key, text in new.items()])
-    return {**known, **new}
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        self._workspace, self._settings = workspace, lean(settings)
+        self._name = hashlib.sha256(repr(self._settings).encode("utf-8", "surrogatepass")).hexdigest()
+        packs = workspace.cache.known(KIND, self._name)
+        self._many = len(packs) > MOST_PACKS
+        self._known = {(blob, path): Identity(*rest) for pack in packs for blob, path, *rest in pack}
+
+    def of(self, commits: Iterable[Touched]) -> Mapping[tuple[str, str], Identity]:
+        """Return the identities of the texts that some commits wrote, and keep what is new for the next run."""
+        wanted = dict.fromkeys(
+            (change.new, change.path) for _commit, changes in commits for change in changes if change.new
+        )
+        found = {key: self._known[key] for key in wanted if key in self._known}
+        paths: dict[str, list[str]] = {}
+        for blob, path in wanted:
+            if (blob, path) not in found:
+                paths.setdefault(blob, []).append(path)
+        new = {
+            (blob, path): identify(data, path.removeprefix(self._workspace.prefix), self._settings)
+            for blob, data in self._workspace.git.blobs(paths)
+            for path in paths[blob]
+        }
+        if new:
+            self._keep(new)
+        return found | new
+
+    def _keep(self, new: Mapping[tuple[str, str], Identity]) -> None:
+        cache = self._workspace.cache
+        if self._many:  # so many small packs are put together first
+            cache.add(KIND, self._name, [[*key, *text] for key, text in self._known.items()], only=True)
+            self._many = False
+        cache.add(KIND, self._name, [[*key, *text] for key, text in new.items()])
 
 
 def identified(

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from qms.adapters.files.documents import LARGEST, is_translation, read_document
@@ -48,16 +50,22 @@ def identify(data: bytes, path: str, settings: Settings) -> Identity:
     )
 
 
-def _quick(data: bytes) -> dict[str, str] | None:
+def _quick(data: bytes) -> Mapping[str, str] | None:
     """Return the fields of a front matter of plain lines; None where anything in it needs the whole reader."""
     end = data.find(b"\n---\n", 3, 8_000)
     if end < 0 or b"\0" in data:
         return None
     try:
-        head = data[: end + 5].decode("utf-8")
-        data[end:].decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return _fields(data[: end + 5])
+
+
+@lru_cache(maxsize=256)
+def _fields(front_matter: bytes) -> Mapping[str, str] | None:
+    """Return the fields; most texts follow one that has the same front matter."""
+    head = front_matter.decode("utf-8")
     if not _SIMPLE.fullmatch(head) or not head.replace("\n", "").isprintable():
         return None
     found: dict[str, str] = {}

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from qms.adapters.files.places import owns
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange, RawCommit
+from qms.adapters.git.streams import Shared
+from qms.model.register import FOLDER as REGISTERS
 from qms.model.settings import SETTINGS_FILE, Keys, Settings
 from qms.model.trust import TRUST_FILE
 
@@ -29,12 +31,15 @@ class Touched(NamedTuple):
 
 
 class Commits(NamedTuple):
-    """The commits that touched documents, ledgers, the trust file, the settings; parents before children."""
+    """The commits that touched documents, ledgers, the trust file, the settings, the registers; parents before
+    children.
+    """
 
-    texts: Sequence[Touched]
-    ledgers: Sequence[Touched]
-    trust: Sequence[Touched] = ()
-    settings: Sequence[Touched] = ()
+    texts: list[Touched]
+    ledgers: list[Touched]
+    trust: list[Touched]
+    settings: list[Touched]
+    registers: list[Touched]
 
 
 def commits(workspace: Workspace, settings: Settings, step: Step | None = None) -> Commits:
@@ -44,41 +49,58 @@ def commits(workspace: Workspace, settings: Settings, step: Step | None = None) 
     not have the whole history: nothing is said from a part of it.
     """
     workspace.git.require_history()
-    texts: list[Touched] = []
-    ledgers: list[Touched] = []
-    trust: list[Touched] = []
-    decided: list[Touched] = []
-    folder = f"{workspace.prefix}{LEDGERS}/"
+    found = Commits([], [], [], [], [])
+    kinds = _Kinds(workspace.prefix, settings.keys)
     for commit in _history(workspace, step):
-        documents = [change for change in commit.changes if _is_document(change, workspace.prefix, settings.keys)]
-        if documents:
-            texts.append(Touched(commit, documents))
-        if len(documents) < len(commit.changes):
-            acts = [item for item in commit.changes if item.path.startswith(folder) and item.path.endswith(".jsonl")]
-            ledgers += [Touched(commit, acts)] if acts else []
-            files = [item for item in commit.changes if item.path == f"{workspace.prefix}{TRUST_FILE}"]
-            trust += [Touched(commit, files)] if files else []
-            rows = [item for item in commit.changes if item.path == f"{workspace.prefix}{SETTINGS_FILE}"]
-            decided += [Touched(commit, rows)] if rows else []
-    return Commits(texts, ledgers, trust, decided)
+        sorted_: dict[int, list[PathChange]] = {}
+        for change in commit.changes:
+            for kind in kinds[change.path]:
+                sorted_.setdefault(kind, []).append(change)
+        for kind, changes in sorted_.items():
+            found[kind].append(Touched(commit, changes))
+    return found
 
 
-def _is_document(change: PathChange, prefix: str, keys: Keys) -> bool:
-    return change.path.startswith(prefix) and owns(keys, change.path[len(prefix) :])
+def taken(commits: list[Touched]) -> Iterator[Touched]:
+    """Yield the commits in their order and leave none of them behind: their versions take their place in memory."""
+    commits.reverse()
+    while commits:
+        yield commits.pop()
+
+
+class _Kinds(dict[str, tuple[int, ...]]):
+    """In which lists of `Commits` the changes of a path belong, found out once for each path."""
+
+    def __init__(self, prefix: str, keys: Keys) -> None:
+        super().__init__()
+        self._prefix, self._keys = prefix, keys
+
+    def __missing__(self, path: str) -> tuple[int, ...]:
+        own = path.removeprefix(self._prefix)
+        kinds = (
+            owns(self._keys, own),
+            own.startswith(f"{LEDGERS}/") and own.endswith(".jsonl"),
+            own == TRUST_FILE,
+            own == SETTINGS_FILE,
+            own.startswith(f"{REGISTERS}/"),
+        )
+        inside = path.startswith(self._prefix)
+        self[path] = tuple(number for number, yes in enumerate(kinds) if yes and inside)
+        return self[path]
 
 
 def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
     """Yield every commit of HEAD, parents before children: what a commit is never changes."""
     ids = workspace.git.commits()
     packs = workspace.cache.known(KIND)
-    known = {str(record[0]): record for pack in packs for record in pack}
+    known, shared = {str(record[0]): record for pack in packs for record in pack}, Shared()
     new = [commit for commit in ids if commit not in known]
     shown = workspace.git.shown(new)
     fresh: list[list[Any]] = []
     read = 0
     for commit in ids:
         if commit in known:
-            yield _commit(known[commit])
+            yield _commit(known[commit], shared)
             continue
         found = next(shown)
         yield found
@@ -100,9 +122,15 @@ def _record(commit: RawCommit) -> list[Any]:
     return [commit.id, commit.parents, commit.author, commit.email, commit.when, commit.message, changes]
 
 
-def _commit(record: list[Any]) -> RawCommit:
+def _commit(record: list[Any], shared: Shared) -> RawCommit:
     """Return the commit of a record; Any: it is JSON that this program has sealed."""
     commit, parents, author, email, when, message, changes = record
     return RawCommit(
-        commit, tuple(parents), author, email, when, message, tuple(PathChange(*change) for change in changes)
+        commit,
+        tuple(parents),
+        shared.text(author),
+        shared.text(email),
+        when,
+        message,
+        tuple(shared.change(*change) for change in changes),
     )

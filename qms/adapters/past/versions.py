@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.places import is_card, owns, stem
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange, RawCommit
-from qms.adapters.past.identities import identities, lean
+from qms.adapters.past.identities import Identities, lean
 from qms.adapters.past.identity import Identity, identify
 from qms.adapters.past.moments import iso_day
 from qms.adapters.past.touched import Touched, commits
@@ -28,6 +29,8 @@ _OWN = re.compile(r"qms-[a-z-]+")
 _COAUTHOR = re.compile(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
 _JOINED = frozenset({CHANGE, BASIS, NOTICE})
 _KEYS = Keys()
+PORTION = 20_000
+"""So many commits are followed at a time: the identities of their texts are in memory together."""
 
 
 def versions(
@@ -46,13 +49,15 @@ def versions(
 
 
 def followed(
-    workspace: Workspace, settings: Settings, commits: Sequence[Touched], aliases: Mapping[str, str]
+    workspace: Workspace, settings: Settings, commits: Iterable[Touched], aliases: Mapping[str, str]
 ) -> Mapping[str, tuple[Version, ...]]:
-    """Follow each document through the commits that touched documents."""
-    read = identities(workspace, settings, commits)
-    history = _History(read, workspace.prefix, settings.keys, aliases)
-    for commit, changes in commits:
-        history.add(commit, changes)
+    """Follow each document through the commits that touched documents, some thousands at a time."""
+    known, rest = Identities(workspace, settings), iter(commits)
+    history = _History({}, workspace.prefix, settings.keys, aliases)
+    while portion := tuple(islice(rest, PORTION)):
+        history.read = known.of(portion)
+        for commit, changes in portion:
+            history.add(commit, changes)
     return {code: tuple(found) for code, found in history.found.items()}
 
 
@@ -211,6 +216,8 @@ def _day(text: str, keys: Keys) -> str:
 
 def _trailers(message: str, own: Mapping[str, str]) -> list[tuple[str, str, frozenset[str]]]:
     """Return name, value and documents of each trailer; a line that begins with a blank goes on with the line above."""
+    if ":" not in message:
+        return []
     found: list[tuple[str, str]] = []
     names = {name.casefold(): f"qms-{meaning}" for meaning, name in own.items()}
     open_ = False
