@@ -12,16 +12,23 @@ from qms.rules.context import Context
 from qms.rules.records import message, words
 from qms.rules.rule import Finding, Rule
 
+TOGETHER = 500
+"""So many files are looked at together."""
 Found = tuple[Rule, Finding]
 
 
 def find(context: Context, rules: Iterable[Rule], files: tuple[Document, ...]) -> dict[str, list[Found]]:
-    """Return the findings in each of `files`, by path; every file has a list, those without findings an empty one."""
-    apart = context.alone(files)
+    """Return the findings in each of `files`, by path; every file has a list, those without findings an empty one.
+
+    All rules look at some files, then at the next ones: what was read of a text is let go before memory is full of it.
+    """
+    rules = tuple(rules)
     found: dict[str, list[Found]] = {document.path: [] for document in files}
-    for rule in rules if files else ():
-        for finding in rule.check(apart):
-            found[finding.at.path].append((rule, finding))
+    for start in range(0, len(files), TOGETHER):
+        apart = context.alone(files[start : start + TOGETHER])
+        for rule in rules:
+            for finding in rule.check(apart):
+                found[finding.at.path].append((rule, finding))
     return found
 
 

@@ -30,6 +30,8 @@ from qms.rules.reading import Reading
 from qms.rules.ways import Way, ways
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
+MOST_READ = 2_000
+"""So many texts are kept in parts: some 20 KB each."""
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
 _ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
@@ -143,9 +145,13 @@ class Context:
         return {}
 
     def reading(self, document: Document) -> Reading:
-        """Return the parts of a document's text; all rules share them."""
+        """Return the parts of a document's text; all rules share them. Of very many texts only the last ones are kept:
+        most rules pass over most texts without reading them.
+        """
         found = self._readings.get(document.path)
         if found is None or found.document is not document:
+            while len(self._readings) >= MOST_READ:
+                del self._readings[next(iter(self._readings))]
             found = self._readings[document.path] = Reading(document)
         return found
 

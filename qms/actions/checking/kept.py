@@ -76,7 +76,7 @@ class State:
 
     def keep(self, cache: Cache) -> None:
         """Write it into the cache, in the place of the one before."""
-        cache.keep(KIND, {"": list(vars_of(self))})
+        cache.keep(KIND, [("", list(vars_of(self)))])
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:
@@ -171,8 +171,8 @@ def keep(
         for item in snapshot.files
     }
     name = os.urandom(8).hex()
-    rows = {f"{name}:{code}": versions_of(context.history.get(code, ())) for code in context.documents}
-    workspace.cache.keep(HISTORY, rows)
+    histories = ((f"{name}:{code}", versions_of(context.history.get(code, ()))) for code in context.documents)
+    workspace.cache.keep(HISTORY, histories)
     State(
         name=name,
         day=context.today.isoformat(),

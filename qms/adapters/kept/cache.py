@@ -9,7 +9,7 @@ nothing and is thrown away. Where it is locked, full or cannot be written, there
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,14 +75,14 @@ class Cache:
                 base.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (kind, name, self._seal(kind, name, data), data))
                 _forget_oldest(base, kind)
 
-    def keep(self, kind: str, values: Mapping[str, object]) -> None:
-        """Keep these values, each under its name, and nothing else of their kind."""
+    def keep(self, kind: str, values: Iterable[tuple[str, object]]) -> None:
+        """Keep these values, each under its name, and nothing else of their kind; they are made one at a time."""
         if self._owner is None:
             return
         import sqlite3
 
-        rows = [(name, _json(value)) for name, value in values.items()]
-        sealed = [(kind, name, self._seal(kind, name, data), data) for name, data in rows]
+        rows = ((name, _json(value)) for name, value in values)
+        sealed = ((kind, name, self._seal(kind, name, data), data) for name, data in rows)
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(exist_ok=True)
             with closing(self._connect()) as base, base:
