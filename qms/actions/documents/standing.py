@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qms.actions.session import Session
-from qms.adapters.files.sources import CommitTree, WorkTree
+from qms.adapters.files.sources import WorkTree
 from qms.adapters.prints.shown import pictures
 from qms.errors import RefusedError
 from qms.ledger import state
@@ -23,10 +23,7 @@ def standing(session: Session, snapshot: Snapshot, code: str) -> Status:
 
 def committed_bytes(session: Session, path: str) -> bytes | None:
     """Return a file as the last commit has it; None where it is in no commit yet."""
-    workspace = session.workspace
-    if workspace.git.head() is None:
-        return None
-    found = CommitTree.at(workspace.git, "HEAD", workspace.prefix).read(path)
+    found = session.workspace.files_of("HEAD").read(path)
     return found if isinstance(found, bytes) else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from qms.actions.session import Session
-from qms.adapters.files.sources import CommitTree, Source, WorkTree
+from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.past.then import recorded
 from qms.adapters.past.touched import commits
 from qms.adapters.prints.shown import digest, pictures, shown
@@ -44,12 +44,12 @@ def pictures_of(
 def _sources(session: Session, approval: Act | None, commit: str) -> Iterator[Source]:
     """Yield where the pictures may be: beside the text, beside the act that approved it, beside the newest text."""
     workspace = session.workspace
-    yield CommitTree.at(workspace.git, commit, workspace.prefix)
+    yield workspace.files_of(commit)
     if approval is not None:
         ledgers = commits(workspace, workspace.snapshot().settings).ledgers
         for found in recorded(workspace, ledgers, [approval]).values():
-            yield CommitTree.at(workspace.git, found, workspace.prefix)
-    yield CommitTree.at(workspace.git, "HEAD", workspace.prefix)
+            yield workspace.files_of(found)
+    yield workspace.files_of("HEAD")
 
 
 def _read(source: Source, document: Document, names: Sequence[str]) -> Mapping[str, bytes]:

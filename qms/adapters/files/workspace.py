@@ -46,6 +46,7 @@ class Workspace:
     git: Git
     prefix: str
     cache: Cache = field(default_factory=Cache, compare=False)
+    _trees: dict[str, CommitTree] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def find(cls, start: Path, *, remembering: bool = False) -> Workspace:
@@ -81,7 +82,15 @@ class Workspace:
 
     def committed(self, revision: str = "HEAD") -> Snapshot:
         """Read the repository as a commit left it: what is printed comes from here, never from the work tree."""
-        return read_snapshot(CommitTree.at(self.git, revision, self.prefix))
+        return read_snapshot(self.files_of(revision))
+
+    def files_of(self, revision: str = "HEAD") -> CommitTree:
+        """Return the files of a commit; those of the one that was asked for last are not read again."""
+        commit = (self.git.head() if revision == "HEAD" else None) or revision
+        if commit not in self._trees:
+            self._trees.clear()
+            self._trees[commit] = CommitTree.at(self.git, commit, self.prefix)
+        return self._trees[commit]
 
     def registers(self) -> Registers:
         """Read all registers with their entries, as they lie on disk."""

@@ -41,6 +41,11 @@ _SHOW = (
 )
 
 
+def _is_id(revision: str) -> bool:
+    """Tell whether a revision is the whole id of an object, which nobody has to look up."""
+    return len(revision) in {40, 64} and not revision.strip("0123456789abcdef")
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """A repository, reached only through git's plumbing.
@@ -112,7 +117,7 @@ class Git:
 
     def tree(self, revision: str = "HEAD", under: str = "") -> Mapping[str, Entry]:
         """Return every file of a revision by path, those below `under`; none where there is no commit yet."""
-        top = self.resolve(revision + "^{tree}")
+        top = revision if _is_id(revision) else self.resolve(revision + "^{tree}")
         if top is None and revision == "HEAD" and self.head() is None:
             return {}
         if top is None:
