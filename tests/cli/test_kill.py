@@ -96,3 +96,30 @@ def test_the_same_act_again_after_a_kill_is_understood(desk: Desk) -> None:
 
     assert ends == sorted(ends)
     assert set(ends) == {0, 1}
+
+
+@pytest.mark.parametrize("point", [1, 3, 6, 20, 60, 120])
+def test_a_new_repository_is_begun_again_where_it_was_stopped(desk: Desk, point: int) -> None:
+    new = ("init", "new", "--empty")
+    if not killed(desk, new, point):
+        return
+    desk(*new, code=0)
+    assert desk.git("-C", "new", "status", "--porcelain") == ""
+    desk("new", "-C", "new", "ДП", "Жаңы", "--process", "4.1", "--owner", "АББСД", code=0)
+    assert not (desk.root / "new" / ".qms-init.tmp").exists()
+
+
+@pytest.mark.parametrize("left", [".qms-init.tmp/.git/config.lock", ".qms-init.tmp/x"])
+def test_what_a_stopped_beginning_left_is_no_hindrance(desk: Desk, left: str) -> None:
+    path = desk.root / "new" / left
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+    desk("init", "new", "--empty", code=0)
+    assert not (desk.root / "new" / ".qms-init.tmp").exists()
+
+
+def test_a_folder_that_git_knows_and_that_is_empty_is_a_new_one(desk: Desk) -> None:
+    desk.git("init", "-q", "new")
+    desk("init", "new", "--empty", code=0)
+    assert "is not empty" in desk("init", "new", code=2).err
+    assert "is not empty" in desk("init", ".", code=2).err

@@ -13,6 +13,7 @@ from . import ready
 from .laboratory import Laboratory
 from .ready import BY_RECTOR, CARD, DRAFT, RISK
 
+PLACED = ("--process", "4.1", "--owner", "АББСД")
 ASSESSED = tuple(
     word for field in ("likelihood=2", "impact=3", "response=accept", "review=2026-12-01") for word in ("--set", field)
 )
@@ -40,10 +41,10 @@ class Command:
 
 
 COMMANDS = (
-    Command(("init", "new")),
+    Command(("init", "new"), then=("review", "СМС-ДП-2.15-2022", "-C", "new", "--basis", "№ 3")),
     Command(("init", "--here", "--yes"), ready.foreign, then=None),
     Command(("schema", "--write"), ready.removed),
-    Command(("new", "ДП", "Жаңы тартип", "--process", "4.1", "--owner", "АББСД")),
+    Command(("new", "ДП", "Жаңы тартип", *PLACED)),
     Command(("code", "change", DRAFT, "СМС-ДП-2.11-2024")),
     Command(("fix", "--yes"), ready.misspelt, then=None),
     Command(("commit", "--yes"), ready.edited),
@@ -84,7 +85,9 @@ COMMANDS = (
     Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), ready.keyed),
     Command(("trust", "require", "1", "--yes"), ready.trusted),
     Command(("review", AUDIT, "--basis", "№ 3", "--by", "registrar"), ready.trusted),
-    Command(("init", "new", "--empty")),
+    Command(
+        ("init", "new", "--empty"), then=("new", "ДП", "Жаңы", "-C", "new", "--process", "4.1", "--owner", "АББСД")
+    ),
     Command(("check", "--baseline", "known.json", "--write-baseline")),
     Command(("commit", "--yes"), ready.drawn),
     Command(("check-off", DRAFT), ready.submitted),
@@ -92,7 +95,7 @@ COMMANDS = (
     Command(("agree", DRAFT), ready.checked),
     Command(("approve", DRAFT, *BY_RECTOR, "--by-order"), ready.submitted),
     Command(("effect", DRAFT, "--order", "№ 9"), ready.awaiting_an_order),
-    Command(("supersede", "2.9", DRAFT, "--basis", "№ 2", "--yes"), ready.approved),
+    Command(("supersede", "2.9", DRAFT, "--basis", "№ 2", "--yes"), ready.replacing),
     Command(("external", "acquaint", CARD, "--to", "ОИД"), ready.registered),
     Command(("external", "change", CARD, "--change", "x", "--basis", "№ 3", "--by", "registrar"), ready.acquainted),
     Command(("external", "keep", CARD, "--place", "01-07", "--by", "registrar"), ready.changed),
@@ -102,7 +105,7 @@ COMMANDS = (
     Command(("form", "distribution-sheet", AUDIT, "--to", "docx")),
     Command(("render", AUDIT, "--to", "html")),
     Command(("diff", AUDIT, "--format", "pdf", "--out", "redline"), ready.revised),
-    Command(("recall", "--to", "pdf"), ready.superseded),
+    Command(("recall", "--to", "pdf"), ready.recalled),
     Command(("calendar", "2026", "--format", "ics", "--out", "ics")),
     Command(("issue", "2.9", "--to", "ИБ", "--provisional"), ready.cut_off_from_others),
     Command(("sign", f"out/{AUDIT}-r1-002.pdf", "--key", "../home/rector.p12"), ready.certified),

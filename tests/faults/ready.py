@@ -151,6 +151,14 @@ def awaiting_an_order(lab: Laboratory) -> None:
     approved(lab)
 
 
+def replacing(lab: Laboratory) -> None:
+    """The draft says which document it replaces, and is approved."""
+    path = next(lab.root.glob(f"documents/*/{DRAFT}.md"))
+    path.write_text(path.read_text("utf-8").replace("owner:", "replaces: [СМС-ДП-2.9-2024]\nowner:", 1), "utf-8")
+    lab.git("commit", "-q", "-a", "-m", "Replace")
+    approved(lab)
+
+
 def registered(lab: Laboratory) -> None:
     lab("external", "register", CARD, "--basis", "№ 12", "--by", "registrar")
 
@@ -165,7 +173,7 @@ def changed(lab: Laboratory) -> None:
     lab("external", "change", CARD, "--by", "registrar", "--change", "5-берене", "--basis", "№ 31")
 
 
-def superseded(lab: Laboratory) -> None:
+def recalled(lab: Laboratory) -> None:
     lab("withdraw", AUDIT, "--basis", "№ 2", "--yes")
 
 

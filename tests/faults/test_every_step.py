@@ -71,8 +71,9 @@ def survives(lab: Laboratory, command: Command, ends: Ends, at: int, fault: Faul
     assert state in (ends.before, ends.after), difference(state, ends.after)
     if told.code == 0:
         assert state == ends.after, told
-    undone = ends.before in (ends.after, state) or ends.writes_files - lab.lying().keys()
-    if told.code and undone:
+    missing = ends.writes_files - lab.lying().keys()
+    undone = state == ends.before if ends.before != ends.after else not ends.writes_files
+    if told.code and (undone or missing):
         lab(*ends.words)
         assert lab.recorded() == ends.after
     elif command.then:

@@ -9,6 +9,7 @@ from pathlib import Path
 from qms.actions.documents.record import message
 from qms.adapters.files.settings import read_settings
 from qms.adapters.git import store
+from qms.adapters.git.beginning import begin
 from qms.adapters.git.door import Git, Person
 from qms.errors import RepositoryError, UsageError
 from qms.history.sheet import CHANGE
@@ -75,23 +76,32 @@ def init(
 
     With `empty` its sample documents and entries stay away. The commit says in the language of the documents that they
     are the first edition: that is a line of every sheet.
-    UsageError where the folder holds anything already: nothing is ever overwritten.
+    UsageError where the folder holds anything already, but what a call left that was stopped: nothing is overwritten.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not template_files():
+        raise RepositoryError(msg("The template is missing from this installation"), msg("Install qms again"))
+    git = begin(folder)
+    if git is None:
         raise UsageError(
             msg('"{path}" is not empty', path=str(folder)), msg("Name a new folder: nothing is ever overwritten")
         )
-    files = template_files()
-    if not files:
-        raise RepositoryError(msg("The template is missing from this installation"), msg("Install qms again"))
-    files = frame_files() if empty else files
-    git = Git.create(folder)
+    if git.head() is None:
+        _fill(git, frame_files() if empty else template_files(), when, catalogs, author)
+    return len(git.tree())
+
+
+def _fill(
+    git: Git,
+    files: Mapping[str, bytes],
+    when: datetime,
+    catalogs: Callable[[str], Catalog],
+    author: Person | None,
+) -> None:
     who = author or _identity(git)
     settings, _problems = read_settings(files[SETTINGS_FILE])
     change = catalogs(settings.language).text(msg("First edition"))
     text = message("Begin the documents repository", {CHANGE: change})
     store.commit(git, files, message=text, author=who, when=when)
-    return len(files)
 
 
 def _identity(git: Git) -> Person:

@@ -67,6 +67,12 @@ def pending(git: Git) -> bool:
     return (git.git_dir / "qms" / _NAME).is_file()
 
 
+def is_first(git: Git) -> bool:
+    """Tell whether the write that has not been finished is the first one of the repository."""
+    found = _load(git) if pending(git) else None
+    return found is not None and found.old is None
+
+
 def save(git: Git, journal: Journal) -> None:
     """Put the journal on the disk."""
     record = {
