@@ -17,6 +17,7 @@ from qms.model.message import Message, msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.share import Share
 from qms.report import github, gitlab, json, junit, sarif, text
+from qms.report.found import findings
 from qms.rules.rule import all_rules
 
 
@@ -26,7 +27,7 @@ def show(here: Session, report: Report, format: str, *, with_baseline: bool = Fa
         for path in report.idle:
             idle = msg('Not looked at, because it is no document: "{path}"', path=path)
             text.line(current().text(idle), "yellow", errors=True)
-        text.findings(report.findings, sources(here.workspace, report.findings), current())
+        findings(report.findings, sources(here.workspace, report.findings), current())
         summary(report)
     elif format == "json":
         text.write(json.render(as_json(report, with_baseline=with_baseline)))

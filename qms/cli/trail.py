@@ -16,6 +16,7 @@ from qms.cli.trust import grouped
 from qms.cli.words import day
 from qms.model.message import Message, msg
 from qms.report import json, text
+from qms.report.found import findings
 
 CODES = {TrailVerdict.PROVEN: 0, TrailVerdict.CLAIMED: 0, TrailVerdict.BROKEN: 1, TrailVerdict.INCOMPLETE: 2}
 STYLES = {
@@ -48,7 +49,7 @@ def command(
         _part(title, list(lines(found)))
     if found.findings:
         text.line("")
-        text.findings(found.findings, sources(here.workspace, found.findings), current())
+        findings(found.findings, sources(here.workspace, found.findings), current())
     return CODES[found.verdict]
 
 

@@ -17,6 +17,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.report import csv, markdown, text
 from qms.report import json as as_json
+from qms.report.found import findings
 from qms.report.safe import cell, show
 from qms.report.table import Table
 
@@ -91,7 +92,7 @@ def test_a_terminal_gets_every_text_as_it_is(evil: str, capsys: pytest.CaptureFi
         *("FM001", "x", Severity.ERROR, Location("b", 1, 2), msg("m"), msg("h"), "s"),
         Waiver("FM001", "s", "", "rector", evil, "2027-01-01", Location("w")),
     )
-    text.findings([finding, waived], {"a/" + evil: [evil]}, catalog("en"))
+    findings([finding, waived], {"a/" + evil: [evil]}, catalog("en"))
 
     out = capsys.readouterr().out
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202e\ufeff]", out)
@@ -105,7 +106,7 @@ def test_a_line_break_in_a_value_begins_no_line_of_ours(capsys: pytest.CaptureFi
     finding = Diagnostic(
         "FM001", "x", Severity.ERROR, Location("a\nb", 1, 2), msg("{x}", x=forged), msg("{x}", x=forged), forged
     )
-    text.findings([finding], {}, catalog("en"))
+    findings([finding], {}, catalog("en"))
     text.pairs([("Title", forged)])
     text.table(table("a", forged))
 

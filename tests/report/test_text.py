@@ -9,6 +9,7 @@ from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.report import text
+from qms.report.found import findings
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def finding(message: str, line: int = 3, column: int = 5, waiver: Waiver | None 
 
 
 def test_a_finding_shows_its_line_and_a_caret_under_the_place(capsys: pytest.CaptureFixture[str]) -> None:
-    text.findings([finding("No owner")], {"d/x.md": ["", "", "abc\tdef"]}, catalog("en"))
+    findings([finding("No owner")], {"d/x.md": ["", "", "abc\tdef"]}, catalog("en"))
 
     assert capsys.readouterr().out.splitlines() == [
         "d/x.md",
@@ -46,7 +47,7 @@ def test_a_finding_shows_its_line_and_a_caret_under_the_place(capsys: pytest.Cap
 
 
 def test_a_long_message_is_wrapped_below_its_beginning(capsys: pytest.CaptureFixture[str]) -> None:
-    text.findings([finding("word " * 30)], {}, catalog("en"))
+    findings([finding("word " * 30)], {}, catalog("en"))
 
     lines = capsys.readouterr().out.splitlines()[1:-2]
     assert len(lines) > 2
@@ -55,7 +56,7 @@ def test_a_long_message_is_wrapped_below_its_beginning(capsys: pytest.CaptureFix
 
 
 def test_a_word_longer_than_the_line_is_not_broken(capsys: pytest.CaptureFixture[str]) -> None:
-    text.findings([finding("x" * 90)], {}, catalog("en"))
+    findings([finding("x" * 90)], {}, catalog("en"))
 
     assert "x" * 90 in capsys.readouterr().out
 
@@ -63,7 +64,7 @@ def test_a_word_longer_than_the_line_is_not_broken(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("column", [1, 60, 500, 5000, 1_000_000])
 def test_the_caret_of_a_very_long_line_stands_under_its_place(capsys: pytest.CaptureFixture[str], column: int) -> None:
     source = "".join("!" if number == column else "." for number in range(1, 5001))
-    text.findings([finding("m", 1, column)], {"d/x.md": [source]}, catalog("en"))
+    findings([finding("m", 1, column)], {"d/x.md": [source]}, catalog("en"))
 
     lines = capsys.readouterr().out.splitlines()
     assert all(len(line) <= 60 for line in lines)
@@ -74,7 +75,7 @@ def test_the_caret_of_a_very_long_line_stands_under_its_place(capsys: pytest.Cap
 def test_a_waived_finding_takes_one_line_however_long_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     waiver = Waiver("FM006", "x", "", "rector", "reason " * 40, "2027-12-31", Location("w"))
 
-    text.findings([finding("No owner", waiver=waiver)], {"d/x.md": ["a", "b", "c"]}, catalog("en"))
+    findings([finding("No owner", waiver=waiver)], {"d/x.md": ["a", "b", "c"]}, catalog("en"))
 
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 3
@@ -83,12 +84,12 @@ def test_a_waived_finding_takes_one_line_however_long_its_reason(capsys: pytest.
 
 
 def test_files_are_printed_once_with_their_findings(capsys: pytest.CaptureFixture[str]) -> None:
-    text.findings([finding("One"), finding("Two", 9)], {}, catalog("en"))
+    findings([finding("One"), finding("Two", 9)], {}, catalog("en"))
 
     assert capsys.readouterr().out.count("d/x.md") == 1
 
 
 def test_nothing_is_printed_for_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
-    text.findings([], {}, catalog("en"))
+    findings([], {}, catalog("en"))
 
     assert capsys.readouterr().out == ""
