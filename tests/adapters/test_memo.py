@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from qms.adapters.kept import home, memo
+from qms.adapters.kept import home, memo, stamps
 from qms.adapters.kept.seal import folder, own_key
 from qms.cli import app
 from qms.report.text import console
@@ -41,7 +41,7 @@ def git(root: Path, *words: str) -> None:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose files count as old enough."""
-    monkeypatch.setattr(memo, "SETTLED", 0)
+    monkeypatch.setattr(stamps, "SETTLED", 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
@@ -150,7 +150,7 @@ def test_a_change_of_flags_in_the_index_hides_nothing(root: Path, monkeypatch: p
 
 
 def test_files_that_have_just_changed_are_not_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memo, "SETTLED", 60_000_000_000)
+    monkeypatch.setattr(stamps, "SETTLED", 60_000_000_000)
     ask("check")
     assert known("check") is None
 

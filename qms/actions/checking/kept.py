@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Git
 from qms.adapters.kept.cache import Cache
-from qms.adapters.kept.stamps import Stamps, held
+from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
@@ -28,6 +28,9 @@ from qms.rules.context import Context
 from qms.rules.records import diagnostic, diagnostic_record
 from qms.rules.rule import Rule
 from qms.rules.weights import Weights
+
+if TYPE_CHECKING:
+    from qms.adapters.kept.stamps import Stamps
 
 KIND, HISTORY = "state", "versions"
 SOME = 20

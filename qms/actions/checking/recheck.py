@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qms.actions.checking.kept import SOME, State, head_of, trouble_of, versions_of
 from qms.actions.checking.picture_faults import picture_faults
@@ -20,7 +21,7 @@ from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.files.workspace import Workspace, read_snapshot
 from qms.adapters.git.branches import elsewhere
 from qms.adapters.git.door import RawCommit
-from qms.adapters.kept.stamps import Stamps, changed, stamps
+from qms.adapters.kept.stamps import changed, names, stamps
 from qms.adapters.past.identities import identified
 from qms.adapters.past.versions import continued, edited_texts
 from qms.ledger.lines import ledger_path
@@ -32,6 +33,9 @@ from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
 from qms.rules.outlook import uses, wanted
 from qms.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from qms.adapters.kept.stamps import Stamps
 
 MOST = 200
 """So many texts and commits at most: beyond that the whole check is as quick."""
@@ -50,12 +54,15 @@ class Verdict:
     counts: Sequence[int]
 
 
-def recheck(workspace: Workspace, today: date) -> Verdict | None:
-    """Return the verdict, where it follows from the last one and from the texts that changed since; else None."""
+def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Verdict | None:
+    """Return the verdict, where it follows from the last one and from the texts that changed since; else None.
+
+    `seen` are the files, where they were looked at already.
+    """
     state = State.known(workspace.cache)
     if state is None or state.day != today.isoformat() or state.trouble != trouble_of(workspace.git):
         return None
-    now = stamps(workspace.root)
+    now = stamps(workspace.root) if seen is None else seen
     paths, commits = changed(state.stamps, now), _commits(workspace, state)
     if paths is None or commits is None or len(paths) > MOST or not all(map(state.is_known, paths)):
         return None
@@ -108,7 +115,7 @@ class _Near:
     def snapshot(self, now: Stamps) -> Snapshot:
         """Read them, with settings and tables."""
         wanted_ = {ledger_path(code) for code in self.codes}
-        there = (f"ledger/{name}" for name in now.get("ledger/", ()))
+        there = (f"ledger/{name}" for name in names(now, "ledger/"))
         ledgers = tuple(path for path in there if unicodedata.normalize("NFC", path) in wanted_)
         return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, self.paths, ledgers))
 

@@ -21,19 +21,21 @@ import os
 import sys
 import time
 
+from qms.adapters.kept import stamps
 from qms.adapters.kept.seal import LENGTH, own_key, seal
 from qms.adapters.kept.seal import folder as folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any, TextIO
+
+    from qms.adapters.kept.stamps import Stamps
 
 # The commands that only show, and whether codes may follow them.
 SHOWS = {"check": False, "list": False, "status": False, "show": True, "history": True, "copies": True}
 # The options that only choose what is shown, each with a value.
 OPTIONS = ("--format", "--lang", "--select", "--ignore", "--jobs", "-C")
-SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 MOST = 64
 LARGEST = 20_000_000
 _NAME = frozenset("0123456789abcdef")
@@ -47,15 +49,42 @@ _GIT = (
 
 
 class Question:
-    """What was asked, of which repository: the folder of the documents, its `.git`, the file of the memo, the key."""
+    """What was asked, of which repository: the folder of the documents, its `.git`, the file of the memo, the key.
 
-    __slots__ = ("git_dir", "key", "path", "root", "surroundings")
+    `state` is a digest of everything that an answer depends on, as it was first looked at; None where it is doubtful:
+    a file was young, or could not be looked at. `seen` are the files of the documents then.
+    """
+
+    __slots__ = ("git_dir", "key", "path", "root", "seen", "state", "surroundings")
 
     def __init__(self, root: str, git_dir: str, key: bytes, words: Sequence[str]) -> None:
         self.root, self.git_dir, self.key = root, git_dir, key
         self.surroundings = repr(_surroundings())  # now: a command changes variables of its own process
         name = seal(key, repr((os.getcwd(), *words)).encode("utf-8", "surrogatepass")).hex()[:32]
         self.path = os.path.join(git_dir, "qms", "memo", name)
+        self.seen: Stamps | None = None
+        self.state = self.look()
+
+    def look(self) -> bytes | None:
+        """Return the state as it is now."""
+        try:
+            return self._looked()
+        except (OSError, ValueError):
+            return None
+
+    def _looked(self) -> bytes | None:
+        parts = [self.surroundings, repr(time.localtime()[:3]), program()]
+        young = False
+        for top in (self.root, *_trees(self.git_dir)):
+            found = stamps.stamps(top) if top == self.root or os.path.lexists(top) else {}
+            self.seen = found if self.seen is None and top == self.root else self.seen
+            young = young or stamps.is_young(found)
+            parts += [top, *(f"{folder}\n{names}" for folder, names in sorted(found.items()))]
+        ages = [_one(os.path.join(self.git_dir, name)) for name in _GIT]
+        parts += [f"{name}/{line}" for name, (line, _latest) in zip(_GIT, ages, strict=True)]
+        if young or max(latest for _line, latest in ages) >= time.time_ns() - stamps.SETTLED:
+            return None
+        return seal(self.key, "\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def question(words: Sequence[str]) -> Question | None:
@@ -81,7 +110,7 @@ def recall(asked: Question) -> tuple[int, str] | None:
             return None
         with open(asked.path, "rb") as file:
             data = file.read()
-        if data[:LENGTH] != seal(asked.key, data[LENGTH:]) or data[LENGTH : 2 * LENGTH] != _state(asked)[0]:
+        if data[:LENGTH] != seal(asked.key, data[LENGTH:]) or data[LENGTH : 2 * LENGTH] != asked.state:
             return None
         return data[2 * LENGTH], data[2 * LENGTH + 1 :].decode("utf-8")
     except (OSError, ValueError, IndexError):
@@ -91,16 +120,14 @@ def recall(asked: Question) -> tuple[int, str] | None:
 def remember(asked: Question, work: Callable[[], int]) -> int:
     """Run a command, keep what it prints, and return its exit code."""
     out, errors = Heard(sys.stdout), Heard(sys.stderr)
-    began = time.time_ns()
-    before = _tried(asked)
     sys.stdout, sys.stderr = out, errors
     try:
         code = work()
     finally:
         sys.stdout, sys.stderr = out.stream, errors.stream
     quiet = out.whole and errors.whole and not errors.heard
-    if before and quiet and code in {0, 1} and before[1] < began - SETTLED and before == _tried(asked):
-        _keep(asked, before[0] + bytes([code]) + "".join(out.heard).encode("utf-8", "surrogatepass"))
+    if asked.state and quiet and code in {0, 1} and asked.state == asked.look():
+        _keep(asked, asked.state + bytes([code]) + "".join(out.heard).encode("utf-8", "surrogatepass"))
     return code
 
 
@@ -157,39 +184,21 @@ def _own(*folders: str) -> bool:
     return mine and plain and not os.path.lexists(os.path.join(folders[-1], "commondir"))
 
 
-def _tried(asked: Question) -> tuple[bytes, int] | None:
-    try:
-        return _state(asked)
-    except (OSError, ValueError):
-        return None
-
-
-def _state(asked: Question) -> tuple[bytes, int]:
-    """Return a digest of everything that an answer depends on, and the newest time of a file in nanoseconds."""
-    parts = [asked.surroundings, repr(time.localtime()[:3])]
-    newest = 0
-    trees = (asked.root, os.path.join(asked.git_dir, "refs"), os.path.join(asked.git_dir, "reftable"))
+def _trees(git_dir: str) -> tuple[str, ...]:
+    """Return the folders that an answer depends on beside the documents: refs, and what the user remembers."""
+    refs = (os.path.join(git_dir, "refs"), os.path.join(git_dir, "reftable"))
     pins = folder_of("XDG_CONFIG_HOME", "APPDATA", ".config")
-    anchors = folder_of("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state")
-    for folder in (*trees, pins, anchors):
-        for line, latest in _files(folder):
-            parts.append(line)
-            newest = max(newest, latest)
-    for name in _GIT:
-        line, latest = _one(os.path.join(asked.git_dir, name))
-        parts.append(f"{name}/{line}")
-        newest = max(newest, latest)
-    parts.append(program())
-    return seal(asked.key, "\n".join(parts).encode("utf-8", "surrogateescape")), newest
+    return (*refs, pins, folder_of("XDG_STATE_HOME", "LOCALAPPDATA", ".local/state"))
 
 
 def program() -> str:
     """Return a text that changes with qms, the libraries beside it and the programs that it starts."""
     folders = [_one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
-    files = (line for line, _latest in _files(os.path.dirname(os.path.dirname(os.path.dirname(__file__)))))
+    package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    own = stamps.stamps(package, ("__pycache__",), marking=False)
     places = os.environ.get("PATH", os.defpath).split(os.pathsep)
     helpers = (_one(os.path.join(place, name))[0] for place in places for name in _HELPERS)
-    return "\n".join([sys.version, sys.prefix, *folders, *helpers, *files])
+    return "\n".join([sys.version, sys.prefix, *folders, *helpers, *map("\n".join, sorted(own.items()))])
 
 
 def _surroundings() -> tuple[object, ...]:
@@ -206,31 +215,6 @@ def _terminal() -> list[str]:
         except OSError:
             found.append(f"{os.isatty(stream)}")
     return found
-
-
-def _files(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield a text for each folder below `folder`: what lies in it, with times, sizes and numbers; `.git` is named and
-    not opened. With it comes the newest time.
-    """
-    folders = [folder]
-    while folders:
-        folder = folders.pop()
-        lines, newest = [folder], 0
-        try:
-            found = os.scandir(folder)
-        except FileNotFoundError:
-            continue
-        with found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name not in {".git", "__pycache__"}:
-                        folders.append(entry.path)
-                    lines.append(entry.name)
-                    continue
-                is_ = entry.stat(follow_symlinks=False)
-                lines.append(f"{entry.name}/{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}")
-                newest = max(newest, is_.st_mtime_ns, is_.st_ctime_ns)
-        yield "\n".join(sorted(lines)), newest
 
 
 def _one(path: str) -> tuple[str, int]:

@@ -1,48 +1,82 @@
-"""The files of a work tree by name, times, size and number: which of them changed since they were looked at."""
+"""The files of a folder by name, times, size and number: which of them changed since they were looked at.
+
+It stands in front of the command line, too (`adapters.kept.memo`), and imports almost nothing.
+"""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Stamps = Mapping[str, str]
+    """What lies in each folder, by its path relative to the top (an empty text, `documents/2/`).
+
+    A file is `name/mtime/ctime/size/number/`, a folder `name/////`: one text for each folder, because a hundred
+    thousand small ones take longer to keep and to compare. A name never contains `/`.
+    """
 
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
-YOUNG = "?"
+YOUNG = "?/?/?/?"
 """The stamp of a file that may change again without its time telling: it counts as changed."""
-Stamps = Mapping[str, Mapping[str, str]]
-"""By folder, relative to the root, and name; a folder has an empty stamp."""
+_BY_NUMBER = os.scandir in os.supports_fd
 
 
-def stamps(root: Path) -> Stamps:
-    """Look at every file below `root`; `.git` is named and not opened. OSError where a folder is closed."""
-    now = time.time_ns()
-    found: dict[str, dict[str, str]] = {}
+def stamps(top: str | os.PathLike[str], leaving_out: Sequence[str] = (".git",), *, marking: bool = True) -> Stamps:
+    """Look at every file below `top`; folders of these names are named and not opened. OSError where one is closed.
+
+    With `marking` a file that may still change unseen is `YOUNG`.
+    """
+    settled = time.time_ns() - SETTLED
+    found: dict[str, str] = {}
     folders = [""]
     while folders:
         folder = folders.pop()
-        names = found[folder] = {}
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    names[entry.name] = _stamp(entry.stat(follow_symlinks=False), now)
-                    continue
-                names[entry.name] = ""
-                if entry.name != ".git":
-                    folders.append(f"{folder}{entry.name}/")
+        lines = []
+        for name, is_ in _entries(f"{os.fspath(top)}/{folder}"):
+            if is_ is None:
+                lines.append(f"{name}/////")
+                if name not in leaving_out:
+                    folders.append(f"{folder}{name}/")
+            elif marking and (is_.st_mtime_ns > settled or is_.st_ctime_ns > settled):
+                lines.append(f"{name}/{YOUNG}/")
+            else:
+                lines.append(f"{name}/{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}/")
+        lines.sort()
+        found[folder] = "".join(lines)
     return found
 
 
-def _stamp(is_: os.stat_result, now: int) -> str:
-    if max(is_.st_mtime_ns, is_.st_ctime_ns) > now - SETTLED:
-        return YOUNG
-    return f"{is_.st_mtime_ns} {is_.st_ctime_ns} {is_.st_size} {is_.st_ino} {is_.st_mode}"
+def _entries(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield the names in a folder with what they are; None for folders. An open folder spares the system its path."""
+    number = os.open(folder, os.O_RDONLY) if _BY_NUMBER else None
+    try:
+        with os.scandir(folder if number is None else number) as entries:
+            for entry in entries:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield entry.name, None if is_folder else entry.stat(follow_symlinks=False)
+    finally:
+        if number is not None:
+            os.close(number)
+
+
+def is_young(found: Stamps) -> bool:
+    """Tell whether a file was young when it was looked at."""
+    return any(f"/{YOUNG}/" in names for names in found.values())
+
+
+def names(found: Stamps, folder: str) -> Sequence[str]:
+    """Return the names in a folder, relative to the top, as `ledger/`."""
+    return found.get(folder, "").split("/")[:-1:5]
 
 
 def held(before: Stamps, after: Stamps) -> bool:
     """Tell whether nothing changed meanwhile but files that were young before: they count as changed anyway."""
     found = changed(before, after)
-    young = {f"{folder}{name}" for folder, names in before.items() for name, stamp in names.items() if stamp == YOUNG}
+    young = {f"{folder}{name}" for folder in before for name, stamp in _files(before[folder]).items() if stamp == YOUNG}
     return found is not None and found <= young
 
 
@@ -51,9 +85,17 @@ def changed(before: Stamps, now: Stamps) -> frozenset[str] | None:
     if before.keys() != now.keys():
         return None
     found: set[str] = set()
-    for folder, names in now.items():
-        old = before[folder]
-        if old.keys() != names.keys():
+    for folder, text in now.items():
+        if text == before[folder] and YOUNG not in text:
+            continue
+        old, new = _files(before[folder]), _files(text)
+        if old.keys() != new.keys():
             return None
-        found |= {f"{folder}{name}" for name, stamp in names.items() if stamp != old[name] or stamp == YOUNG}
+        found |= {f"{folder}{name}" for name, stamp in new.items() if stamp != old[name] or stamp == YOUNG}
     return frozenset(found)
+
+
+def _files(text: str) -> Mapping[str, str]:
+    """Return the stamps of a folder by name; those of folders are `///`."""
+    words = text.split("/")[:-1]
+    return {words[at]: "/".join(words[at + 1 : at + 5]) for at in range(0, len(words), 5)}
