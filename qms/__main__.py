@@ -37,7 +37,7 @@ def _answer(arguments: list[str]) -> int:
     from qms.cli.app import run
 
     streams.heed_end()
-    return memo.remember(asked, lambda: run(arguments)) if asked else run(arguments)
+    return memo.remember(asked, lambda: run(arguments, asked.seen)) if asked else run(arguments)
 
 
 def _told(code: int, text: str) -> int:

@@ -26,6 +26,7 @@ SHARED = {
     "moves",
     "recorded",
     "session",
+    "short",
     "steps",
     "streams",
     "words",

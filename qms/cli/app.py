@@ -10,12 +10,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qms.cli import language, streams
+from qms.cli import language, short, streams
 from qms.cli.language import _
 from qms.errors import QmsError, RepositoryError, UsageError
 from qms.model.message import msg
+
+if TYPE_CHECKING:
+    from qms.adapters.kept.stamps import Stamps
 
 # The commands by the part of the work that they belong to; a test compares them with the files of this folder.
 SECTIONS = (
@@ -40,12 +43,14 @@ SECTIONS = (
 )
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+def run(arguments: Sequence[str], seen: Stamps | None = None) -> int:
+    """Run one command line and return its exit code. `seen` are the files of the documents, where they were looked at
+    already.
+    """
     streams.set_encodings()
     language.use(language.choose(arguments, os.environ, _folder(arguments)))
     try:
-        code = _run(arguments)
+        code = _run(arguments, seen)
         sys.stdout.flush()
     except QmsError as error:
         return _stopped(error)
@@ -62,12 +67,17 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], seen: Stamps | None) -> int:
+    _check(arguments)
+    answered = short.answer(arguments, seen)
+    return _by_typer(arguments) if answered is None else answered
+
+
+def _by_typer(arguments: Sequence[str]) -> int:
     import click
 
     from qms.cli.commands import root
 
-    _check(arguments)
     try:
         # Not `main`, which answers a closed pipe with exit code 1: that one means findings.
         with root().make_context("qms", list(arguments)) as context:

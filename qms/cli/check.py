@@ -123,7 +123,7 @@ def _check_within(path: Path, root: Path) -> None:
 def _once(here: Session, order: Order) -> int:
     with text.waiting(_("Checking")) as step:
         report = check(here.workspace, here.today, order.paths, _scope(here, order), _effort(order, step))
-    return show(here, report, order.format, with_baseline=bool(order.baseline))
+    return show(here.workspace, report, order.format, with_baseline=bool(order.baseline))
 
 
 def _effort(order: Order, step: Step | None = None) -> Effort:

@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qms import __version__
-from qms.actions.checking.check import Report, sources
-from qms.actions.checking.fix import REPAIRS
-from qms.actions.checking.part import part
-from qms.actions.session import Session
-from qms.cli.language import current
-from qms.cli.session import say
+from qms.actions.checking.report import Report, sources
+from qms.adapters.files.workspace import Workspace
+from qms.cli.language import current, say
 from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.fix import REPAIRABLE
 from qms.model.message import Message, msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.share import Share
-from qms.report import github, gitlab, json, junit, sarif, text
+from qms.report import json, text
 from qms.report.found import findings
-from qms.rules.rule import all_rules
 
 
-def show(here: Session, report: Report, format: str, *, with_baseline: bool = False) -> int:
+def show(workspace: Workspace, report: Report, format: str, *, with_baseline: bool = False) -> int:
     """Print a report in one of the formats and return the exit code."""
     if format == "text":
         for path in report.idle:
             idle = msg('Not looked at, because it is no document: "{path}"', path=path)
             text.line(current().text(idle), "yellow", errors=True)
-        findings(report.findings, sources(here.workspace, report.findings), current())
+        findings(report.findings, sources(workspace, report.findings), current())
         summary(report)
     elif format == "json":
         text.write(json.render(as_json(report, with_baseline=with_baseline)))
     else:
-        text.write(_for_machines(here, report, format))
+        text.write(_for_machines(workspace, report, format))
     return 1 if report.errors else 0
 
 
-def _for_machines(here: Session, report: Report, format: str) -> str:
+def _for_machines(workspace: Workspace, report: Report, format: str) -> str:
     """Return the report for a forge: the paths are those that git has, which may begin above the documents."""
-    prefix = here.workspace.prefix
+    from qms.report import github, gitlab, junit, sarif
+    from qms.rules.rule import all_rules
+
+    prefix = workspace.prefix
     found = [
         replace(item, location=replace(item.location, path=prefix + item.location.path)) for item in report.findings
     ]
@@ -46,7 +46,7 @@ def _for_machines(here: Session, report: Report, format: str) -> str:
         return github.render(found, current())
     if format == "junit":
         return junit.render(found, (prefix + path for path in report.files), current())
-    texts = {prefix + path: lines for path, lines in sources(here.workspace, report.findings).items()}
+    texts = {prefix + path: lines for path, lines in sources(workspace, report.findings).items()}
     if format == "gitlab":
         return gitlab.render(found, texts, current())
     return sarif.render(found, texts, all_rules(), catalog=current(), version=__version__)
@@ -70,6 +70,8 @@ def as_json(report: Report, *, with_baseline: bool = False) -> dict[str, object]
 
 def as_part(report: Report, share: Share) -> dict[str, object]:
     """Return the report of a part of a check, with what joining it with the others takes."""
+    from qms.actions.checking.part import part
+
     findings = [{**json.finding(item, current()), "order": item.order()[3]} for item in report.findings]
     return {"shard": part(share, report.state), **as_json(report), "findings": findings, "files": report.files}
 
@@ -120,6 +122,6 @@ def _documents(report: Report) -> Message | int:
 
 
 def _next(unwaived: list[Diagnostic]) -> Message:
-    if any(item.rule in REPAIRS for item in unwaived):
+    if any(item.rule in REPAIRABLE for item in unwaived):
         return msg('Next: "qms fix --dry-run" shows what can be repaired for certain')
     return msg("Next: qms explain {rule}", rule=unwaived[0].rule)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qms.adapters.languages import LANGUAGES, LOCALES, Translations, catalog
+from qms.model.message import Message
 
 _current: list[Translations] = [Translations("en")]
 _SETTING = re.compile(r"^languages:\s*\[?\s*[\"']?([a-z]{2})", re.MULTILINE)
@@ -36,6 +37,13 @@ def current() -> Translations:
 def _(text: str) -> str:
     """Return `text` in the language of this run (marks it for the catalogues)."""
     return _current[0].text(text)
+
+
+def say(message: Message, style: str = "") -> None:
+    """Print a sentence in the language of the run."""
+    from qms.report import text
+
+    text.line(current().text(message), style)
 
 
 def _option(arguments: Sequence[str]) -> str:

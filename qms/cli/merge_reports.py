@@ -27,7 +27,7 @@ def command(
     """
     found = merge(folder() / path for path in parts)
     if found.report is not None:
-        return show(session(), found.report, format)
+        return show(session().workspace, found.report, format)
     failed = sum(bool(row.get("error")) for row in found.written)
     if format == "json":
         text.write(json.render({"written": found.written}))

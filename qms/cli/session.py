@@ -14,6 +14,7 @@ from qms.actions.session import Session, find
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
 from qms.cli.language import current
+from qms.cli.language import say as say  # noqa: PLC0414 - commands take it from here
 from qms.errors import UsageError
 from qms.model.field import choose
 from qms.model.message import Message, msg
@@ -37,11 +38,6 @@ def session(start: Path | None = None) -> Session:
     context = click.get_current_context(silent=True)
     anew = bool(context and context.find_root().meta.get("qms.no-cache"))
     return Session(Workspace.find(start or folder(), remembering=not anew), now(), catalog)
-
-
-def say(message: Message, style: str = "") -> None:
-    """Print a sentence in the language of the run."""
-    text.line(current().text(message), style)
 
 
 def understood(typed: str, code: str) -> None:

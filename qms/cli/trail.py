@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qms.actions.checking.check import sources
+from qms.actions.checking.report import sources
 from qms.actions.trust.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from qms.model.location import Location
 from qms.model.message import Message
 
+REPAIRABLE = ("FM004", "CD003", "LV002", "CD011")
+"""The rules whose findings can be repaired for certain, in the order in which they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:

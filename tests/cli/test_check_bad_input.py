@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.checking.check import Report, check
+from qms.actions.checking.check import check
 from qms.actions.checking.fix import fix
+from qms.actions.checking.report import Report
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
 from qms.report import github, junit

@@ -39,7 +39,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from qms.actions.checking.check import Report, check
+from qms.actions.checking.check import check
+from qms.actions.checking.report import Report
 from qms.actions.session import Session
 from qms.actions.trust.trail import verify
 from qms.adapters.files.workspace import Workspace

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.checking.check import Report, check
+from qms.actions.checking.check import check
 from qms.actions.checking.recheck import recheck
+from qms.actions.checking.report import Report
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept import stamps
 from qms.adapters.past.whole import past

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qms.actions.checking.check import Report, sources
+from qms.actions.checking.report import Report, sources
 from qms.adapters.files.baseline import read_baseline, write_baseline
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.store import write_file

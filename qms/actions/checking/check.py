@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
 from qms.actions.checking.kept import Seen, can_be_kept, keep
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
 from qms.actions.checking.picture_faults import picture_faults
-from qms.actions.checking.recheck import Verdict, recheck
+from qms.actions.checking.report import Report, concluded, counts, runnable, sources, told
 from qms.actions.checking.then import looked_up
 from qms.actions.trust.proof import has_trust, judged
-from qms.adapters.files.sources import WorkTree
-from qms.adapters.files.text import lines
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.branches import elsewhere
 from qms.adapters.git.door import Git, PartialCloneError
@@ -29,16 +28,13 @@ from qms.adapters.past.versions import edited_texts
 from qms.adapters.past.whole import past
 from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare
-from qms.model.diagnostic import Diagnostic, Severity
+from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
-from qms.model.fingerprint import Fingerprint
 from qms.model.message import msg
-from qms.model.settings import SETTINGS_FILE
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
 from qms.rules.rule import Finding, Rule, all_rules
-from qms.rules.waivers import waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +59,6 @@ class Effort:
     step: Step | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found, in the order of files and lines; how many documents and rules there were.
-
-    `files` are the texts that were looked at, `looked_at` how many documents these are; `waiting` is how many rules
-    could not run because the settings cannot be read; `idle` are the paths that select nothing; `known` is how many
-    findings the baseline covers, `gone` what of it no longer occurs. `state` is a word for all that was looked at.
-    """
-
-    findings: tuple[Diagnostic, ...]
-    documents: int
-    rules: int
-    files: tuple[str, ...] = ()
-    looked_at: int = 0
-    waiting: int = 0
-    idle: tuple[str, ...] = ()
-    known: int = 0
-    gone: tuple[Fingerprint, ...] = ()
-    state: str = ""
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors that no waiver covers: any of them makes the exit code 1."""
-        return sum(item.severity is Severity.ERROR and item.waiver is None for item in self.findings)
-
-
 def check(
     workspace: Workspace,
     today: date,
@@ -104,9 +74,9 @@ def check(
     """
     scope = scope or Scope()
     everything = not paths and scope == Scope(scope.rules) and workspace.cache.git_dir is not None
-    verdict = _again(workspace, today) if everything else None
-    if verdict:
-        return _report_again(verdict, scope)
+    rested = again(workspace, today, scope.rules) if everything else None
+    if rested:
+        return rested
     before = _seen(workspace) if everything else None
     snapshot = workspace.snapshot()
     if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
@@ -121,13 +91,13 @@ def check(
         context = context_of(workspace, snapshot, today, effort.step)
         findings = findings_of(run(own, context, found()), scope.share)
     if before and before.held(_seen(workspace)) and can_be_kept(context, rules):
-        keep(workspace, context, findings, rules, replace(before, counts=_counts(rules, Scope(), context)))
+        keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)
-    running, waiting = _counts(rules, scope, context)
+    running, waiting = counts(rules, scope.rules, context)
     return Report(
-        _told(narrowed, scope),
+        told(narrowed, scope.rules),
         documents=_originals(snapshot.files),
         rules=running,
         files=tuple(item.path for item in files),
@@ -140,27 +110,6 @@ def check(
     )
 
 
-def _again(workspace: Workspace, today: date) -> Verdict | None:
-    """Return the verdict where it follows from an earlier one; None where a file or an object is away."""
-    try:
-        return recheck(workspace, today)
-    except (OSError, RepositoryError):
-        return None
-
-
-def _report_again(verdict: Verdict, scope: Scope) -> Report:
-    context, originals = verdict.context, sum(not translation for translation in verdict.texts.values())
-    running, waiting = verdict.counts if scope.rules is None else _counts(all_rules(), scope, context)
-    return Report(
-        _told(concluded(verdict.rules, context, verdict.findings), scope),
-        documents=originals,
-        rules=running,
-        files=tuple(verdict.texts),
-        looked_at=originals,
-        waiting=waiting,
-    )
-
-
 def _seen(workspace: Workspace) -> Seen | None:
     """Return what files there are, and HEAD; None where a folder cannot be looked into."""
     try:
@@ -169,31 +118,8 @@ def _seen(workspace: Workspace) -> Seen | None:
         return None
 
 
-def _counts(rules: Sequence[Rule], scope: Scope, context: Context) -> tuple[int, int]:
-    """Return how many of the rules that are wanted and not off can say anything, and how many cannot."""
-    wanted = (rule for rule in rules if scope.rules is None or rule.code in scope.rules)
-    chosen = [rule for rule in wanted if not rule.is_off(context)]
-    running = len(runnable(chosen, context))
-    return running, len(chosen) - running
-
-
-def _told(findings: Iterable[Diagnostic], scope: Scope) -> tuple[Diagnostic, ...]:
-    return tuple(item for item in findings if scope.rules is None or item.rule in scope.rules)
-
-
 def _originals(files: Iterable[Document]) -> int:
     return sum(not item.translation for item in files)
-
-
-def sources(workspace: Workspace, findings: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
-    """Return the lines of the files that have findings, by path, as an editor counts them."""
-    tree = WorkTree(workspace.root)
-    read = {path: tree.read(path) for path in sorted({item.location.path for item in findings})}
-    return {path: _lines(data) for path, data in read.items() if isinstance(data, bytes)}
-
-
-def _lines(data: bytes) -> Sequence[str]:
-    return [line.rstrip("\r\n") for line in lines(data.decode("utf-8", "replace"))]
 
 
 def _sources(workspace: Workspace, findings: Iterable[Diagnostic], scope: Scope) -> Mapping[str, Sequence[str]]:
@@ -230,20 +156,6 @@ def run(
     known = known or {}
     first = (found for rule in rules if not rule.last for found in rule.run(context, known.get(rule.code)))
     return concluded(rules, context, first)
-
-
-def concluded(rules: Iterable[Rule], context: Context, first: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Match the waivers with what was found first, and run the rules that look at findings."""
-    findings = waived(first, context.snapshot.waivers, context.today)
-    after = replace(context, findings=findings)
-    last = (found for rule in rules if rule.last for found in rule.run(after))
-    return tuple(sorted((*findings, *last), key=Diagnostic.order))
-
-
-def runnable(rules: Iterable[Rule], context: Context) -> tuple[Rule, ...]:
-    """Return the rules that can say anything: where the settings cannot be read, only those that need none."""
-    readable = SETTINGS_FILE not in context.broken
-    return tuple(rule for rule in rules if readable or rule.basic)
 
 
 def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None) -> Context:

@@ -27,7 +27,7 @@ from qms.errors import RepositoryError
 from qms.model.act import Deed
 from qms.model.document import Document
 from qms.model.field import Scalar
-from qms.model.fix import Fix, Repair
+from qms.model.fix import REPAIRABLE, Fix, Repair
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
@@ -253,9 +253,6 @@ def _one(found: frozenset[str]) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-REPAIRS: Mapping[str, Callable[[bytes, str, Known], Repaired]] = {
-    "FM004": _readable,
-    "CD003": _fields,
-    "LV002": _fields,
-    "CD011": _body,
-}
+REPAIRS: Mapping[str, Callable[[bytes, str, Known], Repaired]] = dict(
+    zip(REPAIRABLE, (_readable, _fields, _fields, _body), strict=True)
+)

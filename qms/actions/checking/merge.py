@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qms.actions.checking.check import Report
+from qms.actions.checking.report import Report
 from qms.actions.session import natural
 from qms.errors import UsageError
 from qms.model.diagnostic import Diagnostic, Severity, Waiver
