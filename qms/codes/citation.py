@@ -26,7 +26,7 @@ class Meant(NamedTuple):
 def meant_in(text: str, looks: Mapping[str, str]) -> Iterator[Meant]:
     """Yield what looks like a code and is none; `looks` are the codes by their skeleton.
 
-    The letters of a Kyrgyz ending after the code are no part of it.
+    The letters of a Kyrgyz ending after the code are no part of it. In a text without any digit nothing is a code.
     """
     if not _MAY_HOLD_ONE.search(text) or not any(map(str.isdigit, text)):
         return
@@ -47,7 +47,7 @@ def may_be_in(text: str, looks: Mapping[str, str]) -> bool:
 def _meant(text: str, looks: Mapping[str, str]) -> Iterator[Meant]:
     for found in _TOKEN.finditer(text):
         token = found[0]
-        core = token.rstrip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя") or token
+        core = token.rstrip("абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя")
         for candidate in dict.fromkeys((token, core)):
             code = looks.get(skeleton(candidate))
             if code and code != candidate:

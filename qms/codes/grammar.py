@@ -57,7 +57,7 @@ class Segment:
         if self.name == "year":
             return rf"[0-9]{{{self.width or 4}}}"
         if self.name == "number":
-            more = rf"|[1-9][0-9]{{{self.width},5}}" if 0 < self.width < 6 else ""
+            more = rf"|[1-9][0-9]{{{self.width},5}}" if self.width < 6 else ""
             return rf"(?:[0-9]{{{self.width}}}{more})" if self.width else r"(?:0|[1-9][0-9]{0,5})"
         if self.name == "clause" and not self.values:
             return CLAUSE
@@ -263,7 +263,7 @@ def _alike(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _class(characters: str) -> str:
     """Return a regular expression for every character that looks like one of `characters`."""
-    wanted = {skeleton(character) for character in characters} - {""}
+    wanted = {skeleton(character) for character in characters}
     found = {other for other in _ALPHABET if skeleton(other) in wanted} | set(characters)
     return "[" + "".join(re.escape(character) for character in sorted(found)) + "]"
 
@@ -293,7 +293,7 @@ def _number(segment: Segment, text: str) -> str:
 def _end(code: str, position: int, following: Sequence[Segment]) -> int:
     """Return where a wrong segment ends: at the next fixed text of the pattern, else at the next separator."""
     for segment in following:
-        if not segment.name and (at := code.find(segment.text, position + 1)) > 0:
+        if not segment.name and (at := code.find(segment.text, position + 1)) != -1:
             return at
     separator = re.compile(r"[-/\s]").search(code, position + 1)
     return separator.start() if separator else len(code)

@@ -45,8 +45,8 @@ class Scheme:
 
     def explain(self, code: str, type_id: str = "") -> Explanation:
         """Explain `code` by the grammar of `type_id`, else by the grammar that reads most of it."""
-        found = self.type_of(code)
-        if found and (not type_id or found == type_id or type_id not in self.grammars):
+        found = type_id if type_id in self.grammars else self.type_of(code)
+        if found and self.grammars[found].match(code) is not None:
             return Explanation(code, found, valid=True, segments=self.grammars[found].explain(code))
         grammars = [self.grammars[type_id]] if type_id in self.grammars else list(self.grammars.values())
         if not grammars:
@@ -60,8 +60,8 @@ class Scheme:
         The nearest type is one with which the whole code is right, if there is such a one.
         """
         best = read[0]
-        wrong = best[-1] if best and not best[-1].valid else None
-        if wrong is None or wrong.name != "type":
+        wrong = best[-1]
+        if wrong.name != "type":
             return best
         rivals = [other[-1] for other in read if other[:-1] == best[:-1] and other[-1].name == "type"]
         types = tuple(dict.fromkeys(value for other in rivals for value in other.expected))
@@ -80,8 +80,8 @@ class Scheme:
             meant = self.meant(separated)
             if meant:
                 return meant
-        wrong = next((segment for segment in segments if not segment.valid), None)
-        if not wrong or not wrong.suggestion:
+        wrong = segments[-1]
+        if not wrong.suggestion:
             return ""
         start, length = wrong.column - 1, len(wrong.text)
         for taken in dict.fromkeys((length, len(wrong.suggestion), 0)):
@@ -114,14 +114,13 @@ class Scheme:
         """
         grammar = self.grammars[type_id]
         codes = tuple(taken)
-        slots = {name: text for name, text in values.items() if name in grammar.slots}
         number = 1
-        own = self.series(self._composed(type_id, slots, number))
+        own = self.series(self._composed(type_id, values, number))
         if own:
             counted = (found for found in map(self.series, codes) if found and found.key == own.key)
             number = max((found.number for found in counted), default=0) + 1
         looks = {skeleton(code) for code in codes}
-        while skeleton(code := self._composed(type_id, slots, number)) in looks and "number" in grammar.slots:
+        while skeleton(code := self._composed(type_id, values, number)) in looks and "number" in grammar.slots:
             number += 1
         return code
 

@@ -61,7 +61,7 @@ class Template:
         if whole:
             return self.fill({name: whole[1]})
         if name == NUMBER:
-            return self.fill({name: of_path(plain).get(name, "")}) or plain
+            return self.fill({name: of_path(plain)[NUMBER]}) or plain
         return self.fill({name: plain})
 
 

@@ -15,6 +15,9 @@ BY_UNIT = read_pattern("КИ", "СМС-{type}-{unit}-{number:2}-{year}", DICTION
 OPTIONAL = read_pattern("СТО", "{type} {clause}-{number:2}[-{year}][ Версия {version}]", DICTIONARIES)
 
 
+NO_SEPARATOR = read_pattern("Ф", "{type}6 РИ {number}", {})
+
+
 def grammar_of(shape: Shape) -> Grammar:
     return read_pattern(shape.type, shape.pattern, DICTIONARIES)
 
@@ -26,7 +29,9 @@ def test_a_code_in_use_is_read_by_its_pattern(shape: Shape) -> None:
     assert slots is not None
     assert slots["type"] == shape.type
     assert all(check.valid for check in grammar.explain(shape.code))
-    assert "".join(check.text for check in grammar.explain(shape.code)) == shape.code
+    checks = grammar.explain(shape.code)
+    assert "".join(check.text for check in checks) == shape.code
+    assert all(shape.code[check.column - 1 :].startswith(check.text) for check in checks)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.code)
@@ -55,6 +60,10 @@ def test_a_code_with_one_more_character_is_wrong(shape: Shape) -> None:
         (PROCEDURE, "СМС-ДП-2.1-20222", 12, "20222", ""),
         (PROCEDURE, "СМС-ДП-2.1", 11, "", "-"),
         (PROCEDURE, "", 1, "", "СМС-"),
+        (PROCEDURE, "СМС-ДП-2.1-2022-5", 16, "-5", ""),
+        (NO_SEPARATOR, "Ж6 РИ 2", 1, "Ж", ""),
+        (NO_SEPARATOR, "ФЖ РИ 2", 2, "Ж", "6 РИ "),
+        (NO_SEPARATOR, "Ф6 РИ x", 7, "x", ""),
         (BY_UNIT, "СМС-КИ-АБСД-01-2024", 8, "АБСД", "АББСД"),
         (BY_UNIT, "СМС-КИ-КБО-01-2024", 8, "КБО", "КБ"),
         (BY_UNIT, "СМС-КИ-КБ-1-2024", 11, "1", "01"),
@@ -80,6 +89,36 @@ def test_each_part_in_brackets_may_be_left_out(code: str) -> None:
     slots = OPTIONAL.match(code)
     assert slots is not None
     assert OPTIONAL.compose(slots) == code
+
+
+def test_the_slots_of_a_pattern_are_named_in_order() -> None:
+    assert PROCEDURE.slots == ("type", "number", "year")
+    assert PROCEDURE.counted == ("type", "number")
+    assert read_pattern("ДП", "{type} {clause}-{year}", {}).counted == ()
+
+
+def test_a_wrong_part_has_the_name_of_its_slot_and_fixed_text_has_none() -> None:
+    assert [check.name for check in PROCEDURE.explain("СМС-ДП-2.x")] == ["", "type", "", "number"]
+    assert [check.name for check in PROCEDURE.explain("СМК-ДП-2.1-2022")] == [""]
+    assert PROCEDURE.explain("СМС-ДП-2.1-2022-5")[-1].name == ""
+
+
+def test_a_dictionary_says_which_clauses_there_are() -> None:
+    grammar = read_pattern("ДП", "{type} {clause}", {"clause": ("4.2", "7.5")})
+    assert grammar.match("ДП 7.5") is not None
+    assert grammar.match("ДП 5.1") is None
+
+
+def test_a_number_may_be_followed_by_a_letter_where_the_pattern_has_one() -> None:
+    checks = read_pattern("ДП", "{type}-{number:2}Р", {}).explain("ДП-01Р")
+    assert [(check.text, check.valid) for check in checks] == [("ДП", True), ("-", True), ("01", True), ("Р", True)]
+
+
+@pytest.mark.parametrize(("width", "right", "wrong"), [(1, "12", "01"), (2, "100", "1"), (6, "000012", "1000000")])
+def test_a_number_has_at_least_its_width_and_at_most_six_digits(width: int, right: str, wrong: str) -> None:
+    grammar = read_pattern("ДП", f"{{type}}-{{number:{width}}}", {})
+    assert grammar.match(f"ДП-{right}") is not None
+    assert grammar.match(f"ДП-{wrong}") is None
 
 
 def test_numbers_grow_beyond_their_width() -> None:

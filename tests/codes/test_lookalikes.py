@@ -80,6 +80,7 @@ def test_a_code_with_look_alikes_is_wrong_and_its_meaning_found(shape, data: st.
 def test_the_difference_names_place_and_both_characters() -> None:
     assert differences("CМС-ДП-2.1З-2022", CODE) == ((0, "C", "С"), (10, "З", "3"))
     assert differences("СМС-ДП\u200b-2.13-2022", CODE) == ((6, "\u200b", ""),)
+    assert differences("СМС-1x", "СМС-1") == ((5, "x", ""),)
 
 
 def test_a_small_letter_is_no_look_alike_of_the_capital() -> None:
@@ -90,12 +91,14 @@ def test_without_a_pattern_only_words_of_two_scripts_are_doubtful() -> None:
     assert [item.character for item in misplaced("CМС-ДП-1")] == ["C"]
     assert misplaced("СМС-PDF-1") == ()
     assert misplaced("QMS-DP-1") == ()
+    assert misplaced("СМС-A²") == ()
     assert [item.meant for item in misplaced("QMS–1")] == ["-"]
     assert [item.meant for item in misplaced("QMS\u00ad-1")] == [""]
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("СМС-1", "cyrillic"), ("QMS-1", "latin"), ("СТО PDF", "latin"), ("1-2", "")]
+    ("text", "wanted"),
+    [("СМС-1", "cyrillic"), ("QMS-1", "latin"), ("СТО PDF", "latin"), ("ДZ", "cyrillic"), ("1-2", "")],
 )
 def test_the_main_script_is_that_of_sure_letters(text: str, wanted: str) -> None:
     assert main_script(text) == wanted
@@ -117,6 +120,7 @@ def test_a_code_in_the_other_script_is_mended_as_a_whole() -> None:
     assert repair("CTO", "cyrillic") == "СТО"
     assert repair("СТО", "latin") == "CTO"
     assert [item.meant for item in doubtful("CTO", "cyrillic")] == ["С", "Т", "О"]
+    assert [item.meant for item in doubtful("СТО", "latin")] == ["C", "T", "O"]
 
 
 @given(st.text(max_size=60))

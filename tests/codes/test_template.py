@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.codes.template import Template, of_path, read_template
+from qms.codes.template import template as known_template
 
 
 @pytest.mark.parametrize(
@@ -39,13 +40,15 @@ def test_a_code_is_made_of_fields(template: str, values: dict[str, str], code: s
         ("{file}", "REQ001.yml", "REQ001"),
         ("{file}", "REQ001", "REQ001"),
         ("{kind}-{id}", "QP-7", "QP-7"),
+        ("{id}", "max", "max"),
+        ("{id}", "a b", "a b"),
     ],
 )
 def test_a_reference_means_a_code(template: str, written: str, code: str) -> None:
     assert Template(template).code_of(written) == code
 
 
-@pytest.mark.parametrize("template", ["EIP", "", "EIP-{eip", "EIP-eip}", "{}", "{a}{"])
+@pytest.mark.parametrize("template", ["EIP", "", "EIP-{eip", "EIP-eip}", "{}", "{a}{", "{a}}"])
 def test_a_template_without_a_usable_slot_is_refused(template: str) -> None:
     with pytest.raises(ValueError, match=r"|\W|\w"):
         read_template(template)
@@ -56,6 +59,11 @@ def test_the_path_of_a_file_gives_slots() -> None:
     assert of_path("docs/adr/0001-use-it.md") == given
     assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": "", "word": "a"}
     assert of_path("SOP-001 Purchase_x.md")["word"] == "SOP-001"
+    assert of_path("_x.md")["word"] == ""
+
+
+def test_a_template_of_the_settings_makes_and_reads_codes() -> None:
+    assert known_template("EIP-{eip}").code_of("7") == known_template("EIP-{eip}").fill({"eip": "7"}) == "EIP-7"
 
 
 @given(st.text(max_size=30), st.sampled_from(["EIP-{eip}", "{file}", "ADR-{number:4}", "{a}-{b}"]))
