@@ -92,8 +92,7 @@ class Mutation:
                 continue
             if len(running) == AT_ONCE:
                 self._wait(running)
-            expected = sum(self._covered.seconds[item.nodeid] for item in items)
-            running[begin(work.whole, work.mutant, work.path, items, 20 + int(10 * expected))] = work
+            running[begin(work.whole, work.mutant, work.path, items, self._covered.seconds)] = work
         while running:
             self._wait(running)
 
@@ -150,6 +149,7 @@ def main(words: list[str]) -> int:
     tests = [word for word in words if word.startswith("tests/")] or TESTS
     plugin = Mutation(_files([word for word in words if not word.startswith("tests/")] or FOLDERS))
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys", "-o", "tmp_path_retention_policy=none"]
+    options += ["-k", "not no_time and not good_time"]  # tests of how long something takes
     return int(pytest.main([*options, *tests], plugins=[plugin])) or min(plugin.unexplained, 1)
 
 

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ from .mutants import Mutant, made
 SURVIVED, KILLED, NOT_MADE = range(3)
 
 
-def begin(whole: ast.Module, mutant: Mutant, path: Path, items: list[pytest.Item], seconds: int) -> int:
-    """Start a copy of this process that ends with one of the verdicts above; return its number."""
+def begin(whole: ast.Module, mutant: Mutant, path: Path, items: list[pytest.Item], seconds: Mapping[str, float]) -> int:
+    """Start a copy of this process that ends with one of the verdicts above; return its number.
+
+    `seconds` tells how long each test takes: one that takes much longer has no end.
+    """
     process = os.fork()
     if process:
         return process
@@ -31,9 +34,9 @@ def begin(whole: ast.Module, mutant: Mutant, path: Path, items: list[pytest.Item
     with contextlib.suppress(BaseException):
         held = _held(sys.modules[module_of(path)], mutant.function)
         held.__code__ = _compiled(whole, mutant, path)
-        signal.alarm(seconds)
         code = KILLED
-        code = KILLED if any(_fails(*pair) for pair in zip(items, [*items[1:], None], strict=True)) else SURVIVED
+        following = [*items[1:], None]
+        code = KILLED if any(map(_fails, items, following, [seconds[item.nodeid] for item in items])) else SURVIVED
     os._exit(code)
 
 
@@ -42,7 +45,8 @@ def module_of(path: Path) -> str:
     return ".".join(path.with_suffix("").parts)
 
 
-def _fails(item: pytest.Item, following: pytest.Item | None) -> bool:
+def _fails(item: pytest.Item, following: pytest.Item | None, seconds: float) -> bool:
+    signal.alarm(20 + int(10 * seconds))
     state: Any = item.session._setupstate
     state.teardown_exact(item)
     return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
