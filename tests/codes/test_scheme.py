@@ -89,15 +89,11 @@ RIVALS = Scheme(
 
 
 def test_where_no_type_fits_all_that_may_stand_there_are_named_and_the_one_that_makes_the_code_right() -> None:
-    wrong = RIVALS.explain("СМС-КЗ-КБ-01-2024").wrong
-    assert wrong is not None
+    *right, wrong = RIVALS.explain("СМС-КЗ-КБ-01-2024").segments
+    assert [part.text for part in right] == ["СМС-"]
     assert (wrong.text, wrong.expected, wrong.suggestion) == ("КЗ", ("КЖ", "КИ"), "КИ")
-    wrong = RIVALS.explain("СМС-КЗ-x").wrong
-    assert wrong is not None
-    assert wrong.suggestion == "КЖ", "the nearest, where none makes it right"
-    wrong = RIVALS.explain("СМС-ЙЙ-x").wrong
-    assert wrong is not None
-    assert wrong.suggestion == ""
+    assert RIVALS.explain("СМС-КЗ-x").segments[-1].suggestion == "КЖ", "the nearest, where none makes it right"
+    assert RIVALS.explain("СМС-ЙЙ-x").segments[-1].suggestion == ""
 
 
 def test_a_code_is_explained_by_the_pattern_of_which_most_is_right() -> None:

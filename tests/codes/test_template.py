@@ -41,6 +41,9 @@ def test_a_code_is_made_of_fields(template: str, values: dict[str, str], code: s
         ("{file}", "REQ001", "REQ001"),
         ("{kind}-{id}", "QP-7", "QP-7"),
         ("{id}", "max", "max"),
+        ("REQ-{id}-A", "see REQ-7-A", "REQ-7-A"),
+        ("ADR-{number:4}", "ADR-5.", "ADR-0005"),
+        ("ADR-{number:4}", "2 ADR-5", "ADR-0005"),
         ("{id}", "a b", "a b"),
     ],
 )

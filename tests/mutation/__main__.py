@@ -4,7 +4,7 @@ Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file) and `q
 they are, noting who runs which line; then each mutant runs in a copy of the process with the code of one function
 exchanged, and only by the tests that run its line, the quickest first, until one fails. A survivor is shown unless
 `survivors.md` says why nobody could see it. What stands outside of functions (tables, patterns) is not touched.
-Arguments that begin with `tests/` are the tests to run instead of those below.
+Arguments that begin with `tests/` are the tests to run instead of those below, `-` is for options of pytest.
 """
 
 from __future__ import annotations
@@ -146,9 +146,10 @@ def _files(words: Iterable[str]) -> list[Path]:
 
 
 def main(words: list[str]) -> int:
+    options = [word for word in words if word.startswith("-")]
     tests = [word for word in words if word.startswith("tests/")] or TESTS
-    plugin = Mutation(_files([word for word in words if not word.startswith("tests/")] or FOLDERS))
-    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys", "-o", "tmp_path_retention_policy=none"]
+    plugin = Mutation(_files([word for word in words if word.startswith("qms/")] or FOLDERS))
+    options += ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys", "-o", "tmp_path_retention_policy=none"]
     options += ["-k", "not no_time and not good_time"]  # tests of how long something takes
     return int(pytest.main([*options, *tests], plugins=[plugin])) or min(plugin.unexplained, 1)
 
