@@ -1,6 +1,7 @@
 """Settings of every test: Hypothesis without deadlines (two shared cores); `--hypothesis-profile soak` runs it long.
 
-The key that seals caches lies in a folder of the run, not in that of the person.
+The key that seals caches lies in a folder of the run, not in that of the person. The small repository of `cli/desk.py`
+is made once for all. The longest test comes first, so that the others fill the time of the other core.
 """
 
 from __future__ import annotations
@@ -11,11 +12,20 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from .cli.desk import desk, home, prepared
+
+__all__ = ["desk", "home", "prepared"]
+LONGEST = "tests/year/"
+
 settings.register_profile(
     "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.register_profile("soak", settings.get_profile("default"), max_examples=20_000)
 settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(autouse=True, scope="session")

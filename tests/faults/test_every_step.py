@@ -12,12 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.desk import home, prepared
-
 from .commands import COMMANDS, Command
 from .laboratory import Fault, Laboratory, Told, build, difference
 
-__all__ = ["home", "prepared"]
 FAULTS = tuple(Fault)[1:]
 STRIDE = 5
 SHARES = STRIDE * len(FAULTS)

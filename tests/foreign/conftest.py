@@ -12,9 +12,7 @@ import pytest
 
 from qms.cli.app import run
 from qms.report.text import console
-from tests.cli.desk import Answer, as_person, desk, home, prepared, variables
-
-__all__ = ["Foreign", "desk", "home", "prepared"]
+from tests.cli.desk import Answer, as_person, variables
 
 
 @dataclass(slots=True)

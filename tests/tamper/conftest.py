@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.desk import as_person, home
+from tests.cli.desk import as_person
 from tests.trust.conftest import founded, keys
 
 from .estate import AUDIT, COPIES, LIBRARY, Estate
 
-__all__ = ["founded", "home", "keys"]
+__all__ = ["founded", "keys"]
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.desk import Answer, Desk, as_person, desk, git, home, prepared, write_documents
+from tests.cli.desk import Answer, Desk, as_person, git, write_documents
 
-__all__ = ["desk", "home", "prepared"]
 PEOPLE = ("aigul", "bolot", "cholpon", "mallory")
 KEYGEN = shutil.which("ssh-keygen")
 needs_keygen = pytest.mark.skipif(KEYGEN is None, reason="ssh-keygen is not installed")
