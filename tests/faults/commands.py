@@ -97,7 +97,7 @@ COMMANDS = (
     Command(("effect", DRAFT, "--order", "№ 9"), ready.awaiting_an_order),
     Command(("supersede", "2.9", DRAFT, "--basis", "№ 2", "--yes"), ready.replacing),
     Command(("external", "acquaint", CARD, "--to", "ОИД"), ready.registered),
-    Command(("external", "change", CARD, "--change", "x", "--basis", "№ 3", "--by", "registrar"), ready.acquainted),
+    Command(("external", "change", CARD, "--change", "x", "--basis", "№ 3", "--by", "registrar"), ready.edition),
     Command(("external", "keep", CARD, "--place", "01-07", "--by", "registrar"), ready.changed),
     Command(("entry", "print", "ТБ-2026-001", "--to", "docx"), ready.entered),
     Command(("entry", "print", "risks", "--form", "matrix", "--to", "html"), ready.entered),

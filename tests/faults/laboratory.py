@@ -105,7 +105,7 @@ class Laboratory:
 
     def begin(self, prepared: Path, home: Path) -> None:
         """Put the prepared repository and home in the place of what was here."""
-        shutil.rmtree(self.place, ignore_errors=True)
+        self._clear()
         shutil.copytree(prepared, self.root, symlinks=True)
         shutil.copytree(home, self.home)
 
@@ -115,11 +115,22 @@ class Laboratory:
         shutil.copytree(self.place, self.folder / "kept", symlinks=True)
 
     def restore(self) -> None:
-        shutil.rmtree(self.place)
-        shutil.copytree(self.folder / "kept", self.place, symlinks=True)
+        self._clear()
+        shutil.copytree(self.folder / "kept", self.place, symlinks=True, dirs_exist_ok=True)
 
-    def __call__(self, *words: str, code: int | None = 0, fault: Fault = Fault.NONE, at: int = 0) -> Told:
-        """Run a command; its step `at` fails."""
+    def _clear(self) -> None:
+        """Empty the place; the folder itself stays, because a disk may be mounted there."""
+        self.place.mkdir(exist_ok=True)
+        for path in self.place.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+    def __call__(
+        self, *words: str, code: int | None = 0, fault: Fault = Fault.NONE, at: int = 0, days: int = 0
+    ) -> Told:
+        """Run a command; its step `at` fails, and its clock is `days` wrong."""
         out, err = self.folder / "out.txt", self.folder / "err.txt"
         asked = {
             "words": words,
@@ -128,6 +139,7 @@ class Laboratory:
             "variables": self.variables(),
             "folder": str(self.root),
             "loaded": str(self.folder / "loaded.txt"),
+            "days": days,
             "target": at,
             "fault": min(fault, Fault.IO_ERROR),
             "error": _NUMBERS.get(fault, 0),

@@ -168,8 +168,14 @@ def acquainted(lab: Laboratory) -> None:
     lab("external", "acquaint", CARD, "--to", "ОИД")
 
 
-def changed(lab: Laboratory) -> None:
+def edition(lab: Laboratory) -> None:
     acquainted(lab)
+    path = next(lab.root.glob(f"documents/*/{CARD}.yaml"))
+    path.write_text(path.read_text("utf-8").replace("Талаптар", "Жаңы талаптар"), "utf-8")
+
+
+def changed(lab: Laboratory) -> None:
+    edition(lab)
     lab("external", "change", CARD, "--by", "registrar", "--change", "5-берене", "--basis", "№ 31")
 
 

@@ -14,10 +14,12 @@ import os
 import pkgutil
 import struct
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import qms.cli
+from qms.cli import session
 from qms.cli.app import run
 
 BLOCK = struct.Struct("=qqqqq1024s1024s1024s")
@@ -45,6 +47,7 @@ def begin(asked: dict[str, Any]) -> None:
     os.chdir(asked["folder"])
     code, known = 99, set(sys.modules)
     try:
+        set_clock(asked["days"])
         arm(Path(os.environ["QMS_FAULT_FILE"]), asked["target"], asked["fault"], asked["error"])
         code = run(asked["words"])
         sys.stdout.flush()
@@ -52,6 +55,12 @@ def begin(asked: dict[str, Any]) -> None:
         Path(asked["loaded"]).write_text("\n".join(set(sys.modules) - known), "utf-8")
     finally:
         os._exit(code)
+
+
+def set_clock(days: int) -> None:
+    """Let the clock of this copy be wrong."""
+    real = session.now
+    vars(session)["now"] = lambda: real() + timedelta(days=days)
 
 
 def answer(asked: dict[str, Any]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,11 @@ from qms.cli import session
 from tests.cli import desk as desks
 from tests.cli.desk import AUDIT, Desk
 
-desk, home, prepared = desks.desk, desks.home, desks.prepared
+from . import ready
+from .commands import COMMANDS, Command
+from .laboratory import Laboratory
+from .surroundings import refused
+
 MOUNT = 'mount -t tmpfs -o size=12m tmpfs "$1" && shift && exec "$@"'
 PASS = """
 import shutil, subprocess, sys
@@ -55,6 +60,7 @@ def may_mount() -> bool:
     return subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not may_mount(), reason="no file system can be mounted here")
 def test_a_disk_that_is_really_full_loses_nothing(prepared: Path, home: Path, tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
@@ -112,3 +118,78 @@ def test_a_clock_that_is_a_year_wrong_is_noticed_and_harms_nothing(
     found = desk("check", "--format", "json").json()["findings"]
     assert "LG010" in {item["rule"] for item in found}
     desk.clean()
+
+
+SOME, ALL = COMMANDS[9::40], pytest.param(COMMANDS, id="all", marks=pytest.mark.soak)
+needs_mounts = pytest.mark.skipif(not may_mount(), reason="no file system can be mounted here")
+
+
+@pytest.fixture
+def sources(shim: Path, prepared: Path, home: Path) -> tuple[str, ...]:
+    return str(shim), str(prepared), str(home)
+
+
+@needs_mounts
+@pytest.mark.parametrize("commands", [pytest.param(SOME, id="some"), ALL])
+@pytest.mark.parametrize("kind", ["full", "read-only"])
+def test_a_disk_that_takes_nothing_loses_nothing_whatever_the_command(
+    kind: str, commands: tuple[Command, ...], sources: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The command says so, leaves the state before or after it, and works when the disk does again."""
+    numbers = [str(COMMANDS.index(command)) for command in commands]
+    start = ["unshare", "-rm", sys.executable, "-m", "tests.faults.surroundings", kind]
+    done = subprocess.run(
+        [*start, str(tmp_path), *sources, *numbers],
+        cwd=Path(__file__).parent.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert json.loads(done.stdout) == []
+
+
+def with_the_hub_gone(lab: Laboratory, command: Command) -> Path:
+    if command.ready:
+        command.ready(lab)
+    gone = lab.hub.with_name("gone.git")
+    if not gone.exists():
+        if not lab.hub.exists():
+            ready.shared(lab)
+        lab.hub.rename(gone)
+    return gone
+
+
+def one_by_one(commands: tuple[Command, ...]) -> list[object]:
+    rest = (command for command in COMMANDS if command not in commands)
+    found = [pytest.param(command, id=command.name) for command in commands]
+    return [*found, *(pytest.param(command, id=command.name, marks=pytest.mark.soak) for command in rest)]
+
+
+@pytest.mark.parametrize("command", one_by_one(COMMANDS[3::40]))
+def test_a_vanished_shared_repository_loses_nothing_whatever_the_command(lab: Laboratory, command: Command) -> None:
+    gone = with_the_hub_gone(lab, command)
+    before = lab.recorded()
+    told = lab(*command.typed(lab), code=None)
+    refused(told)
+    assert told.code == 0 or lab.recorded() == before
+    gone.rename(lab.hub)
+    if command.ready not in {ready.foreign, ready.in_conflict}:
+        lab("acknowledge", AUDIT, "--copy", "2")
+        lab("sync", "--yes")
+        assert lab.git("rev-parse", "HEAD") == lab.git("-C", str(lab.hub), "rev-parse", "main")
+
+
+@pytest.mark.parametrize("days", [-366, 366])
+@pytest.mark.parametrize("command", one_by_one(COMMANDS[9::40]))
+def test_a_clock_that_is_a_year_wrong_stops_nothing_whatever_the_command(
+    lab: Laboratory, command: Command, days: int
+) -> None:
+    if command.ready:
+        command.ready(lab)
+    refused(lab(*command.typed(lab), code=None, days=days))
+    if command.ready not in {ready.foreign, ready.in_conflict}:
+        lab("acknowledge", AUDIT, "--copy", "2")
+        found = lab("check", code=None)
+        assert found.code in {0, 1}
+        lab.git("fsck", "--strict", "--no-dangling")
