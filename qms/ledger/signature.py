@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
+
+from qms.model.value import dataclass
 
 ACTS = "qms-act-v1"
 TRUST = "qms-trust-v1"

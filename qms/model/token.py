@@ -13,7 +13,8 @@ import binascii
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
+
+from qms.model.value import dataclass, replace
 
 VERSION = 2
 PREFIX = "QMS2"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.registers.overview import value_text
@@ -11,6 +10,7 @@ from qms.entries.lifecycle import due
 from qms.model.days import add_months
 from qms.model.entry import Entry, Registers
 from qms.model.register import Register
+from qms.model.value import dataclass
 
 SOON_MONTHS = 1
 RESPONSIBLE = ("owner", "lead")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.session import Session, natural
@@ -14,6 +13,7 @@ from qms.model.entry import Entry, Registers
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, FieldOf, Register
 from qms.model.snapshot import Snapshot
+from qms.model.value import dataclass
 
 DUE = "due"
 

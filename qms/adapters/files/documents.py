@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import replace
 
 from qms.adapters.files.mapping import mapped, state
 from qms.adapters.files.metadata import Parts, card, split
@@ -16,6 +15,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import Settings
+from qms.model.value import replace
 
 LARGEST = 1_000_000
 _LANGUAGE = re.compile(r"\.([a-z]{2})\.(?:md|yaml|yml)\Z")
