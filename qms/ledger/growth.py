@@ -24,7 +24,7 @@ def values_of(line: bytes) -> dict[str, Value]:
 
 def whole_lines(ledger: bytes | None) -> list[bytes]:
     """Return the lines of a ledger without their ends."""
-    return (ledger or b"").removesuffix(b"\n").split(b"\n") if ledger else []
+    return ledger.removesuffix(b"\n").split(b"\n") if ledger else []
 
 
 def rewritten(links: Iterable[Link]) -> Iterator[tuple[Link, Growth, int]]:

@@ -52,7 +52,7 @@ def apart(base: bytes, shared: bytes, own: bytes) -> Apart | None:
     start = len(whole_lines(base)) if own.startswith(base) else both
     values = tuple(map(values_of, ours))
     whole = own.endswith(b"\n") and shared.endswith(b"\n")
-    if not whole or not all("by" in item and "at" in item for item in values[start:]):
+    if not whole or not all(item.keys() >= {"act", "at", "by", "prev"} for item in values[start:]):
         return None
     return Apart(shared, tuple(theirs[both:]), values[start:], _moved(theirs, ours))
 
@@ -75,11 +75,11 @@ def joined(found: Apart, now: str, sign: Callable[[bytes], str] | None) -> bytes
         fresh = {name: value for name, value in values.items() if name not in {"prev", "v", SIGNATURE}}
         if fresh.get("amends") in hashes:
             fresh["amends"] = hashes[str(fresh["amends"])]
-        last = values_of(whole_lines(data)[-1]) if data else {}
+        last = values_of(whole_lines(data)[-1])
         if str(fresh["at"]) < str(last.get("at", "")):
             fresh = {**fresh, "on": fresh.get("on", str(fresh["at"])[:10]), "at": now}
-        if fresh["act"] == Deed.ISSUE and values.get("prev") != tip(data):
-            fresh = {AFTER: values.get("prev", ""), **fresh}  # what is printed on the copy was made of this
+        if fresh["act"] == Deed.ISSUE and values["prev"] != tip(data):
+            fresh = {AFTER: values["prev"], **fresh}  # what is printed on the copy was made of this
         line = compose(fresh, data, sign if SIGNATURE in values else None)
         hashes[sha256(canonical(values)).hexdigest()] = sha256(line[:-1]).hexdigest()
         data += line

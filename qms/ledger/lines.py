@@ -90,10 +90,11 @@ def read_ledger(data: bytes, code: str, path: str) -> Ledger:
     Lines that cannot be trusted are problems and yield no act; the others still count.
     """
     reader = _Reader(code, path)
-    lines = data.split(b"\n")
-    if lines and lines[-1] != b"":
+    *lines, rest = data.split(b"\n")
+    if rest:
+        lines.append(rest)
         reader.wrong(len(lines), msg("The last line is not complete"))
-    for number, line in enumerate(lines[:-1] if lines[-1] == b"" else lines, 1):
+    for number, line in enumerate(lines, 1):
         reader.line(line, number)
     return Ledger(code, path, corrected(reader.acts), tuple(reader.problems))
 

@@ -61,8 +61,10 @@ def test_what_both_have_is_not_recorded_twice() -> None:
         (ledger([BASE, THEIRS])[:-1], ledger([BASE, OURS])),
         (ledger([BASE, THEIRS]), ledger([BASE, OURS])[:-1]),
         (ledger([BASE, THEIRS]), BASE_DATA + b"no json\n"),
-        (ledger([BASE, THEIRS]), BASE_DATA + b'{"by":"rector"}\n'),
-        (ledger([BASE, THEIRS]), BASE_DATA + b'{"at":"2022-01-01"}\n'),
+        (ledger([BASE, THEIRS]), BASE_DATA + b'{"at":"2022-01-01","by":"rector","prev":""}\n'),
+        (ledger([BASE, THEIRS]), BASE_DATA + b'{"act":"review","by":"rector","prev":""}\n'),
+        (ledger([BASE, THEIRS]), BASE_DATA + b'{"act":"review","at":"2022-01-01","prev":""}\n'),
+        (ledger([BASE, THEIRS]), BASE_DATA + b'{"act":"review","at":"2022-01-01","by":"rector"}\n'),
         (b"", ledger([BASE, OURS])),
     ],
 )
@@ -72,7 +74,9 @@ def test_ledgers_that_are_not_whole_are_not_joined(shared: bytes, own: bytes) ->
 
 def test_what_is_wrong_in_the_shared_part_hinders_nobody() -> None:
     bad = b"no json\n"
-    assert apart(bad, bad + compose(THEIRS, bad), bad + compose(OURS, bad)) is not None
+    found = apart(bad, bad, bad + compose(OURS, bad))
+    assert found is not None
+    assert joined(found, NOW, None) == bad + compose(OURS, bad)
 
 
 def test_an_act_that_may_not_stand_after_the_last_one_is_recorded_now_and_keeps_its_day() -> None:
