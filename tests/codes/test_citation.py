@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qms.codes.citation import meant_in
+from qms.codes.citation import may_be_in, meant_in
 from qms.codes.folding import fold
 from qms.codes.lookalikes import skeleton
 
@@ -34,6 +34,26 @@ LOOKS = {skeleton(code): code for code in CODES}
 )  # fmt: skip
 def test_what_only_looks_like_a_code_is_found_with_the_code_that_is_meant(text: str, wanted: list[object]) -> None:
     assert [tuple(found) for found in meant_in(text, LOOKS)] == wanted
+    assert may_be_in(f"Тексттин башы\n{text} кара-каршы", LOOKS) or not wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2022 жыл, беш бөлүм", False),
+        ("кара-каршы СМС-ДП-2.13-2022", False),
+        ("кара-каршы CMC-ДП-2.13-2022", True),
+        ("кара–каршы `CMC` 5", False),
+        ("`x`CMC-ДП", True),
+        ("[x](a-b)", True),
+        ("https://a-b.kg", True),
+        ("a-b@oshsu.kg", True),
+        ("a@oshsu.kg", False),
+        ("", False),
+    ],
+)
+def test_a_whole_text_is_passed_over_only_where_no_word_of_it_looks_like_a_code(text: str, wanted: bool) -> None:
+    assert may_be_in(text, LOOKS) is wanted
 
 
 @pytest.mark.parametrize(
