@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -31,7 +32,7 @@ def command(
     Example: qms sign out/СМС-ДП-2.15-2022-r2-002.pdf --key rector.p12
     """
     path = next((one for one in (Path(file), folder() / file) if one.exists()), Path(file))
-    made = sign_file(session(), path, Path(key), _passphrase())
+    made = sign_file(session(), path, Path(key), _passphrase)
     if format == "json":
         text.write(json.render({"written": [{"path": str(made)}]}))
     else:
@@ -43,6 +44,10 @@ def _passphrase() -> str:
     given = os.environ.get(VARIABLE)
     if given is not None:
         return given
+    if not sys.stdin.isatty():
+        raise UsageError(
+            msg("Nothing was signed"), msg('Give the passphrase of the key in the variable "{name}"', name=VARIABLE)
+        )
     try:
         asked = current().text(msg("Passphrase of the key"))
         return str(typer.prompt(asked, hide_input=True, default="", show_default=False, err=True))

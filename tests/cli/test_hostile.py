@@ -1,7 +1,7 @@
 """Every command in hostile repositories: nothing of them is executed, whatever the command does or refuses.
 
 The suite runs every command where all traps are laid at once, and each trap with a few commands; the soak run takes
-every trap with every command.
+every trap with every command, and `demo`, which makes a repository of its own, where all are laid.
 """
 
 from __future__ import annotations
@@ -20,18 +20,23 @@ from .desk import AUDIT, Desk
 WORDS: dict[str, tuple[str, ...]] = {
     "acknowledge": (AUDIT, "--copy", "2"),
     "agree": ("2.10", "--by", "management-representative"),
-    "amend": (AUDIT, "--reason", "№ 9", "--basis", "№ 10"),
+    "amend": (AUDIT, "approve", "--reason", "№ 9", "--basis", "№ 10"),
     "anchor": ("export",),
     "approve": ("2.10", "--by", "rector", "--decision", "№ 9"),
-    "blame": (AUDIT,),
+    "archive": ("ЖИ", "--place", "01-07"),
+    "blame": (AUDIT, "1"),
+    "calendar": ("2026",),
     "check-off": ("2.10", "--by", "quality-director"),
     "code": ("list",),
     "commit": ("--yes",),
+    "competence": ("rector",),
     "demo": ("out/demo",),
     "destroy": (AUDIT, "--copy", "2"),
     "effect": ("2.10", "--order", "№ 9"),
     "entry": ("list", "actions"),
     "explain": ("FM006",),
+    "external": ("register", "СМС-ТД-0001-2024", "--basis", "№ 12", "--by", "registrar"),
+    "form": ("master-list",),
     "hooks": ("install", "--yes"),
     "init": ("out/new",),
     "issue": ("2.9", "--to", "КБ"),
@@ -40,26 +45,30 @@ WORDS: dict[str, tuple[str, ...]] = {
     "new": ("ДП", "Жаңы"),
     "register": ("list",),
     "reject": ("2.10", "--by", "rector", "--reason", "x"),
+    "report": ("objectives", "2026"),
     "render": ("2.9", "--draft"),
     "return": (AUDIT, "--copy", "2"),
     "review": ("2.9", "--basis", "№ 9"),
     "revise": ("2.9", "--change", "x"),
     "schema": ("--write",),
-    "seal": ("show",),
+    "seal": ("--new", "--yes"),
     "show": (AUDIT,),
     "submit": ("2.10",),
-    "supersede": ("2.9", "2.10"),
+    "sign": ("out/x.pdf", "--key", "x"),
+    "supersede": ("2.9", "2.10", "--basis", "№ 9", "--yes"),
     "trail": ("verify",),
     "trust": ("show",),
     "undo": ("--yes",),
     "verify": (AUDIT,),
     "withdraw": ("2.9", "--basis", "№ 9", "--yes"),
 }
-PLAIN = frozenset({"check", "copies", "fix", "inbox", "list", "recall", "resolve", "status", "sync"})
+PLAIN = frozenset({"check", "copies", "coverage", "fix", "inbox", "list", "recall", "resolve", "status", "sync"})
 """The commands that need no words; one that is not in either list is called with the code of a document."""
 FEW = ("check", "review")
 LONG = "demo"
-"""It makes a repository of its own, with a year of history, and takes a minute: the soak run takes it."""
+"""It makes a repository of its own, with a year of history, and takes a minute: once is enough."""
+REFUSED = frozenset({"other work tree", "partial clone"})
+"""They make git refuse nearly everything, and so hide what the other traps would do."""
 
 
 def arguments(name: str) -> tuple[str, ...]:
@@ -87,14 +96,13 @@ def lay(vectors: Iterable[Vector], trap: Trap) -> None:
 def obeys(desk: Desk, trap: Trap, name: str) -> None:
     """Run a command; whatever it says, the canary is not there and nothing went wrong in qms itself."""
     told = desk(*arguments(name))
-    assert not trap.canary.exists()
+    assert not trap.canary.exists(), name
     assert told.code in {0, 1, 2}, told
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != LONG])
 def test_no_command_executes_anything_where_all_traps_are_laid(name: str, desk: Desk, trap: Trap) -> None:
-    left = {"other work tree", "partial clone"}  # they make git refuse nearly everything
-    lay([vector for vector in VECTORS if vector.name not in left], trap)
+    lay([vector for vector in VECTORS if vector.name not in REFUSED], trap)
     obeys(desk, trap, name)
 
 
@@ -120,7 +128,14 @@ def test_no_filter_is_asked_where_the_index_is_no_younger_than_its_files(
 def test_no_trap_springs_at_any_command(vector: Vector, desk: Desk, trap: Trap) -> None:
     lay([vector], trap)
     for name in NAMES:
-        obeys(desk, trap, name)
+        if name != LONG:
+            obeys(desk, trap, name)
+
+
+@pytest.mark.soak
+def test_the_demonstration_executes_nothing_where_all_traps_are_laid(desk: Desk, trap: Trap) -> None:
+    lay([vector for vector in VECTORS if vector.name not in REFUSED], trap)
+    obeys(desk, trap, LONG)
 
 
 def test_the_traps_work_on_plain_git(desk: Desk, trap: Trap) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,8 +17,10 @@ from qms.model.message import Message, msg
 from qms.model.verdict import Finding, Verdict
 
 
-def sign_file(session: Session, path: Path, key: Path, passphrase: str) -> Path:
+def sign_file(session: Session, path: Path, key: Path, passphrase: Callable[[], str]) -> Path:
     """Write the PDF of a copy with a signature inside beside it, as `…-signed.pdf`; returns its path.
+
+    The passphrase is asked for when both files were read and the first is a copy.
 
     RefusedError where the file is not the one that was issued. What was issued is not changed.
     """
@@ -34,7 +37,7 @@ def sign_file(session: Session, path: Path, key: Path, passphrase: str) -> Path:
             msg('"{path}" is not the PDF of a copy as it was issued', path=path.name),
             msg('"qms verify {path}" says what it is', path=path.name),
         )
-    made = pades.sign(data, read_file(key), passphrase, act.code)
+    made = pades.sign(data, read_file(key), passphrase(), act.code)
     target = path.with_name(f"{path.stem}-signed.pdf")
     write_file(target, made)
     return target
