@@ -120,11 +120,11 @@ def roll_forward(git: Git, steps: Mapping[str, Step]) -> None:
 
 
 def remove_branch_locks(git: Git, journal: Journal) -> None:
-    """Remove the locks that a git killed with us left: they hold the new commit, or nothing for a while."""
-    if git.branch() != journal.branch:
-        return
-    for lock in (git.common_dir / f"{journal.branch}.lock", git.git_dir / "HEAD.lock"):
-        _remove_lock(lock, journal.new)
+    """Remove the locks that a git of ours left: they hold the new commit, or nothing for a while."""
+    locks = [lock for lock in (git.common_dir / f"{journal.branch}.lock", git.git_dir / "HEAD.lock") if lock.exists()]
+    if locks and git.branch() == journal.branch:
+        for lock in locks:
+            _remove_lock(lock, journal.new)
 
 
 def remove_ref_lock(git: Git, name: str) -> None:

@@ -246,7 +246,7 @@ def move_branch(git: Git, journal: Journal, message: str, who: Mapping[str, str]
             raise
         if now != journal.new:
             return False
-        git_journal.remove_branch_locks(git, journal)  # git was killed when all was done but the tidying
+    git_journal.remove_branch_locks(git, journal)  # git could not tidy up, or was killed when only that was left
     git_files.fail_point()
     return True
 
