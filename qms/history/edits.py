@@ -1,8 +1,9 @@
-"""Edits of an approved text that raised no revision: which versions, against which text."""
+"""Edits of an approved text that raised no revision: which versions, against which text; which were taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from qms.model.act import Act
@@ -26,3 +27,28 @@ def edit_of(versions: Sequence[Version], acts: Sequence[Act], revision: int | No
         return None
     later = (version for version in versions[places[-1] + 1 :] if version.blob and version.revision == revision)
     return Edit(versions[places[-1]], tuple(later))
+
+
+class Undone(NamedTuple):
+    """An approval, the versions that said something else under its revision, and the one that has its text again."""
+
+    approval: Act
+    edited: tuple[Version, ...]
+    restored: Version
+
+
+def undone(versions: Sequence[Version], acts: Sequence[Act]) -> Iterator[Undone]:
+    """Yield the edits of texts under a revision that is approved now, which a later version has changed back.
+
+    Whether they came before the approval, as drafts, these versions do not tell.
+    """
+    for act in acts:
+        if act.decides:
+            same = [
+                at for at, item in enumerate(versions) if (item.sha256, item.revision) == (act.sha256, act.revision)
+            ]
+            for first, second in pairwise(same):
+                between = (item for item in versions[first + 1 : second] if item.blob and item.revision == act.revision)
+                edited = tuple(between)
+                if edited:
+                    yield Undone(act, edited, versions[second])

@@ -59,8 +59,9 @@ class Act:
     what proves a copy (`mark`, `pages`, `press`, `seal` over its token, `pdfseal` over its file),
     `person` (who held the role), `attested` (the role that records what was decided on paper) and `attester` (its
     person), `awaits` (`effect`: an order of its own puts the approval into effect), `weight` (`editorial`: nothing that
-    people do has changed), `pictures` (one hash over all pictures that the approved text shows), `amends` (the hash of
-    the line that is corrected), `place`, `replaced_by`.
+    people do has changed), `pictures` (one hash over all pictures that the approved text shows), `received` (over
+    the files from outside that lie beside a card), `translations` (over the translations of its revision), `amends`
+    (the hash of the line that is corrected), `place`, `replaced_by`.
     `corrected` holds what later acts have made of the fields; `fields` stay as they were recorded. `line_sha256` is the
     hash of the whole line, to which the `prev` of the next line must be equal.
     """

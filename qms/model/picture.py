@@ -1,4 +1,4 @@
-"""A picture that a text shows, and what is wrong with it."""
+"""A file that belongs to a text, and what is wrong with it: a picture, or what came from outside beside its card."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ class PictureFault:
     at: Location
     approved: bool = False
     fault: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFault:
+    """Received files beside a card that no act binds, or (`bound`) others than were registered; no `names`: gone."""
+
+    code: str
+    names: tuple[str, ...]
+    at: Location
+    bound: bool

@@ -18,7 +18,7 @@ from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.entry import Entry, EntryVersion, Registers
-from qms.model.picture import PictureFault
+from qms.model.picture import PictureFault, ReceivedFault
 from qms.model.register import Register
 from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
@@ -55,7 +55,8 @@ class Context:
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
     `matrices` holds the settings as they stood when an act was recorded, `earlier` the commits up to that which brought
     it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt.
-    `pictures` are those that are not there, or are others than were approved.
+    `pictures` are those that are not there, or are others than were approved; `received` the same of the files that
+    came from outside.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
     `told` is what an earlier check knew of the documents that are not here.
     `paths` are all files of the repository but those that git is told to ignore, sorted.
@@ -76,6 +77,7 @@ class Context:
     matrices: Mapping[str, Settings] = field(default_factory=dict)
     earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
     pictures: tuple[PictureFault, ...] = ()
+    received: tuple[ReceivedFault, ...] = ()
     told: Outlook | None = None
     paths: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ from qms.actions.checking.kept import Seen, can_be_kept, keep
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
 from qms.actions.checking.picture_faults import picture_faults
+from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.report import Report, concluded, counts, runnable, sources, told
 from qms.actions.checking.then import looked_up
 from qms.actions.trust.proof import has_trust, judged
@@ -162,7 +163,8 @@ def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step
     """Return everything that the rules look at."""
     registers = workspace.registers()
     context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers, paths=_paths(workspace))
-    context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)))
+    outside = tuple(received_faults(workspace, snapshot))
+    context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)), received=outside)
     if not context.whole:
         return context
     try:

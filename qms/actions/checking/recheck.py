@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from qms.actions.checking.kept import SOME, State, head_of, trouble_of, versions_of
 from qms.actions.checking.picture_faults import picture_faults
+from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.then import is_doubtful
 from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.files.workspace import Workspace, read_snapshot
@@ -109,6 +110,7 @@ class _Near:
             texts=edited_texts(workspace, snapshot, history),
             told=self.state.outlook,
             pictures=tuple(picture_faults(workspace, snapshot)),
+            received=tuple(received_faults(workspace, snapshot)),
         )
         return None if is_doubtful(context) else context
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.then import before, recorded, settings_then
 from qms.adapters.past.whole import Past
+from qms.history.edits import undone
 from qms.model.act import Act
 from qms.model.value import replace
 from qms.rules.context import Context
@@ -29,7 +30,7 @@ BY_SETTINGS = (approver_without_role, attested_without_role, role_unknown, same_
 
 def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
     """Return the context with what the acts need about which there is a doubt."""
-    withdrawn = list(_withdrawn(context))
+    withdrawn = [*_withdrawn(context), *_edited(context)]
     doubted = list(_doubted(context)) if known.resettled else []
     if not withdrawn and not doubted:
         return context
@@ -44,7 +45,7 @@ def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
 
 def is_doubtful(context: Context) -> bool:
     """Tell whether history would have to be asked about any act."""
-    return any(True for _act in _withdrawn(context)) or any(True for _act in _doubted(context))
+    return any(True for found in (_withdrawn, _edited, _doubted) for _act in found(context))
 
 
 def _withdrawn(context: Context) -> Iterator[Act]:
@@ -53,6 +54,12 @@ def _withdrawn(context: Context) -> Iterator[Act]:
         act = context.statuses[document.code].withdrawn if document.code else None
         if act and document.sha256 not in {item.sha256 for item in context.snapshot.acts(document.code)}:
             yield act
+
+
+def _edited(context: Context) -> Iterator[Act]:
+    """Yield the approvals of texts that were other ones for a while: before the approval, or after it."""
+    for code, versions in context.history.items():
+        yield from (found.approval for found in undone(versions, context.snapshot.acts(code)))
 
 
 def _doubted(context: Context) -> Iterator[Act]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from qms.actions.checking.changed import changed
 from qms.actions.documents.record import write
-from qms.actions.documents.standing import committed_bytes
+from qms.actions.documents.standing import committed_bytes, received_files, received_hash
 from qms.actions.session import Session, find, front_matter_broken, settled, words
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.prints.shown import digest, pictures, shown
 from qms.errors import RefusedError
 from qms.history.sheet import DOCUMENT
+from qms.ledger.bound import received_files as bound_files
 from qms.ledger.lines import file_name
 from qms.model.document import Document
 from qms.model.message import msg
@@ -38,12 +39,14 @@ def edits(session: Session, typed: Sequence[str] = ()) -> Edits:
     wanted = tuple(find(snapshot, code).code for code in typed)
     paths = [path for path in sorted(changed(session.workspace, "HEAD").paths) if not path.startswith(".")]
     if wanted:
-        drawn = {path for code in wanted for path in pictures(snapshot.documents[code]).values()}
+        own = [snapshot.documents[code] for code in wanted]
+        drawn = {path for one in own for path in (*pictures(one).values(), *received_files(session, one))}
         paths = [path for path in paths if path in drawn or _is_of(snapshot, path, wanted)]
     if not paths:
         raise RefusedError(msg("Nothing has changed since the last commit"), msg("Save your edits first"))
     documents = {item.path: item for item in snapshot.files}
     _check_pictures(session, snapshot, paths)
+    _check_received(session, snapshot, paths)
     for path in paths:
         _check(session, snapshot, path, documents.get(path))
     codes = dict.fromkeys(documents[path].code for path in paths if path in documents)
@@ -101,6 +104,18 @@ def _check_pictures(session: Session, snapshot: Snapshot, paths: Sequence[str]) 
         changed_ = [path for path in pictures(document).values() if path in paths]
         if changed_ and digest(shown(WorkTree(session.workspace.root), document)) != approval.text("pictures"):
             raise _new_revision(document.code)
+
+
+def _check_received(session: Session, snapshot: Snapshot, paths: Sequence[str]) -> None:
+    """Refuse another file from outside beside a card that is registered with it."""
+    for document in snapshot.documents.values():
+        bound = bound_files(snapshot.acts(document.code), document.revision) if document.is_card else ""
+        stem = document.path.rpartition(".")[0]
+        if bound and any(path.startswith(f"{stem}.") for path in paths) and received_hash(session, document) != bound:
+            raise RefusedError(
+                msg('The received file of "{code}" is not the registered one', code=document.code),
+                msg('Register it: "qms external change {code} --change … --basis …"', code=document.code),
+            )
 
 
 def _new_revision(code: str) -> RefusedError:

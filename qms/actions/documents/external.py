@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from qms.actions.documents.record import Recorded, begin
 from qms.actions.documents.revise import Change, revise
-from qms.actions.documents.standing import standing
+from qms.actions.documents.standing import committed_files, received_hash, standing
 from qms.actions.documents.way import Work, actor, work
 from qms.actions.session import Session, basis_of, day_of, settled, text_of, words
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT
+from qms.ledger import bound
 from qms.model.act import Act, Deed
 from qms.model.document import Document
 from qms.model.message import msg
@@ -31,6 +32,7 @@ def register(  # noqa: PLR0913 - one call says all of an act
     who = actor(session, found.snapshot, found.row.register, by)
     record = begin(session, found.snapshot.settings)
     fields = {"by": who.role, "person": who.person, "basis": entry, "on": when, "place": words(place)}
+    fields["received"] = received_hash(session, found.document)
     act = record.add(Deed.REGISTER, found.code, found.revision, found.document.sha256, **fields)
     name = f"{found.code} r{found.revision}"
     commit = record.commit(f"Register {name}", {DOCUMENT: name, BASIS: entry})
@@ -48,14 +50,25 @@ def change(session: Session, typed: str, said: Change, *, by: str = "", on: str 
 
 
 def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = "") -> Recorded:
-    """Record where the copy with its changes is kept (E4)."""
+    """Record where the copy with its changes is kept (E4); binds the received file where no act has done so.
+
+    Refuses a received file that is not the registered one.
+    """
     snapshot, document, last = _registered(session, typed)
     where = words(place)
     if not where:
         raise UsageError(msg("The place is empty"), msg('Write it after --place: "АББСД, папка 02-14"'))
     who = actor(session, snapshot, _keepers(snapshot, document), by)
+    committed_files(session, document)
+    held, known = received_hash(session, document), bound.received_files(snapshot.acts(last.code), last.revision)
+    if known and held != known:
+        raise RefusedError(
+            msg('The received file of "{code}" is not the registered one', code=last.code),
+            msg('Register it: "qms external change {code} --change … --basis …"', code=last.code),
+        )
     record = begin(session, snapshot.settings)
     fields = {"by": who.role, "person": who.person, "place": where, "on": day_of(session, on, last.day)}
+    fields["received"] = held
     act = record.add(Deed.KEEP, last.code, last.revision, last.sha256, **fields)
     commit = record.commit(f"Keep {act.code} r{act.revision}", {DOCUMENT: act.code})
     return Recorded(act, commit)

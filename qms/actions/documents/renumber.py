@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from qms.actions.documents.code import taken
 from qms.actions.documents.record import write
-from qms.actions.documents.standing import committed_bytes
+from qms.actions.documents.standing import committed_bytes, received_files
 from qms.actions.session import Session, find, settled
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.text import lines
@@ -75,6 +75,10 @@ def _changes(session: Session, snapshot: Snapshot, document: Document, new: str)
     """Yield every file that is written, and every one that goes (None)."""
     files = [item.path for item in snapshot.files if item.code == document.code]
     files += [path for path in (f"distribution/{file_name(document.code)}.yaml",) if _committed(session, path)]
+    for path in received_files(session, document):
+        data = _committed(session, path)
+        yield path, None
+        yield _renamed(path, document.code, new), data
     for path in files:
         data = _committed(session, path)
         text = next((item for item in snapshot.files if item.path == path), None)

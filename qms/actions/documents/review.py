@@ -7,6 +7,7 @@ from qms.actions.documents.standing import committed_text, standing
 from qms.actions.session import Session, basis_of, day_of, role, settled, text_of
 from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
+from qms.ledger.bound import translations_hash
 from qms.model.act import Deed
 from qms.model.message import msg
 from qms.model.status import State
@@ -31,6 +32,7 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
     held = day_of(session, on, state.approval.text("on"))
     record = begin(session, snapshot.settings)
     fields = {"by": reviewer, "basis": protocol, "on": held}
+    fields["translations"] = translations_hash(snapshot.files, document.code, document.revision)
     act = record.add(Deed.REVIEW, document.code, state.approval.revision, document.sha256, **fields)
     commit = record.commit(
         f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: protocol}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from qms.actions.documents.record import write
-from qms.actions.documents.standing import altered_pictures, committed_bytes, standing
+from qms.actions.documents.standing import altered_files, committed_bytes, standing
 from qms.actions.documents.way import row_of
 from qms.actions.session import Session, front_matter_broken, settled, text_of, words
 from qms.adapters.files.documents import read_document
@@ -78,7 +78,7 @@ def _last(past: Iterable[Version], snapshot: Snapshot, code: str) -> Version | N
 
 
 def revise(session: Session, typed: str, change: Change) -> Revised:
-    """Raise `revision` in the file by one and commit it with its pictures; one that the person has raised stays.
+    """Raise `revision` in the file by one and commit it with its files; one that the person has raised stays.
 
     Refuses a withdrawn document, a picture that is not there, a text that is the same as that of the last revision, and
     a revision that is on its way: until it is decided its further edits are committed, not counted.
@@ -95,7 +95,7 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
     if standing(session, snapshot, document.code).state is State.WITHDRAWN:
         raise RefusedError(msg('"{code}" is withdrawn', code=document.code), msg("Make a new document with a new code"))
     _check_not_on_its_way(snapshot, document)
-    drawn = altered_pictures(session, document)
+    drawn = altered_files(session, document)
     revision, text = _raised(session, snapshot, document, data, drawn=bool(drawn))
     trailers = {
         DOCUMENT: document.code,
@@ -133,7 +133,8 @@ def _check_not_on_its_way(snapshot: Snapshot, document: Document) -> None:
 
 
 def _raised(session: Session, snapshot: Snapshot, document: Document, data: bytes, *, drawn: bool) -> tuple[int, bytes]:
-    """Return the new revision and the text that carries it; `drawn`: there is another picture in it."""
+    """Return the new revision and the text that carries it; `drawn`: there is another picture in it, or another
+    received file beside it."""
     revision = document.revision or 0
     before = committed_bytes(session, document.path)
     old = read_document(before, document.path, snapshot.settings).revision or 0 if before is not None else 0

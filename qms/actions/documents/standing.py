@@ -1,10 +1,11 @@
-"""Where a document stands today, and whether its text and pictures on disk are the committed ones."""
+"""Where a document stands today, and whether its text and what belongs to it are on disk as they were committed."""
 
 from __future__ import annotations
 
 from qms.actions.session import Session
+from qms.adapters.files.received import ending, received
 from qms.adapters.files.sources import WorkTree
-from qms.adapters.prints.shown import pictures
+from qms.adapters.prints.shown import digest, pictures
 from qms.errors import RefusedError
 from qms.ledger import state
 from qms.model.document import Document
@@ -28,7 +29,7 @@ def committed_bytes(session: Session, path: str) -> bytes | None:
 
 
 def committed_text(session: Session, document: Document) -> None:
-    """Refuse a text that differs from the last commit, or shows pictures that do: an act binds what git keeps."""
+    """Refuse a text that differs from the last commit, or whose files do: an act binds what git keeps."""
     import hashlib
 
     data = committed_bytes(session, document.path)
@@ -37,27 +38,47 @@ def committed_text(session: Session, document: Document) -> None:
             msg('The text of "{code}" on disk is not the committed one', code=document.code),
             msg('Record the change first: "qms revise {code} --change … --basis …"', code=document.code),
         )
-    for path in pictures(document).values():
-        found = picture(session, document, path)
-        if found != committed_bytes(session, path):
-            raise RefusedError(
-                msg('The picture "{path}" on disk is not the committed one', path=path),
-                msg("Next: qms commit {code}", code=document.code),
-            )
+    committed_files(session, document)
 
 
-def picture(session: Session, document: Document, path: str) -> bytes:
-    """Return a picture of a text as it lies on disk; refuses one that is not there."""
+def committed_files(session: Session, document: Document) -> None:
+    """Refuse pictures of a text, or received files beside a card, that differ from the last commit."""
+    for path in altered_files(session, document):
+        raise RefusedError(
+            msg('"{path}" on disk is not the committed one', path=path),
+            msg("Next: qms commit {code}", code=document.code),
+        )
+
+
+def received_files(session: Session, document: Document) -> tuple[str, ...]:
+    """Return the paths of the received files beside a card."""
+    return received(WorkTree(session.workspace.root), [document]).get(document.code, ())
+
+
+def received_hash(session: Session, document: Document) -> str:
+    """Return one hash over the received files beside a card, that its registration binds; empty without one."""
+    paths = received_files(session, document)
+    return digest({ending(document, path): _file(session, document, path) for path in paths})
+
+
+def _file(session: Session, document: Document, path: str) -> bytes:
+    """Return a file that belongs to a text as it lies on disk; refuses one that is not there."""
     found = WorkTree(session.workspace.root).read(path)
     if isinstance(found, bytes):
         return found
+    if found is not None:
+        raise RefusedError(found.message, found.help)
     raise RefusedError(
         msg('The picture "{path}" of "{code}" is not there', path=path, code=document.code),
         msg("Put it there, or take it out of the text"),
     )
 
 
-def altered_pictures(session: Session, document: Document) -> dict[str, bytes]:
-    """Return the pictures of a text that differ from the last commit, by path; refuses one that is not there."""
-    found = {path: picture(session, document, path) for path in pictures(document).values()}
+def altered_files(session: Session, document: Document) -> dict[str, bytes]:
+    """Return the pictures of a text and the received files beside a card that differ from the last commit, by path.
+
+    Refuses a picture that is not there.
+    """
+    paths = (*pictures(document).values(), *received_files(session, document))
+    found = {path: _file(session, document, path) for path in paths}
     return {path: data for path, data in found.items() if data != committed_bytes(session, path)}

@@ -1,4 +1,4 @@
-"""A translation is of an older revision than its original.
+"""A translation is of an older revision than its original, or does not say of which it is.
 
 Who reads the translation works by rules that hold no longer; the numbers of the revisions show it.
 
@@ -18,6 +18,18 @@ Flagged:
 
     Qms-Document: СМС-ДП-2.1-2024
     Qms-Change: Тартип такталды
+
+Flagged:
+    approved: СМС-ДП-2.2-2024, СМС-ДП-2.1-2024
+    file: documents/2/СМС-ДП-2.1-2024.ru.md
+    ---
+    code: СМС-ДП-2.1-2024
+    title: {ru: Внутренний аудит}
+    ---
+
+    # 1. Цель
+
+    # 2. Порядок
 
 Accepted:
     file: documents/2/СМС-ДП-2.1-2024.ru.md
@@ -44,8 +56,17 @@ from qms.rules.translations import translations
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare the revisions of both texts, where both name one."""
+    """Compare the revisions of both texts; the original of one that names none must be approved."""
     for text, original in translations(context):
+        if text.revision is None and any(act.decides for act in context.snapshot.acts(text.code)):
+            yield Finding(
+                text.at("code"),
+                msg("The translation does not say of which revision it is"),
+                msg(
+                    'Write the revision of the original that was translated: "revision: {n}"', n=original.revision or 1
+                ),
+                text.code,
+            )
         if text.revision is not None and original.revision is not None and text.revision < original.revision:
             yield Finding(
                 text.at("revision"),
