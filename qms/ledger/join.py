@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import takewhile
 
 from qms.ledger.growth import contents, values_of, whole_lines
-from qms.ledger.lines import SIGNATURE, canonical, compose, tip
+from qms.ledger.lines import COMMON, SIGNATURE, canonical, compose, tip
 from qms.ledger.marks import AFTER
 from qms.model.act import Deed, Value
 
@@ -52,7 +52,7 @@ def apart(base: bytes, shared: bytes, own: bytes) -> Apart | None:
     start = len(whole_lines(base)) if own.startswith(base) else both
     values = tuple(map(values_of, ours))
     whole = own.endswith(b"\n") and shared.endswith(b"\n")
-    if not whole or not all(item.keys() >= {"act", "at", "by", "prev"} for item in values[start:]):
+    if not whole or not all(item.keys() >= COMMON for item in values[start:]):
         return None
     return Apart(shared, tuple(theirs[both:]), values[start:], _moved(theirs, ours))
 
@@ -72,7 +72,7 @@ def joined(found: Apart, now: str, sign: Callable[[bytes], str] | None) -> bytes
     """
     data, hashes = found.shared, dict(found.moved)
     for values in found.own:
-        fresh = {name: value for name, value in values.items() if name not in {"prev", "v", SIGNATURE}}
+        fresh = {name: value for name, value in values.items() if name != SIGNATURE}
         if fresh.get("amends") in hashes:
             fresh["amends"] = hashes[str(fresh["amends"])]
         last = values_of(whole_lines(data)[-1])

@@ -71,6 +71,8 @@ def test_after_an_editorial_change_who_had_acknowledged_need_not_again() -> None
     assert last(*FIRST, EDITORIAL, {**AGAIN, "holder": "ИЖ"}) == (CopyState.ISSUED, "", ())
     assert last(*FIRST, EDITORIAL, {**AGAIN, "number": 3}) == (CopyState.ISSUED, "", ())
     assert last(EDITORIAL, AGAIN) == (CopyState.ISSUED, "", ())
+    lost = act("acknowledge", number=2, revision=2), act("lose", number=2, revision=2)
+    assert last(*FIRST[:2], EDITORIAL, AGAIN, *lost, AGAIN) == (CopyState.ISSUED, "", ()), "another paper"
 
 
 def test_of_several_revisions_the_one_before_counts() -> None:
