@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from qms.adapters.files.workspace import Workspace
@@ -17,7 +18,6 @@ from qms.model.days import read_day
 from qms.model.document import Document
 from qms.model.message import Catalog, msg
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass, replace
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gettext
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from qms.model.message import Message, fill
-from qms.model.value import dataclass, field
 
 LOCALES = Path(__file__).parent.parent / "locales"
 TRANSLATED = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +26,6 @@ from qms.errors import QmsError, UsageError
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.share import Share
-from qms.model.value import dataclass, replace
 from qms.report import json, text
 from qms.rules.rule import all_rules
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qms import __version__
 from qms.actions.checking.report import Report, sources
@@ -13,7 +14,6 @@ from qms.model.fix import REPAIRABLE
 from qms.model.message import Message, msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.share import Share
-from qms.model.value import replace
 from qms.report import json, text
 from qms.report.found import findings
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 from qms.codes.lookalikes import skeleton, tidy
-from qms.model.value import dataclass
 
 DIGIT_SLOTS = frozenset({"number", "year"})
 CLAUSE = r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}"

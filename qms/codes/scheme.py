@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
 from qms.codes.lookalikes import skeleton
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass, replace
 
 NEAR = 0.4
 """How alike two types must be for one to be a slip for the other."""

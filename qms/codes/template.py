@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from qms.codes.lookalikes import tidy
-from qms.model.value import dataclass
 
 FILE, FOLDER, NUMBER, WORD = "file", "folder", "number", "word"
 """Slots that need no field: the name of the file without its ending, its folder, the first number in its name, the

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from qms.model.days import read_day
 from qms.model.entry import Entry, Registers
-from qms.model.value import dataclass
 
 POSITIONS, EVIDENCE, REQUIRED = "positions", "competences", "competences"
 SOON = timedelta(days=90)

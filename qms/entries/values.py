@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from qms.model.days import read_day
 from qms.model.entry import Registers
@@ -12,7 +13,6 @@ from qms.model.location import Location
 from qms.model.message import Message, Words, msg
 from qms.model.register import FieldOf, Kind
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass, field
 
 MOST = 12
 _CLAUSE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 
 from qms.history.sections import NUMBER, Section, sections
 from qms.model.change import Sections
-from qms.model.value import dataclass, field
 
 ALIKE = 0.6
 MOST_COMPARISONS = 40_000

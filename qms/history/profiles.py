@@ -7,10 +7,10 @@ universities register basis, sections, who and when. A new column is a line of `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from qms.model.change import ChangeKind, ChangeRow
 from qms.model.message import Catalog, Message, msg
-from qms.model.value import dataclass
 
 OWN = "own"
 """The profile of the columns that an organisation lists itself."""

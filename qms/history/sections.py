@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from qms.model.value import dataclass, field
+from dataclasses import dataclass, field
 
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")

@@ -7,13 +7,13 @@ introduction; ISO 9001:2015, 7.5.2, 7.5.3.2 c).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from qms.history.pairing import compare
 from qms.model.act import DECIDING_DEEDS, Act, Deed
 from qms.model.change import ChangeKind, ChangeRow, Sections, Version
 from qms.model.document import read_revision
-from qms.model.value import dataclass, replace
 
 CHANGE, BASIS, KIND, DOCUMENT = "Qms-Change", "Qms-Basis", "Qms-Kind", "Qms-Document"
 NUMBER, DATE, NOTICE, INCOMING = "Qms-Number", "Qms-Date", "Qms-Act", "Qms-Incoming"

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from qms.model.change import Sheets
-from qms.model.value import dataclass
 
 LEFT = 0.5
 """A page with a smaller part of its lines left on it is another page."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import CLOSING_DEEDS, COPY_DEEDS, Act, Deed
 from qms.model.status import OPEN_COPIES, Copy, CopyKind, CopyState, ProvisionalPrint, Reconciliation, State, Status
-from qms.model.value import replace
 
 _CLOSED = {Deed.RETURN: CopyState.RETURNED, Deed.DESTROY: CopyState.DESTROYED, Deed.LOSE: CopyState.LOST}
 

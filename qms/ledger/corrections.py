@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qms.model.act import AMENDABLE, Act, Deed, Value
-from qms.model.value import replace
 
 
 def corrected(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from sys import intern
 
 from qms.ledger.corrections import corrected
@@ -16,7 +17,6 @@ from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
 from qms.model.snapshot import Ledger
-from qms.model.value import dataclass, field
 
 VERSION = 1
 FIRST = "0" * 64

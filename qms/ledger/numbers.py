@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from qms.model.act import CLOSING_DEEDS, Act, Deed
 from qms.model.status import CopyKind
-from qms.model.value import dataclass, field
 
 CONTROL_NUMBER = 1
 Holding = tuple[str, str]

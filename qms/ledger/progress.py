@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qms.model.act import STEP_DEEDS, Act, Deed
 from qms.model.flow import Approval
-from qms.model.value import dataclass, field
 
 
 class Step(NamedTuple):

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-
-from qms.model.value import dataclass
+from dataclasses import dataclass
 
 ACTS = "qms-act-v1"
 TRUST = "qms-trust-v1"

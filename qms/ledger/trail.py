@@ -8,6 +8,7 @@ the newest trust that it joins; a version of the trust file is signed by a thres
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -18,7 +19,6 @@ from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read
 from qms.model.act import Value
 from qms.model.trail import Fault, FaultKind, Growth, Link, Trail
 from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, KeyState, Signatory, Trust
-from qms.model.value import dataclass, field
 
 DAY = timedelta(days=1)
 

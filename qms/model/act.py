@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qms.model.location import Location
-from qms.model.value import dataclass, field
 
 
 class Deed(StrEnum):

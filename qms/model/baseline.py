@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from qms.model.diagnostic import Diagnostic
 from qms.model.fingerprint import Fingerprint
-from qms.model.value import dataclass
 
 Baseline = Mapping[Fingerprint, int]
 """How many findings of each fingerprint are known."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-
-from qms.model.value import dataclass, field
 
 
 class ChangeKind(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from qms.model.location import Location
 from qms.model.message import Message
-from qms.model.value import dataclass
 
 
 class Severity(StrEnum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.model.field import Table, choose
 from qms.model.location import Location
 from qms.model.problem import Problem
-from qms.model.value import dataclass, field
 
 
 def read_revision(text: str) -> int | None:

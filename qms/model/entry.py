@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from qms.model.change import Commit
@@ -10,7 +11,6 @@ from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.register import STATE, FieldOf, Kind, Register
-from qms.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

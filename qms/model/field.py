@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from qms.model.location import Location
-from qms.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qms.model.diagnostic import Diagnostic
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

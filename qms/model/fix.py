@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qms.model.location import Location
 from qms.model.message import Message
-from qms.model.value import dataclass
 
 REPAIRABLE = ("FM004", "CD003", "LV002", "CD011")
 """The rules whose findings can be repaired for certain, in the order in which they are."""

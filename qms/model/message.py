@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from qms.model.field import choose
-from qms.model.value import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.model.style import DOCUMENT, Look
 from qms.model.token import page_mark
-from qms.model.value import dataclass, field
 
 Block = Mapping[str, object]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qms.model.location import Location
 from qms.model.message import Message
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

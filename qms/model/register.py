@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qms.model.location import Location
 from qms.model.settings import Named
-from qms.model.value import dataclass, field
 
 FOLDER = "registers"
 STATE, CODE = "state", "code"

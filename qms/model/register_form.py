@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qms.model.settings import Named
-from qms.model.value import dataclass, field
 
 FORMS = "forms"
 """The key under which forms stand, and the folder of a repository that holds those of a built-in register."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.model.field import choose
 from qms.model.flow import PAPER, RECORDED, Approval, Flow
 from qms.model.location import Location
 from qms.model.style import Style
-from qms.model.value import dataclass, field
 
 SETTINGS_FILE = "qms.yaml"
 WEIGHTS = ("error", "warning", "off")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from qms.model.act import Act
@@ -14,7 +15,6 @@ from qms.model.problem import Problem
 from qms.model.settings import Settings
 from qms.model.style import Look
 from qms.model.terms import Abbreviation, Term
-from qms.model.value import dataclass, field
 
 UNITS = "organisation/units.yaml"
 POSITIONS = "organisation/positions.yaml"

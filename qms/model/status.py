@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from qms.model.act import Act
 from qms.model.message import msg
-from qms.model.value import dataclass
 
 
 class State(StrEnum):

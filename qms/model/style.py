@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.model.location import Location
 from qms.model.problem import Problem
-from qms.model.value import dataclass, field
 
 HEADER = ("organisation", "short", "system", "place", "kind", "level", "title", "code", "revision")
 """What the header of a page may hold, by name."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.model.location import Location
-from qms.model.value import dataclass, field
 
 ABBREVIATIONS = "registers/abbreviations.yaml"
 GLOSSARY = "registers/glossary.yaml"

@@ -13,8 +13,7 @@ import binascii
 import hashlib
 import json
 import re
-
-from qms.model.value import dataclass, replace
+from dataclasses import dataclass, replace
 
 VERSION = 2
 PREFIX = "QMS2"

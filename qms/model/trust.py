@@ -6,9 +6,8 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-from qms.model.value import dataclass
 
 TRUST_FILE = "organisation/trust.json"
 SIGNATURES_FILE = "organisation/trust.sigs"

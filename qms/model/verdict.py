@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from qms.model.message import Message
-from qms.model.value import dataclass
 
 
 class Finding(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from qms.model.value import replace
 from qms.report.safe import show
 from qms.report.table import Table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -24,7 +25,6 @@ from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 from qms.model.trail import Fault
-from qms.model.value import dataclass, field, replace
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
 from qms.rules.ways import Way, ways

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qms.codes.lookalikes import skeleton
@@ -16,7 +17,6 @@ from qms.ledger.lines import file_name
 from qms.model.act import Deed
 from qms.model.document import Document
 from qms.model.status import State
-from qms.model.value import dataclass, field
 from qms.rules.folding import words
 
 if TYPE_CHECKING:

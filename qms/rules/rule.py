@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.location import Location
 from qms.model.message import Message
-from qms.model.value import dataclass
 from qms.rules.context import Context
 from qms.rules.weights import Weights
 

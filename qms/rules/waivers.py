@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from qms.model.days import read_day
 from qms.model.diagnostic import Diagnostic, Waiver
-from qms.model.value import replace
 
 REQUIRED = ("rule", "subject", "by", "reason", "until")
 

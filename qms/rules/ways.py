@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qms.ledger.progress import Progress, progress
 from qms.model.act import Act
 from qms.model.document import Document
 from qms.model.settings import Settings
-from qms.model.value import dataclass
 
 if TYPE_CHECKING:
     from qms.rules.context import Context

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from qms.model.diagnostic import Severity
 from qms.model.settings import RuleWeight
-from qms.model.value import dataclass
 from qms.rules.context import Context
 
 OFF = "off"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qms.actions.session import Found, Session, find, natural
@@ -16,7 +17,6 @@ from qms.model.change import ChangeKind, ChangeRow, Version
 from qms.model.field import choose
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
-from qms.model.value import replace
 
 
 class Sheet(NamedTuple):

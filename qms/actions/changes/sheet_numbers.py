@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from qms.errors import RefusedError, RenderError
 from qms.history.sheet import Step
 from qms.history.sheet_numbers import Pages, first_sheets, sheets
 from qms.model.change import ChangeKind, ChangeRow, Sheets
 from qms.model.printout import Printout
-from qms.model.value import replace
 
 Printed = Callable[[Step, tuple[ChangeRow, ...]], Printout]
 """Gives the print of a revision with the rows up to its own."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from qms.adapters.beside import beside
 from qms.adapters.kept.cache import Cache
 from qms.model.document import Document
-from qms.model.value import dataclass
 from qms.rules.alone import find, read, recorded
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qms.adapters.files.places import CARDS, TEXTS
 from qms.adapters.files.sources import LINK, REGULAR, WorkTree
@@ -11,7 +12,6 @@ from qms.adapters.git.door import Entry, Git
 from qms.adapters.git.journal import blob_id
 from qms.errors import RepositoryError, UsageError
 from qms.model.message import msg
-from qms.model.value import dataclass, field
 
 MAIN = ("main", "master")
 

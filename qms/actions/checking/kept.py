@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,7 +23,6 @@ from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE
-from qms.model.value import dataclass, replace
 from qms.rules import outlook
 from qms.rules.context import Context
 from qms.rules.records import diagnostic, diagnostic_record

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qms.errors import UsageError
 from qms.model.diagnostic import Diagnostic
 from qms.model.message import msg
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
-from qms.model.value import replace
 from qms.rules.context import Context
 from qms.rules.rule import Rule, all_rules
 

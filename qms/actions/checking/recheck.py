@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,6 @@ from qms.model.diagnostic import Diagnostic
 from qms.model.problem import Problem
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass
 from qms.rules.context import Context, Trouble
 from qms.rules.outlook import uses, wanted
 from qms.rules.rule import Rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.text import lines
@@ -10,7 +11,6 @@ from qms.adapters.files.workspace import Workspace
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.fingerprint import Fingerprint
 from qms.model.settings import SETTINGS_FILE
-from qms.model.value import dataclass, replace
 from qms.rules.context import Context
 from qms.rules.rule import Rule
 from qms.rules.waivers import waived

@@ -7,13 +7,13 @@ find fault with an act are those of its own commit read: mostly nothing is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.then import before, recorded, settings_then
 from qms.adapters.past.whole import Past
 from qms.history.edits import undone
 from qms.model.act import Act
-from qms.model.value import replace
 from qms.rules.context import Context
 from qms.rules.ledger import (
     approver_without_role,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
 from qms.actions.session import Session, find
 from qms.ledger.copies import is_open
 from qms.model.status import CopyState, State
-from qms.model.value import dataclass
 
 
 @dataclass(slots=True)

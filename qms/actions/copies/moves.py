@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from qms.actions.documents.record import begin
 from qms.actions.documents.standing import standing
 from qms.actions.session import Session, day_of, find, natural, settled, words
@@ -12,7 +14,6 @@ from qms.model.act import CLOSING_DEEDS, Deed
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, CopyState, ProvisionalPrint, Reconciliation
-from qms.model.value import dataclass, replace
 
 
 def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:

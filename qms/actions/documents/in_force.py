@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.changes.history import Past, past
@@ -14,7 +15,6 @@ from qms.model.change import Version
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
 from qms.model.status import Status
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qms.actions.documents.external import acquainted
@@ -19,7 +20,6 @@ from qms.model.days import add_months
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, State
-from qms.model.value import dataclass, field
 
 
 class Task(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from qms.actions.copies.moves import copies_of
@@ -13,7 +14,6 @@ from qms.model.days import add_months
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, CopyState, State, Status
-from qms.model.value import dataclass, field
 
 SOON_MONTHS = 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qms.actions.documents.standing import committed_bytes
 from qms.actions.session import Session
@@ -15,7 +16,6 @@ from qms.ledger.trust import LEVEL_DEEDS, signing_role
 from qms.model.act import CLOSING_DEEDS, Act, Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
-from qms.model.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import altered_files, committed_bytes, standing
@@ -22,7 +23,6 @@ from qms.model.document import Document
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

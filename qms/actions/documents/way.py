@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from qms.actions.documents.standing import committed_text, standing
@@ -17,7 +18,6 @@ from qms.model.flow import Approval
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
-from qms.model.value import dataclass
 
 
 class Actor(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qms.model.act import Act
 from qms.model.change import ChangeRow
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

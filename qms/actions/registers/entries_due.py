@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.registers.overview import value_text
@@ -10,7 +11,6 @@ from qms.entries.lifecycle import due
 from qms.model.days import add_months
 from qms.model.entry import Entry, Registers
 from qms.model.register import Register
-from qms.model.value import dataclass
 
 SOON_MONTHS = 1
 RESPONSIBLE = ("owner", "lead")

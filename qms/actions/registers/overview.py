@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.session import Session, natural
@@ -13,7 +14,6 @@ from qms.model.entry import Entry, Registers
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, FieldOf, Register
 from qms.model.snapshot import Snapshot
-from qms.model.value import dataclass
 
 DUE = "due"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from qms.ledger.trust import read_trust
 from qms.model.message import msg
 from qms.model.settings import Settings
 from qms.model.trust import TRUST_FILE, Key, KeyState, Signatory, Trust
-from qms.model.value import dataclass, replace
 
 KEY = "QMS_KEY"
 """The variable that names the file of the key, where a person has several."""

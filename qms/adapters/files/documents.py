@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 from qms.adapters.files.mapping import mapped, state
 from qms.adapters.files.metadata import Parts, card, split
@@ -15,7 +16,6 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import Settings
-from qms.model.value import replace
 
 LARGEST = 1_000_000
 _LANGUAGE = re.compile(r"\.([a-z]{2})\.(?:md|yaml|yml)\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from qms.adapters.files.metadata import Parts
 from qms.adapters.past.moments import iso_day
@@ -12,7 +13,6 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.settings import Keys
 from qms.model.status import State
-from qms.model.value import replace
 
 CODES = ("references", "replaces", "aliases")
 LISTS = (*CODES, "clauses", "applies_to", "keywords")

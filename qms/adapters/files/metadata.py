@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from qms.adapters.files.places import is_card
 from qms.adapters.files.text import lines as text_lines
@@ -14,7 +15,6 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import Keys
-from qms.model.value import dataclass, field
 
 MOST_HEADERS = 200
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from qms.adapters.files.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
@@ -17,7 +18,6 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, DocumentType, Level, Named, Settings
-from qms.model.value import replace
 
 FORMAT = "1"
 SHAPE: Mapping[str, Shape] = {

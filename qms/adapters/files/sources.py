@@ -6,6 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -14,7 +15,6 @@ from qms.adapters.reasons import reason
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
-from qms.model.value import dataclass, field
 
 LARGEST = 50_000_000
 REGULAR = frozenset({"100644", "100755"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from qms.adapters.files.sources import Source
 from qms.model.field import Table
@@ -11,7 +12,6 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.style import COLOUR, DOCUMENT, HEADER, PARTS, USUAL_HEADER, Look, Style
-from qms.model.value import replace
 
 LAYOUTS = "layouts"
 MOST_FILES = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from qms.adapters.files import tables
@@ -29,7 +30,6 @@ from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, Settings
 from qms.model.snapshot import PEOPLE, POSITIONS, PROCESSES, UNITS, WAIVERS, HolderList, Ledger, Snapshot
 from qms.model.terms import ABBREVIATIONS, GLOSSARY
-from qms.model.value import dataclass, field
 
 FOLDERS = ("distribution", "ledger")
 READ = (".md", ".yaml", ".yml", ".jsonl")

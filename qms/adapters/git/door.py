@@ -14,6 +14,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO, cast
@@ -28,7 +29,6 @@ from qms.adapters.git.streams import Entry, PathChange, Person, RawCommit
 from qms.adapters.git.trouble import Trouble
 from qms.errors import RepositoryError
 from qms.model.message import msg
-from qms.model.value import dataclass
 
 __all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawCommit", "Trouble"]
 

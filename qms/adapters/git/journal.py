@@ -14,6 +14,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,6 @@ from qms.adapters.git import paths as git_paths
 from qms.adapters.git.door import Entry, Git
 from qms.errors import RepositoryError
 from qms.model.message import msg
-from qms.model.value import dataclass
 
 _NAME = "journal.json"
 _MARK = b"written by qms: a lock that its next command removes\n"

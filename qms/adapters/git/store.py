@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from qms.adapters.git.journal import Journal, Step, blob_id, pending, read_file
 from qms.adapters.reasons import place, reason
 from qms.errors import RepositoryError
 from qms.model.message import Message, msg
-from qms.model.value import dataclass, field
 
 __all__ = ["commit", "pending", "recover", "write_file"]
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, NamedTuple
-
-from qms.model.value import dataclass
 
 _CHUNK = 1 << 18
 _GITLINK = b"160000"

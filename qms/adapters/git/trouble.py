@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from qms.model.value import dataclass
 
 # The keys that git, clone and ordinary settings write; all others are reported: no list of bad keys is ever complete.
 _KNOWN = re.compile(

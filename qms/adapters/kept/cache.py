@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qms.adapters.kept.memo import program
 from qms.adapters.kept.seal import own_key, seal
-from qms.model.value import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange
 from qms.adapters.past.identity import Identity, identify
 from qms.adapters.past.touched import Touched
 from qms.model.settings import Settings
-from qms.model.value import replace
 
 KIND = "identities"
 MOST_PACKS = 40

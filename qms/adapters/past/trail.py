@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
 from qms.model.trail import Growth, Link, Trail, TrustFiles
 from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE
-from qms.model.value import dataclass, field
 
 LEDGERS = "ledger/"
 _TRUST = (TRUST_FILE, SIGNATURES_FILE, SIGNERS_FILE)

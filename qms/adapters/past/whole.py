@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.rewritings import rewritings
@@ -10,7 +11,6 @@ from qms.adapters.past.touched import Step, Touched, commits, taken
 from qms.adapters.past.versions import followed
 from qms.model.change import Rewriting, Version
 from qms.model.settings import Settings
-from qms.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

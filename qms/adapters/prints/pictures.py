@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from qms.errors import RenderError
 from qms.model.message import Message, msg
-from qms.model.value import dataclass
 
 MAX_BYTES = 10_000_000
 MAX_SVG_BYTES = 2_000_000

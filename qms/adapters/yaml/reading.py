@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,6 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
-from qms.model.value import dataclass, field
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 HIDDEN = BIDI | frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")

@@ -37,11 +37,11 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from qms.model.act import STEP_DEEDS, Act, Deed
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
-from qms.model.value import dataclass, field
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule

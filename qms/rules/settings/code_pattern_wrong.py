@@ -18,6 +18,7 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qms.codes.grammar import PatternError, read_pattern
 from qms.codes.scheme import dictionaries
@@ -25,7 +26,6 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.model.settings import DocumentType
 from qms.model.snapshot import PROCESSES, UNITS
-from qms.model.value import replace
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 

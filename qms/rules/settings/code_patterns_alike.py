@@ -21,12 +21,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qms.codes.lookalikes import skeleton
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
-from qms.model.value import replace
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 

@@ -18,11 +18,11 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.model.trail import Fault, FaultKind
-from qms.model.value import replace
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind, said
 from qms.rules.rule import Finding, Rule
