@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from qms.adapters.prints.svg_limits import fault
 from qms.errors import RenderError
 from qms.model.message import Message, msg
 
@@ -14,6 +16,7 @@ MAX_SVG_BYTES = 2_000_000
 MAX_PIXELS = 50_000_000
 _HELP = msg("Use a PNG or JPEG picture, or an SVG drawing without scripts and without links to other files.")
 _FORBIDDEN_SVG = re.compile(rb"<!DOCTYPE|<!ENTITY|<\s*(?:\w+:)?(?:script|foreignObject|image|iframe)\b", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _LINK = re.compile(rb"(?:href\s*=\s*[\"']|url\(\s*[\"']?)\s*([^\"')\s]*)", re.IGNORECASE)
 
 
@@ -79,7 +82,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
 def _drawing(path: str, data: bytes) -> Picture:
     if len(data) > MAX_SVG_BYTES:
         raise _refused(path, msg("it is larger than {limit} bytes", limit=MAX_SVG_BYTES))
-    if _FORBIDDEN_SVG.search(data):
+    if not _is_plain(data) or _FORBIDDEN_SVG.search(data):
         raise _refused(path, msg("it holds a script, a picture or a declaration of its own"))
     if any(not target.startswith(b"#") for target in _LINK.findall(data)):
         raise _refused(path, msg("it links to something outside itself"))
@@ -87,17 +90,20 @@ def _drawing(path: str, data: bytes) -> Picture:
         root = ElementTree.fromstring(data)  # noqa: S314 - no DOCTYPE, so no entities
     except ElementTree.ParseError as error:
         raise _refused(path, msg("it is not well-formed")) from error
-    if _repeats_repeats(root):
-        raise _refused(path, msg("it repeats parts that repeat others"))
+    wrong = fault(root)
+    if wrong:
+        raise _refused(path, wrong)
     return Picture(data, "svg", *_svg_size(root))
 
 
-def _repeats_repeats(root: ElementTree.Element) -> bool:
-    """Tell whether a `use` stands for something that holds another: nested so, a short file draws for ever."""
-    uses = [node for node in root.iter() if node.tag.endswith("}use")]
-    targets = {value.lstrip("#") for node in uses for name, value in node.attrib.items() if name.endswith("href")}
-    named = (node for node in root.iter() if node.get("id") in targets)
-    return any(inner.tag.endswith("}use") for node in named for inner in node.iter())
+def _is_plain(data: bytes) -> bool:
+    """Tell whether a drawing is UTF-8: in another encoding the same bytes would say something else."""
+    said = _ENCODING.match(data.removeprefix(codecs.BOM_UTF8))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data and (said is None or said[1].lower() in {b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
 def _svg_size(root: ElementTree.Element) -> tuple[float, float]:
