@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qms.adapters.languages import catalog
+from qms.model.message import msg
+
 from ..cli.desk import Desk
 from .people import BY_RECTOR, DRAFT
 
@@ -63,3 +66,16 @@ def test_a_translation_that_does_not_say_of_which_revision_it_is_is_told_once_th
     desk("approve", DRAFT, *BY_RECTOR, code=0)
 
     assert told(desk) == ["LN002"]
+
+
+def test_a_print_of_a_translation_says_when_it_is_of_another_revision(approved: Desk) -> None:
+    original = approved.root / FILE.replace(".ru.md", ".md")
+    original.write_text(original.read_text("utf-8") + "\nЖаңы сүйлөм.\n", "utf-8")
+    approved("revise", DRAFT, "--change", "x", "--basis", "№ 1", code=0)
+    approved("approve", DRAFT, *BY_RECTOR, code=0)
+
+    approved("render", DRAFT, "--text", "ru", "--to", "html", code=0)
+
+    printed = next((approved.root / "out").glob("*.ru-draft.html")).read_text("utf-8")
+    said = catalog("ru").text(msg("TRANSLATION OF ANOTHER REVISION"))
+    assert said in printed

@@ -18,7 +18,7 @@ from qms.errors import RefusedError, UsageError
 from qms.ledger.lines import file_name
 from qms.model.act import Act, Deed
 from qms.model.document import Document
-from qms.model.message import msg
+from qms.model.message import Message, msg
 from qms.model.printout import Printout
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
@@ -149,11 +149,20 @@ def from_disk(
     if not isinstance(data, bytes):
         raise RefusedError(msg('"{path}" cannot be read', path=document.path), msg("Run the command again"))
     original: Original = draft_original(session, snapshot, document, data, known)
-    text = session.catalogs(document.language).text(msg("DRAFT") if wanted.draft else msg("UNCONTROLLED COPY"))
+    banner = msg("DRAFT") if wanted.draft else _kind(session, snapshot, document)
+    text = session.catalogs(document.language).text(banner)
     suffix = "" if document.language == snapshot.settings.language else f".{document.language}"
     second = _beside(snapshot, document, wanted.beside)
     stem = f"{file_name(document.code)}{suffix}-draft{_mark(wanted)}"
     return stem, printout(session, original, banner=text, translation=second)
+
+
+def _kind(session: Session, snapshot: Snapshot, document: Document) -> Message:
+    """Say what a print of the text on disk is: a translation of another revision than is in force is no copy of it."""
+    state = standing(session, snapshot, document.code)
+    if document.translation and state.revision is not None and document.revision != state.revision:
+        return msg("TRANSLATION OF ANOTHER REVISION")
+    return msg("UNCONTROLLED COPY")
 
 
 def _translation(snapshot: Snapshot, document: Document, language: str) -> Document:
