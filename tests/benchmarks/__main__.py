@@ -1,30 +1,25 @@
 """Runs the jobs and prints each as a ratio to what git itself needs for the same: `python -m tests.benchmarks`.
 
 `--peers DIR` also runs the tools of other people that are installed in virtual environments below DIR, on the same
-documents; `--growth` measures repositories from 100 documents upwards.
+documents; `--growth` measures repositories from 100 documents upwards, and `--picture` draws what it found.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.benchmarks import peers
+from tests.benchmarks.growth import growth
 from tests.benchmarks.jobs import QMS, Job, forget, jobs, settle
+from tests.benchmarks.measure import Used, measured
 from tests.benchmarks.repositories import make
-
-GROWTH = (100, 300, 1_000, 3_000, 10_000)
 
 
 @dataclass(frozen=True)
@@ -70,24 +65,6 @@ def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
     )
 
 
-class Used(NamedTuple):
-    """What a command took: seconds, seconds of processors, the most memory in MB."""
-
-    seconds: float
-    work: float
-    memory: int
-
-
-def measured(command: Sequence[str], folder: Path) -> Used:
-    """Run a command and measure it, with all processes that it starts."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, _, used = os.wait4(process.pid, 0)
-        process.returncode = 0
-    work = max(used.ru_utime + used.ru_stime, 0.001)
-    return Used(time.perf_counter() - start, work, used.ru_maxrss // 1024)
-
-
 def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.write) -> int:
     """Make the repositories, run the jobs, print a table; `--json FILE` keeps the figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
@@ -96,10 +73,12 @@ def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.wr
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--peers", type=Path, metavar="DIR")
-    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--growth", type=int, nargs="?", const=10_000, metavar="DOCUMENTS")
+    parser.add_argument("--picture", type=Path, metavar="FILE.svg")
     given = parser.parse_args(arguments)
     if given.growth:
-        return growth(show)
+        growth(given.growth, given.picture, show)
+        return 0
     results: list[Result] = []
     columns = ("job", "documents", "qms, s", "floor, s", "floor", "ratio", "of work", "budget", "MB")
     show(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|\n")
@@ -141,31 +120,6 @@ def compare(repository: Path, environments: Path, scratch: Path, show: Callable[
     )
     for name, used in (*ours, *tools):
         show(f"| {name} | {used.seconds:.2f} | {used.work:.2f} |\n")
-
-
-def growth(show: Callable[[str], object]) -> int:
-    """Measure repositories of growing size, and fit the exponent: 1 is linear."""
-    points: list[tuple[int, float, float]] = []
-    show("| documents | cold, s | warm, s |\n|---|---|---|\n")
-    for documents in GROWTH:
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) / "repository"
-            make(folder, documents)
-            forget(folder)
-            cold = measured([*QMS, "check"], folder).seconds
-            settle(folder)
-            warm = min(measured([*QMS, "check"], folder).seconds for _ in range(3))
-        points.append((documents, cold, warm))
-        show(f"| {documents} | {cold:.2f} | {warm:.3f} |\n")
-    for name, column in (("cold", 1), ("warm", 2)):
-        show(f"{name}: grows with the number of documents to the power {_exponent(points, column):.2f}\n")
-    return 0
-
-
-def _exponent(points: Sequence[tuple[int, float, float]], column: int) -> float:
-    across = [math.log(point[0]) for point in points]
-    up = [math.log(point[column]) for point in points]
-    return statistics.linear_regression(across, up).slope
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.benchmarks.repositories import code, path
 
 QMS = (sys.executable, "-m", "qms")
+LOG = ("git", "log", "--raw", "--no-renames", "-z", "--format=%H")
 SETTLED = 2.2
 """Seconds after which a changed file counts as old enough for an answer to be remembered."""
 _numbers = count(1)
@@ -33,7 +34,6 @@ class Job:
 
 def jobs(documents: int) -> list[Job]:
     """Return the jobs for a repository of that size."""
-    log = ("git", "log", "--raw", "--no-renames", "-z", "--format=%H")
     status = ("git", "status", "--porcelain=v2")
     middle = code(documents // 2)
     one = ("git", "log", "--format=%H", "--", path(documents // 2))
@@ -41,7 +41,7 @@ def jobs(documents: int) -> list[Job]:
     check = _always(*QMS, "check")
     history = _always(*QMS, "history", middle, "--format", "json")
     return [
-        Job("check, cold, full history", check, log, "git log --raw", 1.2 if documents >= 10_000 else 1.6, forget),
+        Job("check, cold, full history", check, LOG, "git log --raw", 1.2 if documents >= 10_000 else 1.6, forget),
         Job("check, warm, nothing changed", check, status, "git status", 2.0, settle),
         Job("check, one document edited", check, status, "git status", 4.0, edit),
         Job("check, after one commit", check, status, "git status", 5.0, commit),

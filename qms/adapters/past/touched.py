@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from qms.adapters.files.places import owns
@@ -17,6 +18,8 @@ LEDGERS = "ledger"
 KIND = "commits"
 PACK = 5_000
 """How many commits are kept at a time: an interrupted first run goes on from there."""
+PORTION = 10_000
+"""How many commits are in memory at a time, with the identities of their texts."""
 MOST_PACKS = 40
 SOMETIMES = 500
 Step = Callable[[int, int], None]
@@ -48,24 +51,24 @@ def commits(workspace: Workspace, settings: Settings, step: Step | None = None) 
     `step` is told how many of how many new commits were read, where they are many. RepositoryError in a clone that does
     not have the whole history: nothing is said from a part of it.
     """
-    workspace.git.require_history()
     found = Commits([], [], [], [], [])
-    kinds = _Kinds(workspace.prefix, settings.keys)
-    for commit in _history(workspace, step):
-        sorted_: dict[int, list[PathChange]] = {}
-        for change in commit.changes:
-            for kind in kinds[change.path]:
-                sorted_.setdefault(kind, []).append(change)
-        for kind, changes in sorted_.items():
-            found[kind].append(Touched(commit, changes))
+    for part in portions(workspace, settings, step):
+        for whole, some in zip(found, part, strict=True):
+            whole.extend(some)
     return found
 
 
-def taken(commits: list[Touched]) -> Iterator[Touched]:
-    """Yield the commits in their order and leave none of them behind: their versions take their place in memory."""
-    commits.reverse()
-    while commits:
-        yield commits.pop()
+def portions(workspace: Workspace, settings: Settings, step: Step | None = None) -> Iterator[Commits]:
+    """Yield the same, some thousand commits at a time: of a long history not all of it is ever in memory."""
+    workspace.git.require_history()
+    kinds = _Kinds(workspace.prefix, settings.keys)
+    history = _history(workspace, step)
+    while part := tuple(islice(history, PORTION)):
+        found = Commits([], [], [], [], [])
+        for commit in part:
+            for kind, changes in kinds.sort(commit.changes).items():
+                found[kind].append(Touched(commit, changes))
+        yield found
 
 
 class _Kinds(dict[str, tuple[int, ...]]):
@@ -74,6 +77,14 @@ class _Kinds(dict[str, tuple[int, ...]]):
     def __init__(self, prefix: str, keys: Keys) -> None:
         super().__init__()
         self._prefix, self._keys = prefix, keys
+
+    def sort(self, changes: Iterable[PathChange]) -> Mapping[int, Sequence[PathChange]]:
+        """Return the changes of a commit by the list in which they belong."""
+        found: dict[int, list[PathChange]] = {}
+        for change in changes:
+            for kind in self[change.path]:
+                found.setdefault(kind, []).append(change)
+        return found
 
     def __missing__(self, path: str) -> tuple[int, ...]:
         own = path.removeprefix(self._prefix)

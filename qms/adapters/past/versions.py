@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.places import is_card, owns, stem
@@ -14,7 +13,7 @@ from qms.adapters.git.door import PathChange, RawCommit
 from qms.adapters.past.identities import Identities, lean
 from qms.adapters.past.identity import Identity, identify
 from qms.adapters.past.moments import iso_day
-from qms.adapters.past.touched import Touched, commits
+from qms.adapters.past.touched import Touched, portions
 from qms.history.edits import edit_of
 from qms.history.sheet import BASIS, CHANGE, DATE, DOCUMENT, NOTICE
 from qms.model.change import Commit, Version
@@ -29,8 +28,6 @@ _OWN = re.compile(r"qms-[a-z-]+")
 _COAUTHOR = re.compile(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
 _JOINED = frozenset({CHANGE, BASIS, NOTICE})
 _KEYS = Keys()
-PORTION = 20_000
-"""So many commits are followed at a time: the identities of their texts are in memory together."""
 
 
 def versions(
@@ -44,17 +41,18 @@ def versions(
     and aliases.
     """
     wanted = frozenset(codes)
-    found = followed(workspace, settings, commits(workspace, settings).texts, aliases or {})
+    texts = (part.texts for part in portions(workspace, settings))
+    found = followed(workspace, settings, texts, aliases or {})
     return {code: versions for code, versions in found.items() if not wanted or code in wanted}
 
 
 def followed(
-    workspace: Workspace, settings: Settings, commits: Iterable[Touched], aliases: Mapping[str, str]
+    workspace: Workspace, settings: Settings, commits: Iterable[Sequence[Touched]], aliases: Mapping[str, str]
 ) -> Mapping[str, tuple[Version, ...]]:
-    """Follow each document through the commits that touched documents, some thousands at a time."""
-    known, rest = Identities(workspace, settings), iter(commits)
+    """Follow each document through the commits that touched documents, which come in portions."""
+    known = Identities(workspace, settings)
     history = _History({}, workspace.prefix, settings.keys, aliases)
-    while portion := tuple(islice(rest, PORTION)):
+    for portion in commits:
         history.read = known.of(portion)
         for commit, changes in portion:
             history.add(commit, changes)

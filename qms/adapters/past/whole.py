@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.rewritings import rewritings
-from qms.adapters.past.touched import Step, Touched, commits, taken
+from qms.adapters.past.touched import Commits, Step, Touched, portions
 from qms.adapters.past.versions import followed
 from qms.model.change import Rewriting, Version
 from qms.model.settings import Settings
@@ -30,13 +30,21 @@ class Past:
 
 def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> Past:
     """Read the whole history once."""
-    found = commits(workspace, settings, step)
-    versions = followed(workspace, settings, taken(found.texts), {})
+    seen = Commits([], [], [], [], [])
+    versions = followed(workspace, settings, _texts(portions(workspace, settings, step), seen), {})
     return Past(
         versions,
-        tuple(rewritings(workspace, found.ledgers)),
-        signed=bool(found.trust),
-        ledgers=found.ledgers,
-        registers=found.registers,
-        resettled=len(found.settings) > 1,
+        tuple(rewritings(workspace, seen.ledgers)),
+        signed=bool(seen.trust),
+        ledgers=seen.ledgers,
+        registers=seen.registers,
+        resettled=len(seen.settings) > 1,
     )
+
+
+def _texts(parts: Iterable[Commits], seen: Commits) -> Iterator[Sequence[Touched]]:
+    """Yield the commits that touched documents, and keep the others in `seen`."""
+    for part in parts:
+        for whole, some in zip(seen[1:], part[1:], strict=True):
+            whole.extend(some)
+        yield part.texts
