@@ -1,4 +1,5 @@
-"""Makes documents repositories of any size with `git fast-import`: every revision drafted, committed, then approved.
+"""Makes documents repositories of any size with `git fast-import`: every revision drafted, committed, then approved;
+copies of every tenth document in the hands of its unit, a register with entries, branches on which faculties work.
 
 Documents lie in folders of a hundred and are approved a hundred at a time, as a council does: with every text in one
 folder git itself writes a list of all of them with each commit, and ten times the documents take a hundred times as
@@ -17,6 +18,9 @@ from pathlib import Path
 from qms.ledger.lines import compose, ledger_path
 
 REVISIONS = 5
+BRANCHES = 5
+TENTH = 10
+"""Every tenth document has copies, and a proposal in the register."""
 TOGETHER = 100
 """So many documents lie in a folder, and are approved with one decision."""
 START = 1_600_000_000
@@ -35,7 +39,9 @@ roles:
 approvals:
   management: {approve: [rector]}
 """
-UNITS = "entries:\n  - {id: АББСД, title: {ky: Департамент}}\n"
+POSITIONS = "entries:\n  - {id: quality-director, title: {ky: Директор}, unit: АББСД}\n"
+HOLDERS = ("АББСД", "ОИД", "КБ")
+UNITS = "entries:\n" + "".join(f"  - {{id: {name}, title: {{ky: {name}}}}}\n" for name in HOLDERS)
 PARAGRAPH = "Процедура жоопкерчиликти, аткаруунун тартибин жана жазууларды {n}-документ боюнча белгилейт. " * 4
 
 
@@ -86,7 +92,8 @@ def make(folder: Path, documents: int) -> None:
 
 def _stream(documents: int) -> Iterator[bytes]:
     ledgers = dict.fromkeys(range(1, documents + 1), b"")
-    files = {"qms.yaml": SETTINGS.encode(), "organisation/units.yaml": UNITS.encode(), ".gitattributes": b"* -text\n"}
+    tables = {"organisation/units.yaml": UNITS.encode(), "organisation/positions.yaml": POSITIONS.encode()}
+    files = {"qms.yaml": SETTINGS.encode(), **tables, ".gitattributes": b"* -text\n"}
     moments = count(START, SPAN // (2 * REVISIONS * documents + documents))
     yield _commit(next(moments), "Begin", files)
     for revision in range(1, REVISIONS + 1):
@@ -103,6 +110,15 @@ def _stream(documents: int) -> Iterator[bytes]:
                 ledgers[number] += _approval(number, revision, moment, data, ledgers[number])
             approved = {ledger_path(code(number)): ledgers[number] for number in numbers}
             yield _commit(moment, f"Approve {len(numbers)} documents", approved)
+    for number in range(TENTH, documents + 1, TENTH):
+        moment = next(moments)
+        ledgers[number] = _copies(number, moment, text(number, REVISIONS, documents), ledgers[number])
+        yield _commit(moment, f"Issue copies of {code(number)}", {ledger_path(code(number)): ledgers[number]})
+        yield _commit(next(moments), "Propose", dict([_proposal(number // TENTH, moment)]))
+    for number in range(1, min(BRANCHES, documents) + 1):
+        branch, draft = f"refs/heads/faculty-{number}", text(number, REVISIONS, documents, draft=True)
+        yield f"reset {branch}\nfrom refs/heads/main\n\n".encode()
+        yield _commit(next(moments), "Draft", {path(number): draft}, branch)
     yield b"done\n"
 
 
@@ -127,10 +143,39 @@ def _approval(number: int, revision: int, moment: int, data: bytes, before: byte
     return compose(values, before)
 
 
-def _commit(moment: int, message: str, files: dict[str, bytes]) -> bytes:
+def _copies(number: int, moment: int, data: bytes, ledger: bytes) -> bytes:
+    """Return the ledger with a copy for each holder, which each has acknowledged."""
+    at = datetime.fromtimestamp(moment, UTC)
+    common = {
+        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "by": "rector",
+        "code": code(number),
+        "medium": "paper",
+        "on": at.date().isoformat(),
+        "revision": REVISIONS,
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    for copy, holder in enumerate(HOLDERS, 1):
+        for deed in ("issue", "acknowledge"):
+            ledger += compose({**common, "act": deed, "holder": holder, "number": copy}, ledger)
+    return ledger
+
+
+def _proposal(number: int, moment: int) -> tuple[str, bytes]:
+    """Return path and bytes of an entry of a register."""
+    day = datetime.fromtimestamp(moment, UTC).date()
+    name = f"СН-{day.year}-{number:03}"
+    fields = (
+        f"code: {name}\nstate: submitted\ntitle: {number}-сунуш\nscope: process\norigin: data\nunit: АББСД\n"
+        f"proposed_on: {day}\nowner: quality-director\ndue: 2099-12-31\n"
+    )
+    return f"registers/proposals/{name}.yaml", fields.encode()
+
+
+def _commit(moment: int, message: str, files: dict[str, bytes], branch: str = "refs/heads/main") -> bytes:
     words = message.encode()
     who = f"АББСДнын адиси <adis@example.org> {moment} +0600".encode()
-    parts = [b"commit refs/heads/main\ncommitter " + who + b"\n", b"data %d\n%s\n" % (len(words), words)]
+    parts = [f"commit {branch}\ncommitter ".encode() + who + b"\n", b"data %d\n%s\n" % (len(words), words)]
     for name, data in files.items():
         parts.append(b"M 100644 inline " + name.encode() + b"\n" + b"data %d\n%s\n" % (len(data), data))
     return b"".join(parts)
