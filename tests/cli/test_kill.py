@@ -62,6 +62,17 @@ def test_issue(desk: Desk, point: int) -> None:
     desk.clean()
 
 
+@pytest.mark.parametrize("point", [16, 20, 24])
+def test_a_provisional_print_that_was_recorded_is_handed_out_and_no_second_one(desk: Desk, point: int) -> None:
+    words = ("issue", "2.9", "--to", "ИБ", "--provisional")
+    killed(desk, words, point)
+
+    if not list(desk.root.glob("out/*provisional*")):
+        desk(*words, code=0)
+    assert [act["act"] for act in desk.ledger("СМС-ДП-2.9-2024")].count("provisional") == 1
+    assert len(list(desk.root.glob("out/*provisional*"))) == 1
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("words", [APPROVE, ISSUE, ("new", "ДП", "x"), ("review", AUDIT, "--basis", "x"), *OTHERS])
 def test_every_step_of_every_act(desk: Desk, words: tuple[str, ...]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from qms.actions.copies.batch import Issued, begin_batch, finish, forget_unrecorded
+from qms.actions.copies.batch import Issued, begin_batch, finish, forget_unrecorded, pending
 from qms.actions.copies.copy_print import PROVISIONAL, CopyPress
 from qms.actions.copies.holders import Wanted, holders
 from qms.actions.copies.issue import OUT, approved, proven, ready
@@ -17,35 +18,46 @@ from qms.errors import QmsError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import tip
 from qms.model.act import Act, Deed
-from qms.model.snapshot import Holder
+from qms.model.snapshot import Holder, Snapshot
 
 
 def provisional(session: Session, typed: str, wanted: Wanted, *, out: Path | None = None) -> tuple[Issued, ...]:
     """Print copies without numbers: every page says so, the holder exchanges them later.
 
     The act is recorded here and shared by the next `sync`: it gives out no number, so it collides with nobody's.
+    Whom an interrupted batch has recorded gets that print, and no second one.
     """
     folder = (out or session.workspace.root / OUT).absolute()
     with alone(session):
         settle(session)
         snapshot = session.workspace.committed()
         code = find(snapshot, typed).code
-        finish(session, snapshot)
+        begun = pending(session.workspace.git)
+        late = tuple(item for item in finish(session, snapshot) if item.code == code)
         approval = approved(session, snapshot, code)
         rows, _held = holders(session, snapshot, approval, wanted)
-        ready(folder)
-        press = CopyPress(session, approved_original(session, snapshot, code, approval))
-        record = begin(session, snapshot.settings)
-        acts = tuple(_recorded(session, record, press, holder) for holder in rows)
-        if not acts:
-            return ()
-        begin_batch(session.workspace.git, code, acts, folder)
-        try:
-            record.commit(f"Print {code} r{approval.revision} provisionally: {len(acts)}", {DOCUMENT: code})
-        except QmsError:
-            forget_unrecorded(session)
-            raise
-        return finish(session, session.workspace.committed(), press)
+        served = {act.text("holder") for act in snapshot.acts(code) if act.text("pdf") in begun}
+        rest = tuple(holder for holder in rows if holder.unit not in served)
+        return (*late, *_issue(session, snapshot, approval, rest, folder))
+
+
+def _issue(
+    session: Session, snapshot: Snapshot, approval: Act, rows: Sequence[Holder], folder: Path
+) -> tuple[Issued, ...]:
+    code = approval.code
+    ready(folder)
+    press = CopyPress(session, approved_original(session, snapshot, code, approval))
+    record = begin(session, snapshot.settings)
+    acts = tuple(_recorded(session, record, press, holder) for holder in rows)
+    if not acts:
+        return ()
+    begin_batch(session.workspace.git, code, acts, folder)
+    try:
+        record.commit(f"Print {code} r{approval.revision} provisionally: {len(acts)}", {DOCUMENT: code})
+    except QmsError:
+        forget_unrecorded(session)
+        raise
+    return finish(session, session.workspace.committed(), press)
 
 
 def _recorded(session: Session, record: Record, press: CopyPress, holder: Holder) -> Act:
