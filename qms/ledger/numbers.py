@@ -75,11 +75,6 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)
 
 
-def next_number(acts: Sequence[Act]) -> int:
-    """Return the first number that no copy of the document ever had; 1 is kept for the control copy."""
-    return Numbers.of(acts).last + 1
-
-
 def number_for(acts: Sequence[Act], holder: str, revision: int, *, control: bool, medium: str = "paper") -> int:
     """Return the number for a holder's copy of a revision (see `Numbers.number`)."""
     return Numbers.of(acts).number((holder, medium), revision, control=control)

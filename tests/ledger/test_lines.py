@@ -196,6 +196,17 @@ def test_a_missing_field_is_a_problem(name: str) -> None:
     assert read(data).problems[0].message.values == {"names": name}
 
 
+@pytest.mark.parametrize(
+    ("deed", "names"),
+    [("provisional", "by, holder, mark"), ("amend", "amends, by, reason"), ("reject", "by, reason"), ("prepare", "by")],
+)
+def test_all_that_an_act_lacks_is_named(deed: str, names: str) -> None:
+    fields = {**act(deed), "prev": FIRST, "v": 1}
+    data = canonical({name: value for name, value in fields.items() if name not in names.split(", ")}) + b"\n"
+    assert read(canonical(fields) + b"\n").problems == ()
+    assert [problem.message.values for problem in read(data).problems] == [{"names": names}]
+
+
 @pytest.mark.parametrize("deed", ["acknowledge", "return", "destroy", "lose"])
 def test_what_is_done_with_a_copy_names_its_number(deed: str) -> None:
     values = act(deed)

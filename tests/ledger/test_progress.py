@@ -6,7 +6,7 @@ import pytest
 
 from qms.ledger.lines import read_ledger
 from qms.ledger.progress import Progress, Step, describe, progress, way
-from qms.ledger.separation import Part, conflicts
+from qms.ledger.separation import Part, conflicts, parts
 from qms.model.act import Deed, Value
 from qms.model.flow import SEPARATIONS, Approval
 
@@ -33,6 +33,7 @@ def test_every_role_checks_and_agrees_in_the_order_of_the_matrix() -> None:
 def test_where_a_row_names_an_order_it_comes_last_and_an_external_document_is_registered_only() -> None:
     assert way(Approval("x", approve=("a",), effect=("b",)))[-1] == Step(Deed.EFFECT, ("b",))
     assert way(Approval("x", register=("a", "b"))) == (Step(Deed.REGISTER, ("a", "b")),)
+    assert describe(Step(Deed.REGISTER, ("a", "b"))) == "register (a, b)"
 
 
 def test_steps_are_taken_one_after_another() -> None:
@@ -70,6 +71,9 @@ def test_a_decision_tells_which_steps_were_skipped() -> None:
     assert (len(paper.skipped), paper.walked) == (4, False)
     assert ([step.roles for step in begun.skipped], begun.walked) == ([("head",), ("lawyer",), ("deputy",)], True)
     assert begun.open == []
+    assert begun.decision is not None
+    assert begun.decision.deed is Deed.APPROVE
+    assert follow(act("prepare")).decision is None
 
 
 def test_nobody_must_submit_where_nobody_checks_or_agrees() -> None:
@@ -92,6 +96,19 @@ def test_each_separation_is_about_one_person_and_can_be_waived(separation: str) 
     assert [found.separation for found in conflicts(same)] == [separation]
     assert list(conflicts(apart)) == []
     assert list(conflicts(same, {separation})) == []
+
+
+def test_an_act_tells_who_did_what_and_who_attested_it() -> None:
+    def told(**fields: Value) -> list[Part]:
+        (found,) = read_ledger(ledger([act(**fields)]), CODE, "").acts  # type: ignore[arg-type]
+        return list(parts(found))
+
+    assert told(person="p") == [Part("approve", "rector", "p")]
+    assert told(attested="registrar", attester="q") == [
+        Part("approve", "rector", ""),
+        Part("attest", "registrar", "q"),
+    ]
+    assert told(deed="review") == []
 
 
 def test_where_a_person_is_unknown_the_role_counts() -> None:

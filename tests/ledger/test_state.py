@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from qms.ledger.copies import copies, is_open
 from qms.ledger.lines import compose, read_ledger
-from qms.ledger.numbers import next_number, number_for, ranges
-from qms.ledger.state import status
+from qms.ledger.numbers import number_for, ranges
+from qms.ledger.state import standing, status
 from qms.model.act import Act, Deed, Value
 from qms.model.days import add_months, read_day
+from qms.model.document import Document
+from qms.model.field import Table
 from qms.model.status import CopyState, State
 
 from .lines import CODE, act, ledger
@@ -137,6 +140,14 @@ def test_every_day_is_read_back(day: date) -> None:
 
 def test_a_review_on_an_impossible_day_leaves_no_next_one() -> None:
     assert state(approve(), act("review", on="soon")) == (State.IN_FORCE, 1, "")
+
+
+def test_without_a_ledger_a_document_has_the_state_that_its_text_names() -> None:
+    document = Document("a.md", CODE, Table(), "", 1, "", "ky", state="withdrawn")
+    assert standing(document, (), TODAY, 36).state is State.WITHDRAWN
+    assert standing(document, acts(approve()), TODAY, 36).state is State.IN_FORCE
+    assert standing(replace(document, state=""), (), TODAY, 36).state is State.DRAFT
+    assert standing(None, (), TODAY, 36).state is State.DRAFT
 
 
 def issue(number: int, holder: str, revision: int = 1, on: str = "2024-02-01", **more: Value) -> dict[str, Value]:
@@ -351,7 +362,7 @@ class LedgerLife(RuleBasedStateMachine):
 
     @invariant()
     def a_number_is_never_given_again(self) -> None:
-        assert next_number(self.acts) > max(self.numbers, default=1)
+        assert number_for(self.acts, "башка", 1, control=False) > max(self.numbers, default=1)
 
 
 LedgerLife.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
