@@ -69,7 +69,7 @@ def _unclaimed(
     known: Sequence[Traced], found: Iterable[tuple[Section, Sequence[Pair]]]
 ) -> dict[Passage, deque[Origin]]:
     """Return the origins that no passage of the new text has taken: some of them may have moved elsewhere."""
-    taken = {id(origin) for _section, pairs in found for _passage, origin in pairs if origin}
+    taken = {id(origin) for _section, pairs in found for _passage, origin in pairs}
     left: dict[Passage, deque[Origin]] = defaultdict(deque)
     for item in known:
         for origin in item.origins:

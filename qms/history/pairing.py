@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
-from qms.history.sections import NUMBER, Section, sections
+from qms.history.sections import Section, sections
 from qms.model.change import Sections
 
 ALIKE = 0.6
@@ -130,7 +130,7 @@ def _text(section: Section) -> str:
 
 
 def _title(section: Section) -> str:
-    return NUMBER.sub("", section.title, count=1).strip(" .").casefold()
+    return section.title[len(section.number) :].strip(" .").casefold()
 
 
 def _same_words(section: Section) -> tuple[str, str] | None:

@@ -101,5 +101,6 @@ def _plain(text: str) -> str:
 
 def _lead(text: str) -> str:
     """Return the sign before a passage, its indent by steps of two blanks."""
-    depth = len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip())
+    wide = text.expandtabs(4)
+    depth = len(wide) - len(wide.lstrip())
     return "  " * (depth // 2) + text.strip()

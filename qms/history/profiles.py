@@ -104,24 +104,20 @@ def ranges(numbers: Iterable[int]) -> str:
             found[-1] = [found[-1][0], number]
         else:
             found.append([number])
-    return ", ".join("–".join(map(str, run)) if len(run) > 1 else str(run[0]) for run in found) or DASH
+    return ", ".join("–".join(map(str, run)) for run in found) or DASH
 
 
-def _sheets(name: str) -> Callable[[ChangeRow, Catalog], str]:
+def _sheets(row: ChangeRow, catalog: Catalog, name: str) -> str:
     """Return the cell of a column of sheet numbers; where all are replaced, that is the only thing said.
 
     Where they are not known it stays empty: a dash would say that there are none.
     """
-
-    def cell(row: ChangeRow, catalog: Catalog) -> str:
-        sheets = row.sheets
-        if sheets is None:
-            return ""
-        if sheets.whole:
-            return catalog.text(msg("All")) if name == "replaced" else DASH
-        return ranges(getattr(sheets, name))
-
-    return cell
+    sheets = row.sheets
+    if sheets is None:
+        return ""
+    if sheets.whole:
+        return catalog.text(msg("All")) if name == "replaced" else DASH
+    return ranges(getattr(sheets, name))
 
 
 def _all_sections(row: ChangeRow, _catalog: Catalog) -> str:
@@ -144,10 +140,10 @@ _CELLS: Mapping[str, Callable[[ChangeRow, Catalog], str]] = {
     "kind": lambda row, catalog: catalog.text(KINDS[row.kind]),
     "revision": lambda row, _: str(row.revision),
     "date": lambda row, _: row.date,
-    "sheets_changed": _sheets("changed"),
-    "sheets_replaced": _sheets("replaced"),
-    "sheets_new": _sheets("new"),
-    "sheets_annulled": _sheets("annulled"),
+    "sheets_changed": lambda row, catalog: _sheets(row, catalog, "changed"),
+    "sheets_replaced": lambda row, catalog: _sheets(row, catalog, "replaced"),
+    "sheets_new": lambda row, catalog: _sheets(row, catalog, "new"),
+    "sheets_annulled": lambda row, catalog: _sheets(row, catalog, "annulled"),
     "sheets_total": lambda row, _: str(row.sheets.total) if row.sheets else "",
     "document_number": lambda row, _: row.notice or row.basis,
     "incoming": lambda row, _: row.incoming,

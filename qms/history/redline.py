@@ -104,7 +104,7 @@ def _ordered(before: Sequence[Section], after: Sequence[Section]) -> list[_Pair]
 def _moved(lefts: Sequence[Section]) -> frozenset[int]:
     """Return the sections (by identity) that changed their place among the others: the fewest that explain it."""
     before = sorted(lefts, key=lambda section: section.line)
-    blocks = SequenceMatcher(None, list(map(id, before)), list(map(id, lefts)), autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, list(map(id, before)), list(map(id, lefts))).get_matching_blocks()
     kept = {id(before[at]) for block in blocks for at in range(block.a, block.a + block.size)}
     return frozenset(id(section) for section in lefts if id(section) not in kept)
 
@@ -135,7 +135,7 @@ def _best(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
 
 def _path(sums: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
     i = j = 0
-    while i < len(sums) - 1 and j < len(sums[0]) - 1:
+    while i < len(sums) - 1:
         if sums[i][j] == sums[i + 1][j]:
             i += 1
         elif sums[i][j] == sums[i][j + 1]:
@@ -146,7 +146,7 @@ def _path(sums: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
 
 
 def _bag(passage: Passage) -> Counter[str]:
-    return Counter(" ".join(passage.cells).casefold().split())
+    return Counter(word for cell in passage.cells for word in cell.casefold().split())
 
 
 def _likeness(before: Kind, after: Kind, old: Counter[str], new: Counter[str]) -> float:
@@ -169,7 +169,8 @@ def _line(old: Passage | None, new: Passage | None) -> Line:
         cells = tuple(words(left, right) for left, right in pairs)
         if old.lead.strip() == new.lead.strip():
             return Line(new.kind, new.lead, cells)
-        return Line(new.kind, "", ((*words(f"{old.lead.strip()} ", f"{new.lead.strip()} "), *cells[0]), *cells[1:]))
+        (cell,) = cells  # rows, which have several, have no sign before them
+        return Line(new.kind, "", ((*words(f"{old.lead.strip()} ", f"{new.lead.strip()} "), *cell),))
     shown, mark = (new, Mark.INSERTED) if new else (old, Mark.DELETED)
     assert shown is not None  # noqa: S101 - one of the two is there
     return Line(shown.kind, shown.lead, tuple((Run(mark, cell),) if cell else () for cell in shown.cells))
@@ -201,7 +202,7 @@ def _cleaned(codes: Iterable[Opcode], before: Sequence[str]) -> Iterator[Opcode]
     gap: Opcode | None = None
     for code in codes:
         if code[0] != "equal":
-            pending = ("replace", pending[1], code[2], pending[3], code[4]) if pending else code
+            pending = (code[0], pending[1], code[2], pending[3], code[4]) if pending else code
             gap = None
         elif pending and not any(token.isalnum() for token in before[code[1] : code[2]]):
             gap = code

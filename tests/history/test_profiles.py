@@ -12,7 +12,7 @@ from qms.actions.changes.sheet_form import columns, form
 from qms.adapters.files.settings import read_settings
 from qms.adapters.languages import catalog
 from qms.errors import UsageError
-from qms.history.profiles import COLUMNS, PROFILES, cells, ranges
+from qms.history.profiles import COLUMNS, PROFILES, cells, needs_sheets, ranges
 from qms.model.change import ChangeKind, ChangeRow, Sections, Sheets
 from qms.model.settings import Settings
 
@@ -70,6 +70,35 @@ def test_every_column_can_be_filled_for_every_kind_of_row() -> None:
         found = cells(ChangeRow(1, kind, 1, ""), COLUMNS, catalog("ky"))
         assert all(isinstance(cell, str) for cell in found)
     assert "" not in cells(ROW, set(COLUMNS) - {"signature"}, ENGLISH)
+
+
+def test_sections_and_the_kind_of_a_change_are_said_in_one_cell() -> None:
+    assert cells(ROW, ("sections", "change"), ENGLISH) == ("4.1, +5, −6", "change. Мөөнөт")
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("", "change"),
+        ("Change.", "change"),
+        (" change", "change"),
+        ("changex", "change. changex"),
+        ("Өзгөртүү", "Өзгөртүү"),
+    ],
+)
+def test_a_summary_that_says_only_what_kind_of_change_it_is_is_not_repeated(summary: str, said: str) -> None:
+    language = catalog("ky") if summary == "Өзгөртүү" else ENGLISH
+    (cell,) = cells(replace(ROW, summary=summary), ("change",), language)
+    assert cell.casefold() == said.casefold()
+
+
+def test_only_the_forms_of_gost_ask_for_sheets() -> None:
+    assert [name for name in PROFILES if needs_sheets(PROFILES[name])] == ["gost-2.503", "gost-r-21.1101"]
+
+
+def test_a_column_below_a_common_head_is_named_with_it_where_there_is_one_row_of_heads() -> None:
+    assert ENGLISH.text(COLUMNS["sheets_new"].full) == "Numbers of sheets (pages): new"
+    assert ENGLISH.text(COLUMNS["basis"].full) == "Basis"
 
 
 @given(st.sets(st.integers(1, 60)))

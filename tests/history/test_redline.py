@@ -159,3 +159,64 @@ def test_what_was_taken_out_and_put_back_stands_since_it_came_back() -> None:
 def test_every_passage_of_the_last_text_has_an_origin(texts: list[str]) -> None:
     found = [origin.passage for part in trace(texts) for origin in part.origins]
     assert found == [passage for section in sections(texts[-1]) for passage in passages(section)]
+
+
+def paragraphs(*texts: str) -> str:
+    return "\n\n".join(texts) + "\n"
+
+
+def marked(old: str, new: str) -> list[str]:
+    (part,) = compared(old, new)
+    return said(part)
+
+
+def test_what_is_gone_before_and_between_stands_before_and_between() -> None:
+    x, p, q, z = "Биринчи абзац", "Экинчи сап", "Үчүнчү бөлүк", "Акыркы сөз"
+    assert marked(paragraphs(x, p, q, z), paragraphs(p, z)) == [f"-{x}-", p, f"-{q}-", z]
+    assert marked(paragraphs(p, z), paragraphs(x, p, q, z)) == [f"+{x}+", p, f"+{q}+", z]
+
+
+def test_of_a_doubled_paragraph_the_second_is_the_new_one() -> None:
+    assert marked(paragraphs("п", "а", "б"), paragraphs("п", "п", "а", "б")) == ["п", "+п+", "а", "б"]
+
+
+def test_what_was_written_behind_a_changed_paragraph_is_not_lost() -> None:
+    old, new = paragraphs("Бир эки үч"), paragraphs("Бир эки төрт", "Алма бак жемиш", "Кар жаан")
+    assert marked(old, new) == ["Бир эки -үч-+төрт+", "+Алма бак жемиш+", "+Кар жаан+"]
+
+
+def test_two_paragraphs_are_one_only_with_four_words_in_ten_in_common() -> None:
+    def paired_(old: str, new: str) -> bool:
+        return len(marked(paragraphs(old), paragraphs(new))) == 1
+
+    assert paired_("а б в г д", "а б е ж з")
+    assert not paired_("а б в", "а г д")
+    assert not paired_("а б", "в г д")
+    assert not paired_("а б в г", "а е ж з")
+
+
+def test_a_section_that_is_gone_stands_behind_the_one_that_it_followed() -> None:
+    def names(old: str, new: str) -> list[str]:
+        texts = ["".join(f"# {n} {n}-бөлүм\n\n{n * 3}\n\n" for n in text) for text in (old, new)]
+        return [part.name for part in redline(Text("", texts[0]), Text("", texts[1]))][1:]
+
+    assert names("1234", "124") == ["1", "2", "3", "4"]
+    assert names("12", "2") == ["1", "2"]
+    assert names("12", "725") == ["1", "7", "2", "5"]
+    assert names("1234", "14") == ["1", "2", "3", "4"]
+
+
+def test_many_equal_paragraphs_between_two_changed_ones_stay_equal() -> None:
+    same = [f"сап{number}" for number in range(201)]
+    found = marked(paragraphs("а", *same, "б"), paragraphs("в", *same, "г"))
+    assert found == ["-а-", "+в+", *same, "-б-", "+г+"]
+
+
+def test_of_very_many_rewritten_paragraphs_nobody_compares_each_with_each() -> None:
+    def found(count: int) -> int:
+        old = [f"бир эки үч төрт {number}" for number in range(count)]
+        new = [f"бир эки үч беш {number}" for number in range(count)]
+        return len(marked(paragraphs(*old), paragraphs(*new)))
+
+    assert found(200) == 200
+    assert found(201) == 402

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.history.pairing import compare
+from qms.history.pairing import compare, paired
 from qms.history.sections import sections
 from qms.model.change import Sections
 
@@ -192,3 +192,66 @@ def test_a_wholly_rewritten_text_takes_no_time() -> None:
     found = compare(old, new)
     assert (len(found.new), len(found.removed)) == (count, count)
     assert time.perf_counter() - begin < 5
+
+
+def test_many_sections_of_one_title_are_paired_by_their_texts() -> None:
+    texts = [f"сөз{number}" for number in range(250)]
+    old, new = ("".join(f"# Жобо\n\n{text}\n\n" for text in found) for found in (texts, texts[1:]))
+    assert compare(old, new) == Sections(removed=("Жобо",))
+
+
+def partners(old: str, new: str) -> dict[str, str]:
+    """Return the lines at which sections that belong together begin their texts."""
+    return {one.text.split()[0]: other.text.split()[0] for one, other in paired(sections(old), sections(new)).found}
+
+
+def test_sections_of_one_title_are_paired_by_likeness_before_their_order() -> None:
+    old = "# Жобо\n\nо1 а б в г д\n\n# Жобо\n\nо2 е ж з и к\n"
+    new = "# Жобо\n\nн1 е ж 3 4 5\n\n# Жобо\n\nн2 а б 6 7 8\n"
+    assert partners(old, new) == {"о1": "н2", "о2": "н1"}
+    apart = "# Жобо\n\nн1 е 3 4 5 6 7\n\n# Жобо\n\nн2 8 9 10 11 12\n"
+    assert partners(old, apart) == {"о1": "н1", "о2": "н2"}, "one word in common is chance"
+
+
+def test_a_rewritten_section_belongs_to_its_own_chapter_wherever_that_has_gone() -> None:
+    first, second = "# 1 Окутуу\n\nокутуу жөнүндө сөз\n\n", "# 2 Илим\n\nилим жөнүндө кеп\n\n"
+    old = f"{first}## 1.1 Жобо\n\nо1 а б\n\n{second}## 2.1 Жобо\n\nо2 в г\n"
+    new = f"{second}## 1.1 Жобо\n\nн2 д е\n\n{first}## 2.1 Жобо\n\nн1 ж з\n".replace("# 2 И", "# 1 И").replace(
+        "# 1 О", "# 2 О"
+    )
+    assert partners(old, new) == {"окутуу": "окутуу", "илим": "илим", "о1": "н1", "о2": "н2"}
+
+
+def test_sections_without_number_and_of_other_titles_are_paired_only_when_much_alike() -> None:
+    def found(words: str) -> Sections:
+        return compare("# Алма\n\n1 2 3 4 5 6 7 8 9 10\n", f"# Бак\n\n{words}\n")
+
+    apart = Sections(new=("Бак",), removed=("Алма",))
+    assert found("1 2 3 4 а б в г д е") == apart
+    assert found("1 2 3 4 5 6 а б в г") == apart
+    assert found("1 2 3 4 5 6 7 а б в") == Sections(changed=("Бак",))
+
+
+def test_sections_of_one_number_have_three_words_in_ten_in_common_or_are_two() -> None:
+    def found(words: str) -> Sections:
+        return compare("# 5 Алма\n\n1 2 3 4 5 6 7 8 9 10\n", f"# 5 Бак\n\n{words}\n")
+
+    assert found("1 2 3 а б в г д е ж") == Sections(new=("5",), removed=("5",))
+    assert found("1 2 3 4 а б в г д е") == Sections(changed=("5",))
+
+
+def test_a_number_that_was_put_before_a_title_or_left_out_makes_no_other_section() -> None:
+    assert compare("# 1. Максат\n\nа\n", "# Максат\n\nтаптакыр башка\n") == Sections(changed=("Максат",))
+    apart = Sections(new=("Тиркеме 2",), removed=("Тиркеме 1",))
+    assert compare("# Тиркеме 1\n\nа\n", "# Тиркеме 2\n\nтаптакыр башка\n") == apart
+    apart = Sections(new=("Индекс",), removed=("Индекс x",))
+    assert compare("# Индекс x\n\nа\n", "# Индекс\n\nтаптакыр башка\n") == apart
+
+
+def test_of_very_many_retitled_sections_nobody_compares_each_with_each() -> None:
+    def found(count: int) -> Sections:
+        old = "".join(f"# а{n}\n\n1 2 3 4 5 6 7 {n}\n\n" for n in range(count))
+        return compare(old, "".join(f"# б{n}\n\n1 2 3 4 5 6 7 {n} в\n\n" for n in range(count)))
+
+    assert len(found(200).changed) == 200
+    assert len(found(201).new) == 201
