@@ -206,6 +206,8 @@ class Laboratory:
         for folder in (self.root, self.home):
             for path in folder.rglob(".qms-*.tmp"):
                 os.utime(path, (1, 1))
+        for path in self.hub.rglob("*.lock") if self.hub.is_dir() else ():
+            os.utime(path, (1, 1))
 
     def leftovers(self) -> list[str]:
         """Return what a write should have taken away again."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -193,3 +195,17 @@ def test_a_clock_that_is_a_year_wrong_stops_nothing_whatever_the_command(
         found = lab("check", code=None)
         assert found.code in {0, 1}
         lab.git("fsck", "--strict", "--no-dangling")
+
+
+def test_a_lock_that_a_computer_left_in_the_shared_repository_is_named_and_removed_when_it_is_old(desk: Desk) -> None:
+    """git on the computer of who shares writes into a shared folder: switched off there, it leaves its lock."""
+    lock = shared(desk) / "refs" / "heads" / "main.lock"
+    lock.write_bytes(b"")
+    os.utime(lock, (time.time() - 60, time.time() - 60))
+    assert "main.lock" in desk("issue", "2.9", "--to", "ОИД", code=2).err
+
+    os.utime(lock, (1, 1))
+    desk("issue", "2.9", "--to", "ОИД", code=0)
+
+    assert not lock.exists()
+    desk.clean()

@@ -7,8 +7,12 @@ which program runs: its configuration must be known to be harmless, and the prog
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from qms.adapters.git import environment as git_environment
@@ -18,6 +22,9 @@ from qms.errors import RepositoryError
 from qms.model.message import msg
 
 _SECONDS = 300
+_LONG_SECONDS, _STALE_SECONDS = 10, 600
+"""A lock in the shared repository is held for an instant; one this old is asked about, or nobody's any more."""
+_LOCK = re.compile(r"Unable to create '(/.+?\.lock|[A-Za-z]:.+?\.lock)': File exists")
 _PASSED = (
     *("SSH_AUTH_SOCK", "SSH_AGENT_PID", "http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY"),
     *("GIT_SSL_CAINFO", "GIT_SSL_CAPATH"),
@@ -99,9 +106,31 @@ def push(git: Git, place: Remote, new: str, expected: str | None) -> bool:
         remember(git, place, new)
         return True
     words = (out + err).decode("utf-8", "replace")
+    _remove_stale_lock(place, words)
     if any(word in words for word in _RACE):
         return False
     raise _failed(words)
+
+
+def _remove_stale_lock(place: Remote, words: str) -> None:
+    """Remove the lock that a computer left which was switched off while it shared into a folder that all reach.
+
+    Nobody else would: git waits for its owner for ever. UnreachableError where it may still be somebody's.
+    """
+    found = _LOCK.search(words)
+    lock = Path(found[1]) if found else None
+    folder = Path(place.url.removeprefix("file://"))
+    if lock is None or not folder.is_absolute() or not lock.is_relative_to(folder.resolve()):
+        return
+    with suppress(FileNotFoundError):
+        age = time.time() - lock.lstat().st_mtime
+        if age > _STALE_SECONDS:
+            lock.unlink()
+        elif age > _LONG_SECONDS:
+            raise UnreachableError(
+                msg('The shared repository is locked: "{path}"', path=str(lock)),
+                msg("Somebody is sharing, or was cut off: call the command again in ten minutes"),
+            )
 
 
 def remember(git: Git, place: Remote, commit: str) -> None:
