@@ -14,6 +14,7 @@ from qms.cli import app, short
 from qms.report.text import console
 
 SETTINGS = "format: 1\nlanguages: [en]\nlevels: [{id: '2', title: {en: Two}}]\n"
+MOST_MODULES = 420
 TEXT = "---\ncode: {code}\ntitle: One\nlevel: '2'\nrevision: 1\n---\n\n# 1. Scope\n\nText.\n"
 
 
@@ -111,11 +112,14 @@ def test_what_does_not_follow_from_the_last_check_is_left_to_the_command(root: P
     assert shortly("check") == (None, "")
 
 
-def test_it_imports_no_library_for_arguments_or_terminals(root: Path) -> None:
+def test_it_starts_git_once_and_imports_little(root: Path) -> None:
     edit(root, "More.")
     told = (
         "import sys; from qms.adapters.kept import stamps; stamps.SETTLED = 0\n"
+        "sys.addaudithook(lambda event, given: event == 'subprocess.Popen' and print('process', file=sys.stderr))\n"
         "from qms.cli import app; app.run(['check']); print(*sys.modules, file=sys.stderr)"
     )
     found = subprocess.run([sys.executable, "-c", told], cwd=root, capture_output=True, text=True, check=False)
     assert not {"typer", "click", "rich", "git", "markdown_it", "jinja2"} & {*found.stderr.split()}
+    assert found.stderr.count("process\n") == 1
+    assert len(found.stderr.split()) < MOST_MODULES

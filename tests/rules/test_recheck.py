@@ -146,6 +146,45 @@ def test_anything_else_is_checked_whole(root: Path, step: Callable[[Path], objec
     same(root)
 
 
+def test_branches_and_tags_at_known_places_change_nothing(root: Path) -> None:
+    git(root, "branch", "same")
+    git(root, "tag", "here")
+    add(texts(root)[0], LINES[0])
+    git(root, "commit", "-q", "-a", "-m", "Edit")
+    git(root, "branch", "-f", "same")
+    assert rests(root)
+    same(root)
+
+
+def test_a_document_of_another_branch_is_found_though_nothing_changed_here(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "other")
+    shutil.copy(texts(root)[0], texts(root)[0].with_name("new.md"))
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "New")
+    git(root, "checkout", "-q", "main")
+    assert not rests(root)
+    same(root)
+    git(root, "branch", "-q", "-D", "other")
+    same(root)
+
+
+def test_a_setting_of_git_that_is_changed_back_counts_for_nothing(root: Path) -> None:
+    git(root, "config", "core.pager", "x")
+    assert not rests(root)
+    git(root, "config", "--unset", "core.pager")
+    add(texts(root)[0], LINES[0])
+    assert rests(root)
+    same(root)
+
+
+def test_history_that_is_exchanged_is_found_though_no_file_changed(root: Path) -> None:
+    git(root, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    same(root)
+    git(root, "replace", "HEAD", "HEAD~1")
+    assert not rests(root)
+    same(root)
+
+
 def test_the_next_day_is_another_one(root: Path) -> None:
     assert not rests(root, DAY + timedelta(days=1))
     same(root, DAY + timedelta(days=900))
@@ -226,6 +265,9 @@ STEPS: dict[str, Callable[[Path, random.Random], object]] = {
     "translate": lambda root, chance: (
         (path := chance.choice(texts(root))).with_suffix(".ru.md").write_bytes(path.read_bytes())
     ),
+    "tag": lambda root, chance: git(root, "tag", "-f", f"t{chance.randint(0, 2)}"),
+    "setting": lambda root, chance: git(root, "config", chance.choice(("core.pager", "user.name")), "x"),
+    "drop": lambda root, chance: git(root, "branch", "-D", f"b{chance.randint(0, 2)}"),
     "picture": lambda root, chance: (chance.choice(texts(root)).parent / "a.svg").write_text("<svg/>"),
     "show": lambda root, chance: add(chance.choice(texts(root)), "![Схема](a.svg)"),
     "waive": lambda root, chance: (root / "registers" / "waivers.yaml").write_text(

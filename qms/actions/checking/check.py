@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qms.actions.checking import around
 from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
@@ -91,7 +92,7 @@ def check(
     with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
         findings = findings_of(run(own, context, found()), scope.share)
-    if before and before.held(_seen(workspace)) and can_be_kept(context, rules):
+    if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
         keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
@@ -111,11 +112,13 @@ def check(
     )
 
 
-def _seen(workspace: Workspace) -> Seen | None:
-    """Return what files there are, and HEAD; None where a folder cannot be looked into."""
+def _seen(workspace: Workspace, before: Seen | None = None) -> Seen | None:
+    """Return what files there are, and what git knows; None where one of them cannot be looked at."""
+    git = workspace.git
     try:
-        return Seen(stamps(workspace.root), workspace.git.head() or "")
-    except OSError:
+        clone = around.again(git, before.around) if before else around.around(git)
+        return Seen(stamps(workspace.root), around.head(git, clone.refs), clone)
+    except (OSError, RepositoryError):
         return None
 
 

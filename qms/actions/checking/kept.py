@@ -13,9 +13,9 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qms.actions.checking.around import Around
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.door import Git
 from qms.adapters.kept.cache import Cache
 from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
@@ -61,7 +61,7 @@ class State:
     day: str
     commit: str
     folders: Sequence[str]
-    trouble: Sequence[Any]
+    clone: Sequence[Any]
     stamps: Stamps
     files: Mapping[str, Sequence[Any]]
     records: Sequence[Any]
@@ -80,6 +80,11 @@ class State:
     def keep(self, cache: Cache) -> None:
         """Write it into the cache, in the place of the one before."""
         cache.keep(KIND, [("", list(vars_of(self)))])
+
+    @cached_property
+    def around(self) -> Around:
+        """Refs and settings of git."""
+        return Around(*self.clone)
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:
@@ -134,17 +139,23 @@ def vars_of(state: State) -> Iterable[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What files there are, and HEAD: the same before anything was read and after all was found; how many rules ran,
-    and how many waited.
+    """What files there are, HEAD, refs and settings of git: the same before anything was read and after all was found;
+    how many rules ran, and how many waited.
     """
 
     stamps: Stamps
     commit: str
+    around: Around
     counts: Sequence[int] = ()
 
     def held(self, later: Seen | None) -> bool:
         """Tell whether it is still so."""
-        return later is not None and self.commit == later.commit and held(self.stamps, later.stamps)
+        return (
+            later is not None
+            and self.around == later.around
+            and self.commit == later.commit
+            and held(self.stamps, later.stamps)
+        )
 
 
 def keep(
@@ -181,7 +192,7 @@ def keep(
         day=context.today.isoformat(),
         commit=seen.commit,
         folders=snapshot.settings.keys.documents,
-        trouble=[[item.kind, item.detail] for item in context.trouble],
+        clone=seen.around,
         stamps=seen.stamps,
         files=texts,
         records=records,
@@ -214,11 +225,6 @@ def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:
     if any(item.types for item in weights):  # the types of all documents would be asked for
         return False
     return plain and honest and all(rule.alone or rule.near or rule.heads or rule.last for rule in rules)
-
-
-def trouble_of(git: Git) -> list[list[str]]:
-    """Return what is wrong with the git repository itself, as the state has it."""
-    return [[item.kind, item.detail] for item in git.trouble()]
 
 
 def head_of(data: bytes | Problem | None, document: Document) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qms.actions.checking.kept import SOME, State, head_of, trouble_of, versions_of
+from qms.actions.checking import around
+from qms.actions.checking.kept import SOME, State, head_of, versions_of
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.then import is_doubtful
@@ -61,10 +62,14 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
     `seen` are the files, where they were looked at already.
     """
     state = State.known(workspace.cache)
-    if state is None or state.day != today.isoformat() or state.trouble != trouble_of(workspace.git):
+    if state is None or state.day != today.isoformat():
         return None
+    clone = around.again(workspace.git, state.around)
+    if clone.trouble != state.around.trouble:
+        return None
+    head = around.head(workspace.git, clone.refs)
     now = stamps(workspace.root) if seen is None else seen
-    paths, commits = changed(state.stamps, now), _commits(workspace, state)
+    paths, commits = changed(state.stamps, now), _commits(workspace, state, head)
     if paths is None or commits is None or len(paths) > MOST or not all(map(state.is_known, paths)):
         return None
     touched = {path for commit in commits for path in _paths(commit, workspace.prefix)}
@@ -73,6 +78,8 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
         return None
     near = _Near(workspace, state, codes, tuple(path for path, text in state.texts.items() if text.code in codes))
     context = near.context(today, now, paths, commits)
+    if context and not around.adds_nothing(state.around.refs, clone.refs, head):
+        context = None if elsewhere(workspace, context.snapshot.settings) else context
     if context is None:
         return None
     verdict = near.verdict(context)
@@ -97,7 +104,7 @@ class _Near:
     def context(self, today: date, now: Stamps, paths: frozenset[str], commits: Sequence[RawCommit]) -> Context | None:
         """Return what rules see of these documents; None where more has changed than bodies."""
         workspace, snapshot = self.workspace, self.snapshot(now)
-        if not self.agrees(snapshot, paths) or elsewhere(workspace, snapshot.settings):
+        if not self.agrees(snapshot, paths):
             return None
         history = self.history(snapshot.settings, commits)
         if history is None:
@@ -106,7 +113,7 @@ class _Near:
             snapshot,
             today,
             history=history,
-            trouble=tuple(Trouble(*item) for item in self.state.trouble),
+            trouble=tuple(Trouble(*item) for item in self.state.around.trouble),
             texts=edited_texts(workspace, snapshot, history),
             told=self.state.outlook,
             pictures=tuple(picture_faults(workspace, snapshot)),
@@ -192,11 +199,11 @@ class _Part(Source):
         return self.tree.read(path)
 
 
-def _commits(workspace: Workspace, state: State) -> Sequence[RawCommit] | None:
+def _commits(workspace: Workspace, state: State, head: str) -> Sequence[RawCommit] | None:
     """Return the commits since the state, oldest first; None where they do more than change texts of known documents
     one after the other.
     """
-    git, head = workspace.git, workspace.git.head() or ""
+    git = workspace.git
     if head == state.commit:
         return ()
     if not head or not state.commit:

@@ -12,7 +12,7 @@ from qms.errors import RepositoryError
 from qms.model.change import Elsewhere
 from qms.model.settings import Settings
 
-NEWEST = "50"
+NEWEST = 50
 """How many branches are looked at, those that were last worked on."""
 
 

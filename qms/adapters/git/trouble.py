@@ -33,6 +33,7 @@ LEDGER_DRIVER = ("merge.qms-ledger.driver", '"$(git rev-parse --git-common-dir)/
 _COMMAND_VALUES = re.compile(r"submodule\..+\.update")
 _ADDRESSES = re.compile(r"(remote|submodule)\..+\.(url|pushurl)")
 _HELPER_ADDRESS = re.compile(r"(?i)(-|[a-z0-9+.-]+::)")
+CONFIG = "config"
 _TRUE = ("", "true", "yes", "on", "1")
 
 
@@ -71,7 +72,7 @@ def settings(listing: Iterable[bytes], root: Path, git_dir: Path) -> Iterator[Tr
     for word in listing:
         key, _, value = word.decode("utf-8", "replace").partition("\n")
         if not _harmless(key, value, root, git_dir):
-            yield Trouble("config", key)
+            yield Trouble(CONFIG, key)
 
 
 def _harmless(key: str, value: str, root: Path, git_dir: Path) -> bool:

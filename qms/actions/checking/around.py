@@ -1,0 +1,62 @@
+"""What lies around the documents in a clone, refs and settings of git: whether a check again may take it as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from qms.adapters.git import trouble as git_trouble
+from qms.adapters.git.branches import NEWEST
+from qms.adapters.git.door import Git
+
+
+class Around(NamedTuple):
+    """The refs with their objects, SHA-256 of the settings of the clone, what is wrong with both (as JSON has it)."""
+
+    refs: Mapping[str, str]
+    settings: str
+    trouble: list[Any]
+
+
+def around(git: Git) -> Around:
+    """Look at refs and settings."""
+    return Around(git.refs(), _settings(git), [[item.kind, item.detail] for item in git.trouble()])
+
+
+def again(git: Git, before: Around) -> Around:
+    """Look at them again, by one process of git where the settings are the same bytes: then they mean the same."""
+    refs, settings = git.refs(), _settings(git)
+    if settings != before.settings:
+        return around(git)
+    found = (*git_trouble.files(git.common_dir), *git_trouble.replaced(refs))
+    kept = [item for item in before.trouble if item[0] == git_trouble.CONFIG]
+    return Around(refs, settings, [*([item.kind, item.detail] for item in dict.fromkeys(found)), *kept])
+
+
+def head(git: Git, refs: Mapping[str, str]) -> str:
+    """Return the commit of HEAD, without a process where it is a branch; an empty text where there is none yet."""
+    try:
+        name = (git.git_dir / "HEAD").read_text("utf-8").removeprefix("ref:").strip()
+    except (OSError, UnicodeDecodeError):
+        name = ""
+    return refs.get(name) or git.head() or ""
+
+
+def adds_nothing(before: Mapping[str, str], now: Mapping[str, str], head: str) -> bool:
+    """Tell whether branches add no document, where they added none when refs were `before`, and HEAD has since gone on
+    by changes of texts alone: each stands where it stood, or at HEAD, and all of them were looked at.
+    """
+    return len(before) <= NEWEST and all(before.get(name) == place or place == head for name, place in now.items())
+
+
+def _settings(git: Git) -> str:
+    found = hashlib.sha256()
+    for folder, name in (
+        (git.common_dir, "config"),
+        (git.common_dir, "config.worktree"),
+        (git.git_dir, "config.worktree"),
+    ):
+        path = folder / name
+        found.update(path.read_bytes() + b"\0" if path.exists() else b"\1")
+    return found.hexdigest()
