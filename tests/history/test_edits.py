@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.history.edits import edit_of
+from qms.history.edits import edit_of, undone
 from qms.ledger.lines import read_ledger
 from qms.model.act import Act
 from qms.model.change import Commit, Version
@@ -46,3 +46,23 @@ def test_what_is_not_approved_or_not_in_git_was_not_edited() -> None:
     assert edit_of(VERSIONS, acts(approved("f")), 1) is None
     review = {**act("review"), "sha256": "a" * 64}
     assert edit_of(VERSIONS, acts(review), 1) is None
+
+
+def test_an_edit_that_was_changed_back_is_told_with_what_was_said_between() -> None:
+    again = version("a2")
+    found = list(undone((OLD, A, B, GONE, NEXT, again), acts(act("review"), approved("a"))))
+    assert [(item.approval.sha256, item.edited, item.restored) for item in found] == [("a" * 64, (B,), again)]
+
+
+def test_what_stayed_or_was_said_under_another_number_was_not_undone() -> None:
+    approval = acts(approved("a"))
+    assert list(undone((A, version("a2"), GONE, version("a3")), approval)) == []
+    assert list(undone((A, NEXT, version("a2")), approval)) == []
+    assert list(undone((A, B, version("a2", 2)), approval)) == []
+    assert list(undone((OLD, A, B), approval)) == []
+    assert list(undone((A, B, version("a2")), acts({**act("review"), "sha256": "a" * 64}))) == []
+
+
+def test_each_way_there_and_back_is_told() -> None:
+    found = list(undone((A, B, version("a2"), OLD, B, version("a3")), acts(approved("a"))))
+    assert [(item.edited, item.restored.commit.id) for item in found] == [((B,), "a2"), ((OLD, B), "a3")]
