@@ -206,10 +206,10 @@ def partners(old: str, new: str) -> dict[str, str]:
 
 
 def test_sections_of_one_title_are_paired_by_likeness_before_their_order() -> None:
-    old = "# Жобо\n\nо1 а б в г д\n\n# Жобо\n\nо2 е ж з и к\n"
-    new = "# Жобо\n\nн1 е ж 3 4 5\n\n# Жобо\n\nн2 а б 6 7 8\n"
+    old = "# Жобо\n\nо1 а б в\n\n# Жобо\n\nо2 е ж з\n"
+    new = "# Жобо\n\nн1 е ж 3\n\n# Жобо\n\nн2 а б 6\n"
     assert partners(old, new) == {"о1": "н2", "о2": "н1"}
-    apart = "# Жобо\n\nн1 е 3 4 5 6 7\n\n# Жобо\n\nн2 8 9 10 11 12\n"
+    apart = "# Жобо\n\nн1 е 3 4\n\n# Жобо\n\nн2 8 9 10\n"
     assert partners(old, apart) == {"о1": "н1", "о2": "н2"}, "one word in common is chance"
 
 
@@ -220,6 +220,19 @@ def test_a_rewritten_section_belongs_to_its_own_chapter_wherever_that_has_gone()
         "# 1 О", "# 2 О"
     )
     assert partners(old, new) == {"окутуу": "окутуу", "илим": "илим", "о1": "н1", "о2": "н2"}
+
+
+def test_a_sibling_is_no_chapter() -> None:
+    first, second = "# Окутуу\n\nокутуу жөнүндө сөз\n\n", "# Илим\n\nилим жөнүндө кеп\n\n"
+    old = f"{first}## Башка\n\nо0 м н\n\n## Жобо\n\nо1 а б\n\n{second}## Жобо\n\nо2 в г\n"
+    new = f"{second}## Жобо\n\nн2 д е\n\n{first}## Жобо\n\nн1 ж з\n"
+    assert partners(old, new) == {"окутуу": "окутуу", "илим": "илим", "о1": "н1", "о2": "н2"}
+
+
+def test_sections_with_the_same_words_below_other_titles_are_paired_by_title_first() -> None:
+    old, new = "# 1 А\n\nжок\n\n# 2 Б\n\nжок\n", "# 1 Б\n\nжок\n\n# 2 А\n\nжок\n"
+    found = {one.title: other.title for one, other in paired(sections(old), sections(new)).found}
+    assert found == {"1 А": "2 А", "2 Б": "1 Б"}
 
 
 def test_sections_without_number_and_of_other_titles_are_paired_only_when_much_alike() -> None:

@@ -29,9 +29,8 @@ from .mutants import Mutant, made, mutants
 
 FOLDERS = ("qms/codes", "qms/ledger", "qms/history")
 TESTS = (
-    *("tests/codes", "tests/ledger", "tests/history", "tests/model", "tests/copies/test_account.py"),
-    *("tests/copies/test_distribution.py", "tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
-    *("tests/rules/test_ledger.py", "tests/rules/test_codes.py", "tests/rules/test_history.py"),
+    *("tests/codes", "tests/ledger", "tests/history", "tests/copies/test_distribution.py"),
+    *("tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
 )
 AT_ONCE = 2
 NAMES = {SURVIVED: "survived", KILLED: "killed", NOT_MADE: "not made"}
