@@ -683,6 +683,19 @@ def test_a_full_disk_is_told_and_changes_nothing(git: Git) -> None:
     assert_tidy(git)
 
 
+def test_a_lock_of_another_git_is_told_in_one_line(git: Git) -> None:
+    (git.git_dir / "HEAD.lock").write_bytes(b"")
+    with pytest.raises(RepositoryError, match="git refused") as caught:
+        commit(git, {"a": b"2\n"}, message="Refused")
+    reason = str(caught.value.message.values["reason"])
+    assert "HEAD.lock" in reason
+    assert "hint" not in reason
+    assert "\n" not in reason
+    (git.git_dir / "HEAD.lock").unlink()
+    commit(git, {"a": b"2\n"}, message="Second")
+    assert_tidy(git)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_told(git: Git) -> None:
     (git.git_dir / "objects").chmod(0o500)

@@ -14,6 +14,7 @@ class PartialCloneError(RepositoryError):
     """The clone leaves out contents that a step needs; they are not fetched behind a person's back."""
 
 
+_WAIT = msg("Wait until the other program has finished")
 _FREE = msg("Look at the free space of the disk and at the permissions of its folders, then try again")
 
 
@@ -35,10 +36,17 @@ def output(done: tuple[int, bytes, bytes]) -> bytes:
     """Return what git printed; RepositoryError with its own words where it failed."""
     status, out, err = done
     if status:
-        words = err.decode("utf-8", "replace").strip() or str(status)
+        words = _words(err.decode("utf-8", "replace")) or str(status)
         full = "Out of diskspace" in words or "No space left" in words
-        raise RepositoryError(msg("git refused the step: {reason}", reason=words), _FREE if full else _repair())
+        advice = _FREE if full else _WAIT if ".lock': File exists" in words else _repair()
+        raise RepositoryError(msg("git refused the step: {reason}", reason=words), advice)
     return out
+
+
+def _words(said: str) -> str:
+    """Return what git says is wrong, without its hints and its advice, which come after an empty line."""
+    lines = [line for line in said.splitlines() if not line.startswith("hint:")]
+    return "\n".join(lines).strip().partition("\n\n")[0]
 
 
 def unreadable(object_id: str = "HEAD") -> RepositoryError:
