@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -67,6 +68,7 @@ def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
 
 def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.write) -> int:
     """Make the repositories, run the jobs, print a table; `--json FILE` keeps the figures."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else qms compiles itself in each run, as no installed one does
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 documents only")
     parser.add_argument("--documents", type=int, action="append", help="repositories of this size")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.prints.pictures import refused
 from qms.adapters.prints.shown import digest, pictures, place, shown
 from qms.model.document import Document
+from qms.model.message import Message
 from qms.model.picture import PictureFault
 from qms.model.snapshot import Snapshot
 
@@ -25,13 +25,19 @@ def picture_faults(workspace: Workspace, snapshot: Snapshot) -> Iterator[Picture
             if name not in found:
                 yield PictureFault(document.code, name, place(document, name))
         for name, data in found.items():
-            fault = refused(name, data)
+            fault = _refused(name, data)
             if fault:
                 yield PictureFault(document.code, name, place(document, name), fault=fault)
         bound = _bound(snapshot, document)
         if bound and len(found) == len(names) and digest(found) != bound:
             name = next(iter(names))
             yield PictureFault(document.code, ", ".join(names), place(document, name), approved=True)
+
+
+def _refused(path: str, data: bytes) -> Message | None:
+    from qms.adapters.prints.pictures import refused  # reads XML, which few texts need
+
+    return refused(path, data)
 
 
 def _bound(snapshot: Snapshot, document: Document) -> str:

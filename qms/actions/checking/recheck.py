@@ -15,10 +15,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qms.actions.checking import around
+from qms.actions.checking.doubtful import is_doubtful
 from qms.actions.checking.kept import SOME, State, head_of, versions_of
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
-from qms.actions.checking.then import is_doubtful
 from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.files.workspace import Workspace, read_snapshot
 from qms.adapters.git.branches import elsewhere
