@@ -131,6 +131,21 @@ def test_a_change_that_cannot_be_registered_changes_nothing(desk: Desk) -> None:
     assert (desk.head(), path.read_bytes()) == (before, text)
 
 
+def test_a_change_that_was_stopped_between_its_two_commits_is_finished_by_the_same_command(desk: Desk) -> None:
+    words = ("external", "change", CARD, "--by", "registrar", "--change", "5-берене", "--basis", "№ 31")
+    desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
+    assert "same as in revision" in desk(*words, code=2).err
+    desk.edit(CARD, "note: 5-берене")
+    desk("revise", CARD, "--change", "5-берене", "--basis", "№ 31", code=0)
+
+    desk(*words, code=0)
+
+    assert deeds(desk, CARD) == ["register", "register"]
+    assert [act["revision"] for act in desk.ledger(CARD)] == [1, 2]
+    assert findings(desk) == []
+    assert "same as in revision" in desk(*words, code=2).err
+
+
 def test_a_unit_is_acquainted_once_and_must_exist(desk: Desk) -> None:
     desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
     desk("external", "acquaint", CARD, "--to", "ОИД", code=0)

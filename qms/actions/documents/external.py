@@ -40,13 +40,24 @@ def register(  # noqa: PLR0913 - one call says all of an act
 
 
 def change(session: Session, typed: str, said: Change, *, by: str = "", on: str = "") -> Recorded:
-    """Record the edited card as a new revision and register it (E3)."""
+    """Record the edited card as a new revision and register it (E3), or register what a stopped call has recorded."""
     snapshot = settled(session)
     basis_of(said.basis)
     day_of(session, on, "")
-    actor(session, snapshot, _keepers(snapshot, text_of(snapshot, typed)), by)
-    done = revise(session, typed, said)
-    return register(session, done.code, basis=said.basis, by=by, on=on)
+    document = text_of(snapshot, typed)
+    actor(session, snapshot, _keepers(snapshot, document), by)
+    if not _is_begun(session, snapshot, document):
+        revise(session, typed, said)
+    return register(session, document.code, basis=said.basis, by=by, on=on)
+
+
+def _is_begun(session: Session, snapshot: Snapshot, document: Document) -> bool:
+    """Tell whether the card is committed as a revision after the registered one, and nothing was edited since."""
+    last = standing(session, snapshot, document.code).approval
+    held = session.workspace.committed().documents.get(document.code)
+    if last is None or last.deed is not Deed.REGISTER or held is None or held.sha256 != document.sha256:
+        return False
+    return document.revision is not None and document.revision > last.revision
 
 
 def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = "") -> Recorded:
