@@ -52,5 +52,8 @@ def test_a_token_says_what_the_copy_is() -> None:
     assert (token.code, token.revision, token.number, token.day) == (CODE, 1, 3, "2022-03-03")
     assert (token.provisional, token.signature, token.hash) == (False, "s", act_hash(issued(seal="s")))
     assert token_of(issued(on="")).day == "2022-02-01", "without a day the one of its recording"
+    bare = {name: value for name, value in ISSUE.items() if name not in {"on", "kind", "medium"}}
+    (old,) = read_ledger(compose(bare, b""), CODE, "").acts
+    assert token_of(old).day == "2022-02-01"
     assert token_of(issued(kind="provisional")).provisional
     assert token_of(issued()).signature == ""

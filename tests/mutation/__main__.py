@@ -15,6 +15,7 @@ import gc
 import importlib
 import os
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -150,7 +151,9 @@ def main(words: list[str]) -> int:
     plugin = Mutation(_files([word for word in words if word.startswith("qms/")] or FOLDERS))
     options += ["-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys", "-o", "tmp_path_retention_policy=none"]
     options += ["-k", "not no_time and not good_time"]  # tests of how long something takes
-    return int(pytest.main([*options, *tests], plugins=[plugin])) or min(plugin.unexplained, 1)
+    with tempfile.TemporaryDirectory() as folder:  # other runs of pytest clear away what they share
+        code = int(pytest.main([*options, f"--basetemp={folder}/tests", *tests], plugins=[plugin]))
+    return code or min(plugin.unexplained, 1)
 
 
 if __name__ == "__main__":
