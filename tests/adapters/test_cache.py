@@ -156,6 +156,15 @@ def test_a_first_run_that_was_interrupted_goes_on_where_it_stopped(root: Path, m
     assert remembered(root) == anew(root)
 
 
+def test_a_long_history_is_the_same_in_portions(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    merge(root)
+    whole = anew(root)
+    monkeypatch.setattr("qms.adapters.past.touched.PORTION", 2)
+    assert anew(root) == whole
+    assert remembered(root) == whole
+    assert remembered(root) == whole
+
+
 def test_many_small_runs_are_put_together(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qms.adapters.past.touched.MOST_PACKS", 2)
     monkeypatch.setattr("qms.adapters.past.identities.MOST_PACKS", 2)

@@ -72,6 +72,13 @@ def test_nothing_else_changes_what_is_found_in_the_template() -> None:
     assert one_by_one(context, ALONE) == together(context, ALONE)
 
 
+def test_memory_for_two_texts_changes_nothing_of_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = check(Workspace.find(TEMPLATE), date(2030, 1, 1)).findings
+    monkeypatch.setattr("qms.rules.alone.TOGETHER", 2)
+    monkeypatch.setattr("qms.rules.context.MOST_READ", 2)
+    assert check(Workspace.find(TEMPLATE), date(2030, 1, 1)).findings == before
+
+
 @pytest.fixture
 def root(example: Start) -> Path:
     root = example("body:\n# 1. Cапат\n\n### 1.1. Чөйрө\n").root
