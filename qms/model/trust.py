@@ -90,7 +90,7 @@ def key_text(line: str) -> str:
     if len(parts) < 2 or parts[0] not in KEY_KINDS:
         return ""
     try:
-        blob = base64.b64decode(parts[1], validate=True)
+        blob = base64.b64decode(parts[1])
     except (binascii.Error, ValueError):
         return ""
     kind = len(parts[0]).to_bytes(4, "big") + parts[0].encode("ascii")

@@ -224,7 +224,7 @@ def test_a_rewritten_section_belongs_to_its_own_chapter_wherever_that_has_gone()
 
 def test_a_sibling_is_no_chapter() -> None:
     first, second = "# Окутуу\n\nокутуу жөнүндө сөз\n\n", "# Илим\n\nилим жөнүндө кеп\n\n"
-    old = f"{first}## Башка\n\nо0 м н\n\n## Жобо\n\nо1 а б\n\n{second}## Жобо\n\nо2 в г\n"
+    old = f"{first}## Башка\n\nо0 м н\n\n## Жобо\n\nо1 а б\n\n{second}## Кошумча\n\nо9 п р\n\n## Жобо\n\nо2 в г\n"
     new = f"{second}## Жобо\n\nн2 д е\n\n{first}## Жобо\n\nн1 ж з\n"
     assert partners(old, new) == {"окутуу": "окутуу", "илим": "илим", "о1": "н1", "о2": "н2"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -78,6 +79,7 @@ def test_the_values_of_a_line_become_an_act() -> None:
 def test_an_act_without_a_number_is_about_no_copy() -> None:
     (line,) = read(ledger([act("approve", number=3), act("approve")])).acts[1:]
     assert (line.number, line.day, line.effective) == (0, "2022-02-01", "2022-02-01")
+    assert replace(line, fields={"number": "3"}).number == 0
 
 
 BROKEN = {
