@@ -268,3 +268,16 @@ def test_of_very_many_retitled_sections_nobody_compares_each_with_each() -> None
 
     assert len(found(200).changed) == 200
     assert len(found(201).new) == 201
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("# А\n---\nб\n", ["А"]),
+        ("# А\nб\n===\n", ["А", "б"]),
+        ("# А\nб\n# \nв\n", ["А"]),
+        ("# Ax#\n", ["Ax#"]),
+    ],
+)
+def test_what_stands_below_a_heading_begins_anew(text: str, titles: list[str]) -> None:
+    assert [title for title, _depth, _line in headings(text)] == titles

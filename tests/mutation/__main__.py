@@ -1,10 +1,11 @@
 """`python -m tests.mutation [FILE OR FOLDER …]`: which small faults in these files do the tests not notice?
 
-Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file) and `qms/history`. The tests are run once as
-they are, noting who runs which line; then each mutant runs in a copy of the process with the code of one function
-exchanged, and only by the tests that run its line, the quickest first, until one fails. A survivor is shown unless
-`survivors.md` says why nobody could see it. What stands outside of functions (tables, patterns) is not touched.
-Arguments that begin with `tests/` are the tests to run instead of those below, `-` is for options of pytest.
+Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file), `qms/history`, and of the model what acts,
+keys and days are. The tests are run once as they are, noting who runs which line; then each mutant runs in a copy of
+the process with the code of one function exchanged, and only by the tests that run its line, the quickest first, until
+one fails. A survivor is shown unless `survivors.md` says why nobody could see it. What stands outside of functions
+(tables, patterns) is not touched. Arguments that begin with `tests/` are the tests to run instead of those below, `-`
+is for options of pytest.
 """
 
 from __future__ import annotations
@@ -28,9 +29,12 @@ from .exchange import KILLED, NOT_MADE, SURVIVED, begin, forget, module_of
 from .explained import explained, key
 from .mutants import Mutant, made, mutants
 
-FOLDERS = ("qms/codes", "qms/ledger", "qms/history")
+FOLDERS = (
+    *("qms/codes", "qms/ledger", "qms/history"),
+    *(f"qms/model/{name}.py" for name in ("act", "days", "trail", "trust")),
+)
 TESTS = (
-    *("tests/codes", "tests/ledger", "tests/history", "tests/copies/test_distribution.py"),
+    *("tests/codes", "tests/ledger", "tests/history", "tests/model", "tests/copies/test_distribution.py"),
     *("tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
 )
 AT_ONCE = 2
