@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from qms.ledger.copies import copies, is_open
 from qms.ledger.lines import compose, read_ledger
-from qms.ledger.numbers import number_for, ranges
+from qms.ledger.numbers import missing_numbers, number_for, ranges
 from qms.ledger.state import standing, status
 from qms.model.act import Act, Deed, Value
 from qms.model.days import add_months, read_day
@@ -373,3 +373,17 @@ TestLedgerLife = LedgerLife.TestCase
 def test_numbers_that_follow_one_another_are_named_as_one() -> None:
     assert ranges([]) == ""
     assert ranges([3, 1, 2, 7, 2, 9, 10]) == "1-3, 7, 9-10"
+
+
+def test_a_document_without_any_approval_has_no_day_and_an_archived_one_names_its_act() -> None:
+    assert status((), TODAY, 36).effective == ""
+    found = acts(approve(), act("withdraw", on="2024-02-01"), act("archive", on="2024-03-01"))
+    archived = status(found, TODAY, 36).archived
+    assert archived is not None
+    assert archived.deed is Deed.ARCHIVE
+    assert status(found[:2], TODAY, 36).archived is None
+
+
+def test_a_number_below_the_last_that_nobody_ever_had_is_missing() -> None:
+    assert missing_numbers(acts(approve(), issue(2, "КБ"), issue(5, "ИЖ"))) == (3, 4)
+    assert missing_numbers(acts(approve(), issue(1, "АББСД"), issue(2, "КБ"))) == ()
