@@ -81,6 +81,18 @@ def test_own_acts_come_after_the_shared_ones(way: str, pair: tuple[Desk, Desk]) 
     assert two.git("status", "--porcelain") == ""
 
 
+def test_a_merge_that_is_not_finished_is_no_rewritten_ledger(pair: tuple[Desk, Desk]) -> None:
+    _one, two = pair
+    apart(pair)
+    assert merge(two.root, two.home, "merge", "origin/main") == 1
+    two("-C", str(two.root), "resolve", code=0)
+
+    found = two("-C", str(two.root), "check", "--select", "LG004", "--format", "json").json()
+
+    assert found["findings"] == []
+    assert verdict(two) == "claimed"
+
+
 def test_the_driver_joins_them_while_git_merges(pair: tuple[Desk, Desk]) -> None:
     _one, two = pair
     two("-C", str(two.root), "hooks", "install", "--yes", code=0)

@@ -10,7 +10,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
 from qms.adapters.git.journal import blob_id
 from qms.adapters.past.touched import Touched
-from qms.adapters.past.trail import read_trail
+from qms.adapters.past.trail import merged, read_trail
 from qms.adapters.past.versions import describe
 from qms.ledger.growth import rewritten
 from qms.ledger.lines import first_difference
@@ -26,7 +26,7 @@ def rewritings(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rew
     compared with its parents (`ledger.growth`).
     """
     found = tuple(_differing(workspace, commits))
-    if not found or not workspace.git.read("rev-list", "--merges", "--max-count=1", "HEAD"):
+    if not found or not (merged(workspace) or workspace.git.read("rev-list", "--merges", "--max-count=1", "HEAD")):
         return iter(found)
     lost = {growth.path for _link, growth, _line in rewritten(read_trail(workspace).links)}
     return (item for item in found if item.path in lost)

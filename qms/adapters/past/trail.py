@@ -142,12 +142,28 @@ def _work_tree(workspace: Workspace, head: str, walk: _Walk) -> _Step:
             if not same:
                 walk.disk[now[path]] = data
     parents = (head,) if head else ()
+    before = [state, *(_state(workspace, commit) for commit in merged(workspace))]
     ledgers: dict[str, tuple[tuple[str, ...], str]] = {
-        path: ((state.get(path, ""),), now.get(path, ""))
+        path: (tuple(had.get(path, "") for had in before), now.get(path, ""))
         for path in sorted(_differing(state, now))
         if path.startswith(LEDGERS)
     }
-    return _Step("", "", parents, ledgers, (_trust(state),) if head else (), _trust(now))
+    return _Step("", "", parents, ledgers, tuple(map(_trust, before)) if head else (), _trust(now))
+
+
+def merged(workspace: Workspace) -> tuple[str, ...]:
+    """Return the commits that a merge brings which is not finished yet: the work tree comes after them too."""
+    try:
+        names = (workspace.git.git_dir / "MERGE_HEAD").read_text("ascii").split()
+    except (OSError, ValueError):
+        return ()
+    return tuple(found for name in names if (found := workspace.git.resolve(f"{name}^{{commit}}")))
+
+
+def _state(workspace: Workspace, commit: str) -> dict[str, str]:
+    """Return the blobs of the ledgers and trust files of a commit, by path."""
+    entries = workspace.git.tree(commit).items()
+    return {own: entry.id for path, entry in entries if (own := _own(path, workspace.prefix))}
 
 
 class _Contents:
@@ -210,7 +226,6 @@ class _Order:
 
 def signed_files(workspace: Workspace, commit: str) -> Mapping[str, bytes]:
     """Return the ledgers and the trust files of a commit, by path."""
-    entries = workspace.git.tree(commit).items()
-    blobs = {own: entry.id for path, entry in entries if (own := _own(path, workspace.prefix))}
+    blobs = _state(workspace, commit)
     contents = dict(workspace.git.blobs(sorted(set(blobs.values()))))
     return {path: contents[blob] for path, blob in blobs.items()}
