@@ -18,7 +18,7 @@ __all__ = ["desk", "home", "prepared"]
 LONGEST = "tests/year/"
 
 settings.register_profile(
-    "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.register_profile("soak", settings.get_profile("default"), max_examples=20_000)
 settings.load_profile("default")

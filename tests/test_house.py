@@ -74,7 +74,9 @@ def test_every_command_has_a_file_and_every_file_a_command() -> None:
         path.stem if path.stem == "__init__" else path.stem.removesuffix("_").replace("_", "-")
         for path in (ROOT / "qms" / "cli").glob("*.py")
     } - SHARED
-    assert files == {name for _title, names in SECTIONS for name in names}
+    names = [name for _title, names in SECTIONS for name in names]
+    assert files == set(names)
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)

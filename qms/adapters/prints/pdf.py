@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import pypdf
@@ -80,6 +80,7 @@ class PdfParts:
     rest: str
 
 
+@lru_cache(maxsize=2)  # several files are compared with the one that was issued
 def read_parts(data: bytes) -> PdfParts:
     """Read a PDF part by part; never another error than UsageError."""
     _check(data)
