@@ -12,8 +12,8 @@ from qms.cli.arguments import FORMAT
 from qms.cli.language import _
 from qms.cli.session import say, session, sure
 from qms.cli.trust import Yes, grouped
-from qms.cli.words import day
 from qms.errors import UsageError
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import json, text
 
@@ -40,7 +40,7 @@ def command(
         if format == "json":
             text.write(json.render({"anchor": found, "date": on}))
             return
-        say(msg("History on {day}, for the paper journal or another computer:", day=day(on)))
+        say(msg("History on {day}, for the paper journal or another computer:", day=printed_day(on)))
         text.line(grouped(found), "bold")
     elif noted:
         commit = accept_exported(here, noted, read_trail(here.workspace))

@@ -10,7 +10,7 @@ from qms.actions.documents.approve import Approved, Decision, approve
 from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.language import _
 from qms.cli.session import say, session, understood
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import json, text
 
@@ -51,7 +51,7 @@ def _tell(done: Approved, *, signed: bool) -> None:
             'Revision {revision} of "{code}" is approved, in force from {day}',
             revision=done.revision,
             code=done.code,
-            day=day(done.effective),
+            day=printed_day(done.effective),
         )
     say(told, "green")
     if not signed:

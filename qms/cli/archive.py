@@ -11,7 +11,7 @@ from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write
 from qms.cli.session import meant, say, session
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 
 
@@ -33,6 +33,6 @@ def command(
     if format == "json":
         write(done, place=done.act.text("place"), until=last or None)
     elif last:
-        say(msg('"{code}" is in the archive until {day}', code=found, day=day(last)), "green")
+        say(msg('"{code}" is in the archive until {day}', code=found, day=printed_day(last)), "green")
     else:
         say(msg('"{code}" is in the archive', code=found), "green")

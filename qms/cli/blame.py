@@ -11,8 +11,8 @@ from qms.actions.changes.blame import Blame, Stand, blame
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.language import _, current
 from qms.cli.session import session, understood
-from qms.cli.words import day
 from qms.history.passages import is_rule
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.redline import Kind
 from qms.report import csv, json, markdown, text
@@ -49,7 +49,7 @@ def _print(found: tuple[Blame, ...]) -> None:
         block = list(group)
         row = block[0].row
         since = current().text(msg("Since revision {number}", number=row.revision))
-        text.line(" · ".join(part for part in (since, day(row.date), row.author, row.basis) if part), "cyan")
+        text.line(" · ".join(part for part in (since, printed_day(row.date), row.author, row.basis) if part), "cyan")
         for stand in block:
             text.line(f"  {_words(stand)}", "bold" if stand.passage.kind is Kind.HEADING else "")
 
@@ -81,7 +81,7 @@ def _table(found: tuple[Blame, ...]) -> Table:
     catalog = current()
     heads = (msg("Rev."), msg("Date"), msg("Entered by"), msg("Basis"), msg("Text"))
     rows = tuple(
-        (str(stand.row.revision), day(stand.row.date), stand.row.author, stand.row.basis, _words(stand))
+        (str(stand.row.revision), printed_day(stand.row.date), stand.row.author, stand.row.basis, _words(stand))
         for item in found
         for stand in item.stands
         if not is_rule(stand.passage.cells)

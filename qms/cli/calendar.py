@@ -12,8 +12,8 @@ from qms.actions.planning.calendar_print import print_calendar
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session, title
-from qms.cli.words import day
 from qms.model.calendar import Item, Kind, Standing
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.report import ics, json, text
@@ -79,7 +79,7 @@ def _what(item: Item) -> str:
 
 def _row(item: Item, snapshot: Snapshot) -> tuple[str, ...]:
     code = "" if item.kind is Kind.DUTY else item.code
-    return day(item.day), _what(item), code, _who(item, snapshot), current().text(STANDINGS[item.standing])
+    return printed_day(item.day), _what(item), code, _who(item, snapshot), current().text(STANDINGS[item.standing])
 
 
 def _json(item: Item) -> dict[str, object]:

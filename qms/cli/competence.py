@@ -10,8 +10,8 @@ from qms.actions.registers.competence import Matrix, matrix
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
-from qms.cli.words import day
 from qms.entries.competence import Held, Requirement
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import csv, json, markdown, text
 from qms.report.table import Table
@@ -65,5 +65,5 @@ def _row(found: Matrix, one: Requirement) -> tuple[str, ...]:
     choices = found.names.choices
     name = title(choices[one.competence].title) if one.competence in choices else one.competence
     position = title(one.position.front.texts("title")) or one.position.code
-    until = day(one.until) if one.until else ""
+    until = printed_day(one.until) if one.until else ""
     return position, name, current().text(STATES[one.held]), until, one.evidence.code if one.evidence else ""

@@ -13,7 +13,7 @@ from qms.actions.copies.moves import account, list_copies, provisional_prints
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.status import COPY_STATES, Copy, ProvisionalPrint, Reconciliation
 from qms.report import csv, json, markdown, text
@@ -73,7 +73,7 @@ def _reconcile(found: Reconciliation, format: str) -> None:
 
 def _provisional(found: Sequence[ProvisionalPrint]) -> Table:
     heads = (msg("Code"), msg("Mark"), msg("Rev."), msg("Holder"), msg("Issued"))
-    rows = tuple((one.code, one.mark, str(one.revision), one.holder, day(one.day)) for one in found)
+    rows = tuple((one.code, one.mark, str(one.revision), one.holder, printed_day(one.day)) for one in found)
     title = current().text(msg("Provisional prints to be exchanged"))
     return Table(title, tuple(current().text(head) for head in heads), rows, frozenset({0, 1, 2}))
 
@@ -121,8 +121,8 @@ def table_of(found: Sequence[Copy], title: str = "") -> Table:
             str(copy.revision),
             copy.holder,
             catalog.text(COPY_STATES[copy.state]),
-            day(copy.issued),
-            day(copy.closed),
+            printed_day(copy.issued),
+            printed_day(copy.closed),
         )
         for copy in found
     )

@@ -11,8 +11,8 @@ from qms.actions.changes.redline_pdf import Shown, redline_pdf
 from qms.cli.arguments import FORMAT, Code, Out
 from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood
-from qms.cli.words import day
 from qms.ledger.lines import file_name
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.model.redline import Part
 from qms.report import json, redline, redline_html, text
@@ -67,7 +67,7 @@ def _note(found: Diff) -> Message:
 def _side(side: Side) -> Message:
     if not side.commit:
         return msg("the text on disk")
-    return msg("revision {number} of {day}", number=side.revision, day=day(side.day))
+    return msg("revision {number} of {day}", number=side.revision, day=printed_day(side.day))
 
 
 def _json(found: Diff) -> dict[str, object]:

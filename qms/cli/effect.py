@@ -11,7 +11,7 @@ from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write
 from qms.cli.session import meant, say, session
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 
 
@@ -36,7 +36,10 @@ def command(
         write(done, basis=act.text("basis"), effective=since)
         return
     told = msg(
-        'Revision {revision} of "{code}" is in force from {day}', revision=act.revision, code=act.code, day=day(since)
+        'Revision {revision} of "{code}" is in force from {day}',
+        revision=act.revision,
+        code=act.code,
+        day=printed_day(since),
     )
     say(told, "green")
     say(msg("Next: qms issue {code}", code=act.code), "cyan")

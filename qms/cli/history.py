@@ -14,11 +14,11 @@ from qms.actions.session import Session, day
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood
-from qms.cli.words import day as shown_day
 from qms.errors import UsageError
 from qms.history.profiles import COLUMNS, needs_sheets
 from qms.ledger.lines import file_name
 from qms.model.change import ChangeRow
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import csv, json, markdown, text, xlsx
 from qms.report.table import Table
@@ -161,4 +161,4 @@ def _table(found: Sequence[Sheet], profile: str, *, every: bool) -> Table:
 
 def _shown(names: Sequence[str], row: Sequence[str]) -> tuple[str, ...]:
     """Return cells with their days as people here write them."""
-    return tuple(shown_day(cell) if name in DAYS else cell for name, cell in zip(names, row, strict=True))
+    return tuple(printed_day(cell) if name in DAYS else cell for name, cell in zip(names, row, strict=True))

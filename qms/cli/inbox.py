@@ -11,7 +11,8 @@ from qms.actions.documents.inbox import Item, Task, inbox
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
-from qms.cli.words import TASKS, day
+from qms.cli.words import TASKS
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.report import json, text
@@ -63,8 +64,10 @@ def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, heading: s
             item.code if item.task is not Task.DUTY else "",
             str(item.revision or ""),
             ", ".join(role_name(snapshot, who, catalog.language) for who in item.who),
-            day(item.since),
-            f"{day(item.until)} {catalog.text(msg('overdue'))}" if item.late(today) else day(item.until),
+            printed_day(item.since),
+            f"{printed_day(item.until)} {catalog.text(msg('overdue'))}"
+            if item.late(today)
+            else printed_day(item.until),
             item.command,
         )
         for item in found
@@ -77,5 +80,5 @@ def _what(item: Item) -> str:
     if item.task is Task.DUTY:
         return title(item.title, "ky")
     word = current().text(TASKS[item.task])
-    note = day(item.note) if item.task is Task.COMING else item.note
+    note = printed_day(item.note) if item.task is Task.COMING else item.note
     return f"{word}: {note}" if note else word

@@ -8,7 +8,8 @@ from qms.actions.documents.overview import Entry, list_documents
 from qms.cli.arguments import FORMAT
 from qms.cli.language import current
 from qms.cli.session import say, session, title
-from qms.cli.words import STATES, day
+from qms.cli.words import STATES
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import csv, json, markdown, text
 from qms.report.table import Table
@@ -55,8 +56,8 @@ def _table(found: tuple[Entry, ...]) -> Table:
             title(entry.document.title, entry.document.language) if entry.document else "",
             "" if entry.revision is None else str(entry.revision),
             catalog.text(STATES[entry.status.state]),
-            day(entry.status.effective),
-            day(entry.status.review_due),
+            printed_day(entry.status.effective),
+            printed_day(entry.status.review_due),
         )
         for entry in found
     )

@@ -11,7 +11,7 @@ from qms.cli.arguments import Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write
 from qms.cli.session import say, session, understood
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 
 
@@ -35,4 +35,7 @@ def command(
     if format == "json":
         write(done, basis=done.act.text("basis"), review_due=until)
         return
-    say(msg('The review of "{code}" is recorded; the next one is due by {day}', code=found, day=day(until)), "green")
+    say(
+        msg('The review of "{code}" is recorded; the next one is due by {day}', code=found, day=printed_day(until)),
+        "green",
+    )

@@ -16,7 +16,8 @@ from qms.cli.copies import table_of
 from qms.cli.language import _, current
 from qms.cli.list import as_json
 from qms.cli.session import say, session, title, understood
-from qms.cli.words import STATES, TASKS, day
+from qms.cli.words import STATES, TASKS
+from qms.model.days import printed_day
 from qms.model.field import choose
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
@@ -69,7 +70,7 @@ def _show_at(code: str, at: str, format: str) -> None:
         return
     text.line(found.code, "bold")
     if status is None:
-        say(msg("On {day} there was no such document", day=day(at)))
+        say(msg("On {day} there was no such document", day=printed_day(at)))
         return
     text.pairs((current().text(name), value) for name, value in _facts_at(found, status))
     if status.approval and version:
@@ -79,13 +80,13 @@ def _show_at(code: str, at: str, format: str) -> None:
 def _facts_at(found: InForce, status: Status) -> list[tuple[Message, str]]:
     approval, version = status.approval, found.version
     return [
-        (msg("Day"), day(found.day)),
+        (msg("Day"), printed_day(found.day)),
         (msg("State"), current().text(STATES[status.state])),
         (msg("Revision"), "" if found.revision is None else str(found.revision)),
         (msg("Approved by"), role_name(found.snapshot, approval.by, current().language) if approval else ""),
         (msg("Decision"), approval.text("basis") if approval else ""),
-        (msg("In force since"), day(status.effective)),
-        (msg("Withdrawn"), day(status.withdrawn.day) if status.withdrawn else ""),
+        (msg("In force since"), printed_day(status.effective)),
+        (msg("Withdrawn"), printed_day(status.withdrawn.day) if status.withdrawn else ""),
         (msg("File"), version.path if version else ""),
         (msg("Commit"), version.commit.id if version else ""),
     ]
@@ -127,9 +128,9 @@ def _facts(snapshot: Snapshot, sheet: Sheet) -> list[tuple[Message, str]]:
         (msg("Approved by"), role_name(snapshot, state.approval.by, current().language) if state.approval else ""),
         (msg("Decision"), state.approval.text("basis") if state.approval else ""),
         (msg("Attested by"), role_name(snapshot, _attested(state), current().language)),
-        (msg("In force since"), day(state.effective)),
-        (msg("Review by"), day(state.review_due)),
-        (msg("Withdrawn"), day(state.withdrawn.text("on")) if state.withdrawn else ""),
+        (msg("In force since"), printed_day(state.effective)),
+        (msg("Review by"), printed_day(state.review_due)),
+        (msg("Withdrawn"), printed_day(state.withdrawn.text("on")) if state.withdrawn else ""),
         (msg("Replaced by"), state.withdrawn.text("replaced_by") if state.withdrawn else ""),
         (msg("Archived"), state.archived.text("place") if state.archived else ""),
         (msg("Waits for"), _waits_for(snapshot, entry)),

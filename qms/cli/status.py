@@ -15,7 +15,8 @@ from qms.cli.inbox import table_of as table_of_items
 from qms.cli.language import current
 from qms.cli.list import as_json
 from qms.cli.session import say, session
-from qms.cli.words import STATES, day
+from qms.cli.words import STATES
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.report import json, text
 from qms.report.table import Table
@@ -76,7 +77,7 @@ def _waiting(found: Due, today: str) -> None:
     _entries(
         msg("Coming into force"),
         [
-            (e.code, day(e.status.pending.in_force_from if e.status.pending else e.status.effective))
+            (e.code, printed_day(e.status.pending.in_force_from if e.status.pending else e.status.effective))
             for e in found.coming
         ],
         (msg("Code"), msg("Day")),
@@ -85,7 +86,7 @@ def _waiting(found: Due, today: str) -> None:
     late, soon = current().text(msg("overdue")), current().text(msg("soon"))
     _entries(
         msg("Reviews"),
-        [(e.code, day(when), late if when < today else soon) for when, e in found.reviews],
+        [(e.code, printed_day(when), late if when < today else soon) for when, e in found.reviews],
         (msg("Code"), msg("Day"), msg("State")),
         msg('Next: qms review CODE --basis "…", or qms revise CODE --change "…"'),
     )

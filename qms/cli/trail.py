@@ -13,7 +13,7 @@ from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
 from qms.cli.trust import grouped
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.report import json, text
 from qms.report.found import findings
@@ -73,7 +73,7 @@ def _proven(found: Verified) -> Iterator[Message]:
     if found.root and found.pinned:
         yield msg("The root of trust is the one that was remembered: {root}", root=grouped(found.root))
     if found.anchored:
-        yield msg("Nothing that was here on {day} is gone", day=day(found.anchored))
+        yield msg("Nothing that was here on {day} is gone", day=printed_day(found.anchored))
 
 
 def _claimed(found: Verified) -> Iterator[Message]:

@@ -12,7 +12,8 @@ from qms.actions.copies.verify_alone import verify_alone
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import folder, now, session
-from qms.cli.words import VERDICTS, day
+from qms.cli.words import VERDICTS
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.model.verdict import Verdict
 from qms.report import json, text
@@ -59,7 +60,9 @@ def _json(found: Verdict) -> dict[str, object]:
 
 
 def _shown(details: Message) -> Message:
-    values = {name: day(str(value)) if name in {"day", "today"} else value for name, value in details.values.items()}
+    values = {
+        name: printed_day(str(value)) if name in {"day", "today"} else value for name, value in details.values.items()
+    }
     return Message(details.text, values)
 
 

@@ -13,7 +13,7 @@ from qms.cli.copies import as_json, table_of
 from qms.cli.language import _, current
 from qms.cli.recorded import write
 from qms.cli.session import agreed, say, session, understood
-from qms.cli.words import day
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.report import text
 
@@ -46,6 +46,6 @@ def tell(done: Withdrawn, format: str) -> None:
         values = {"basis": act.text("basis"), "effective": done.on, "replaced_by": act.text("replaced_by") or None}
         write(done.recorded, **values, to_return=copies)
         return
-    say(msg('"{code}" is no longer in force since {day}', code=act.code, day=day(done.on)), "green")
+    say(msg('"{code}" is no longer in force since {day}', code=act.code, day=printed_day(done.on)), "green")
     if done.to_return:
         text.table(table_of(done.to_return, current().text(msg("Copies to be returned"))))

@@ -49,8 +49,3 @@ VERDICTS = {
     Finding.GENUINE: msg("GENUINE"),
     Finding.NOT_GENUINE: msg("NOT GENUINE"),
 }
-
-
-def day(text: str) -> str:
-    """Return an ISO 8601 day as people here write it: 26.05.2021."""
-    return ".".join(reversed(text[:10].split("-"))) if text else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qms.entries.computed import product
+from qms.model.days import printed_day
 from qms.model.entry import Entry
 from qms.model.field import Node, Scalar, Table, choose
 from qms.model.field import Sequence as Items
@@ -67,8 +68,7 @@ def shown_text(item: FieldOf, text: str, snapshot: Snapshot, languages: Sequence
     if item.kind is Kind.POSITION:
         return _titled(snapshot.positions, text, languages) or _titled(snapshot.settings.roles, text, languages) or text
     if item.kind is Kind.DATE:
-        parts = text.split("-")
-        return ".".join(reversed(parts)) if len(parts) == 3 else text
+        return printed_day(text)
     if item.kind is Kind.FLAG:
         return {"true": "✓", "false": "–"}.get(text, text)
     return f"{text} {item.measure}" if item.measure else text

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from qms.model.change import ChangeKind, ChangeRow
+from qms.model.days import printed_day
 from qms.model.message import Catalog, Message, msg
 
 OWN = "own"
@@ -156,7 +157,7 @@ _CELLS: Mapping[str, Callable[[ChangeRow, Catalog], str]] = {
     "basis": lambda row, _: row.basis,
     "author": lambda row, _: row.author,
     "approved_by": lambda row, _: row.approved_by,
-    "approved": lambda row, _: " ".join(part for part in (row.approved_by, row.approved_on) if part),
+    "approved": lambda row, _: " ".join(part for part in (row.approved_by, printed_day(row.approved_on)) if part),
     "approved_on": lambda row, _: row.approved_on,
     "effective": lambda row, _: row.effective,
     "signature": lambda _row, _: "",

@@ -1,4 +1,4 @@
-"""Days as ISO 8601 texts: reading them, adding months."""
+"""Days as ISO 8601 texts: reading them, writing them as people here do, adding months."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def printed_day(text: str) -> str:
+    """Return an ISO 8601 day or time as people here write the day: 26.05.2021; anything else as it is."""
+    return ".".join(reversed(text[:10].split("-"))) if read_day(text[:10]) else text
 
 
 def add_months(day: date, months: int) -> date:

@@ -53,6 +53,12 @@ def test_a_gost_row_gives_the_sheets_as_ranges_and_counts_changes_only() -> None
     )
 
 
+def test_who_approved_and_when_stand_in_one_cell_as_people_write_them() -> None:
+    assert cells(ROW, ["approved"], ENGLISH) == ("Ректор 10.03.2026",)
+    assert cells(replace(ROW, approved_by=""), ["approved"], ENGLISH) == ("10.03.2026",)
+    assert cells(replace(ROW, approved_on="кечээ"), ["approved"], ENGLISH) == ("Ректор кечээ",)
+
+
 def test_where_all_sheets_are_replaced_that_is_all_that_is_said() -> None:
     row = ChangeRow(1, ChangeKind.CHANGE, 2, "", sheets=Sheets(replaced=(2, 3), new=(4,), total=6, whole=True))
     assert cells(row, PROFILES["gost-r-21.1101"], ENGLISH)[1:6] == ("–", "All", "–", "–", "6")

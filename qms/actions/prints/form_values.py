@@ -16,10 +16,10 @@ from qms.actions.copies.recall import Recalled, WithdrawalList, recall
 from qms.actions.documents.overview import Entry, list_documents
 from qms.actions.documents.signatories import person_name, signatories
 from qms.actions.prints.printing import unit_name
-from qms.actions.prints.title_page import printed_day
 from qms.actions.session import Session
 from qms.ledger.copies import is_open
 from qms.model.change import ChangeKind, ChangeRow
+from qms.model.days import printed_day
 from qms.model.document import Document
 from qms.model.field import Scalar, Table, choose
 from qms.model.message import Catalog

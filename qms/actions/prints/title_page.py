@@ -7,6 +7,7 @@ from datetime import date
 from qms.actions.changes.history import role_name
 from qms.actions.prints.original import Original
 from qms.ledger.state import status
+from qms.model.days import printed_day
 from qms.model.field import choose
 from qms.model.message import Catalog, msg
 
@@ -43,11 +44,6 @@ def note(original: Original, catalog: Catalog) -> str:
     if original.snapshot.settings.mode != "unsigned" or original.approval is None:
         return ""
     return catalog.text(msg("Approved on paper; recorded without an electronic signature."))
-
-
-def printed_day(text: str) -> str:
-    """Return an ISO 8601 day as it is printed: 26.05.2021."""
-    return ".".join(reversed(text[:10].split("-"))) if text else ""
 
 
 def _owner(original: Original, language: str) -> str:

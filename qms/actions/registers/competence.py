@@ -9,6 +9,7 @@ from qms.actions.registers.drawing import Subject
 from qms.actions.session import Session
 from qms.entries.competence import EVIDENCE, POSITIONS, REQUIRED, Held, Requirement, requirements
 from qms.errors import UsageError
+from qms.model.days import printed_day
 from qms.model.entry import Registers
 from qms.model.field import choose
 from qms.model.message import msg
@@ -71,5 +72,5 @@ def grid(subject: Subject, today: str) -> tuple[list[str], list[list[str]]]:
 
 def cell(one: Requirement) -> str:
     """Return a competence as it stands in the matrix: its sign, and the day until which it is proved."""
-    day = ".".join(reversed(one.until.split("-")))
+    day = printed_day(one.until)
     return f"{SIGNS[one.held]} {day}".strip() if one.evidence else SIGNS[one.held]

@@ -24,6 +24,7 @@ from qms.adapters.files.sources import WorkTree
 from qms.adapters.templates import FORMS, LARGEST, fill_in
 from qms.entries.display import cells_of, display, heading
 from qms.ledger.lines import file_name
+from qms.model.days import printed_day
 from qms.model.entry import Entry, Registers
 from qms.model.field import Sequence as Items
 from qms.model.field import Table, choose
@@ -193,7 +194,7 @@ def _moved(step: Step, register: Register, languages: Sequence[str]) -> tuple[st
     new = next((item.new for item in step.altered if item.name == STATE), "")
     if not isinstance(new, str) or new not in register.states:
         return None
-    day = ".".join(reversed(step.when[:10].split("-")))
+    day = printed_day(step.when)
     return day, register.states[new].name(*languages), step.by or step.author
 
 

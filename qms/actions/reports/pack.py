@@ -16,6 +16,7 @@ from qms.entries.lifecycle import due, is_open
 from qms.errors import UsageError
 from qms.ledger.copies import is_open as is_out
 from qms.model.clause import EXTENTS
+from qms.model.days import printed_day
 from qms.model.entry import Entry
 from qms.model.field import choose
 from qms.model.message import Message, msg
@@ -111,7 +112,7 @@ def _scope(facts: Facts, scope: Scope) -> Section:
 
 
 def _day(facts: Facts) -> str:
-    return ".".join(reversed(facts.session.today.isoformat().split("-")))
+    return printed_day(facts.session.today.isoformat())
 
 
 def _clauses(facts: Facts, scope: Scope) -> tuple[Section, ...]:
@@ -165,7 +166,7 @@ def _documents(facts: Facts, found: Sequence[Listed]) -> Section:
 def _approved(facts: Facts, one: Listed) -> tuple[str, ...]:
     act = one.status.approval
     title = choose(one.document.title, *facts.languages) if one.document else ""
-    since = ".".join(reversed(one.status.effective[:10].split("-")))
+    since = printed_day(one.status.effective)
     if act is None:
         return one.code, title, str(one.revision or ""), since, "", "", ""
     return one.code, title, str(act.revision), since, facts.position(act.by), act.text("basis"), act.sha256[:16]
@@ -185,12 +186,8 @@ def _copies(facts: Facts, scope: Scope, found: Sequence[Listed]) -> Section:
 
 def _copy(facts: Facts, one: Copy) -> tuple[str, ...]:
     state = facts.say(COPY_STATES[one.state])
-    days = _short(one.issued), _short(one.acknowledged)
+    days = printed_day(one.issued), printed_day(one.acknowledged)
     return one.code, str(one.revision), str(one.number), one.holder, state, *days
-
-
-def _short(day: str) -> str:
-    return ".".join(reversed(day[:10].split("-"))) if day else ""
 
 
 def _records(facts: Facts, entries: Sequence[tuple[Register, Entry]]) -> Section:
@@ -212,7 +209,7 @@ def _open(facts: Facts, entries: Sequence[tuple[Register, Entry]]) -> Section:
     found = [(_until(register, one), register, one) for register, one in entries if is_open(register, one)]
     waiting = sorted((item for item in found if item[0]), key=lambda item: (item[0], natural(item[2].code)))
     rows = tuple(
-        (_short(day) if day != NO_DAY else "–", register.name(*facts.languages), *_named(facts, register, one))
+        (printed_day(day) if day != NO_DAY else "–", register.name(*facts.languages), *_named(facts, register, one))
         for day, register, one in waiting
     )
     return _section(facts, msg("Open matters"), heads, rows)

@@ -11,8 +11,8 @@ from qms.cli.arguments import FORMAT
 from qms.cli.entries.options import Code
 from qms.cli.language import current
 from qms.cli.session import session, title
-from qms.cli.words import day
 from qms.entries.display import shown_text
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.register import STATE, Register
 from qms.model.snapshot import Snapshot
@@ -39,7 +39,7 @@ def command(code: Code, format: Annotated[Literal["text", "json"], FORMAT] = "te
     heads = (msg("Day"), msg("Who"), msg("Field"), msg("Before"), msg("After"))
     rows = tuple(
         (
-            day(step.when),
+            printed_day(step.when),
             step.by or step.author,
             _label(register, item.name),
             *map(shown(item.name), (item.old, item.new)),

@@ -12,6 +12,7 @@ from qms.cli.entries.shown import as_json
 from qms.cli.language import current
 from qms.cli.session import say, session, title
 from qms.entries.display import display
+from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.report import json, text
@@ -43,7 +44,7 @@ def _print(snapshot: Snapshot, found: Shown) -> None:
     languages = (catalog.language, snapshot.settings.language)
     text.line(f"{entry.code} · {title(register.title)}", "bold")
     state = register.states.get(entry.state)
-    until = ".".join(reversed(found.due.isoformat().split("-"))) if found.due else ""
+    until = printed_day(found.due.isoformat()) if found.due else ""
     if found.overdue:
         until = f"{until}, {catalog.text(msg('overdue'))}"
     rows = [(catalog.text(msg("State")), title(state.title) if state else ""), (catalog.text(msg("Until")), until)]
