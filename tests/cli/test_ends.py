@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+from qms.adapters.git import pipes
 from qms.adapters.prints import press
 
 from .desk import Desk, variables
@@ -35,6 +37,15 @@ def test_a_stopped_print_leaves_no_scratch_folder(desk: Desk, tmp_path: Path, na
     assert process.returncode in {0, 130}
     assert b"Traceback" not in err
     assert list(scratch.iterdir()) == []
+
+
+def test_who_asks_git_is_quiet_when_the_pipe_was_closed_meanwhile() -> None:
+    with tempfile.TemporaryFile() as stream:
+        stream.close()
+        pipes.ask(stream, ["1" * 40])
+    read, write = os.pipe()
+    os.close(read)
+    pipes.ask(os.fdopen(write, "wb"), ["1" * 40] * 5000)
 
 
 def aged(path: Path, seconds: float) -> Path:

@@ -31,5 +31,5 @@ def read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], Binary
 def ask(stream: BinaryIO, ids: Sequence[str]) -> None:
     """Write the ids of objects, one a line, to a process that answers them."""
     for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
-        with suppress(OSError):  # the reader has left: nobody waits for the answers
+        with suppress(OSError, ValueError):  # the reader has left, or Ctrl-C has closed the pipe: nobody waits
             step()
