@@ -92,8 +92,10 @@ def serve() -> None:
 
 
 def _plain(value: object) -> str:
-    """Write bytes as Base64; a text with places of its own only as it is, untranslated."""
-    return b64encode(value).decode("ascii") if isinstance(value, bytes) else str(value)
+    """Write bytes as Base64."""
+    if not isinstance(value, bytes):
+        raise TypeError(type(value))
+    return b64encode(value).decode("ascii")
 
 
 def _reader(what: str) -> Callable[[bytes], object]:

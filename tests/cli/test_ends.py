@@ -30,7 +30,7 @@ def test_a_stopped_print_leaves_no_scratch_folder(desk: Desk, tmp_path: Path, na
     environment = variables(desk.home, TMPDIR=str(scratch))
     with subprocess.Popen(words, cwd=desk.root, env=environment, stdout=pipe, stderr=pipe) as process:
         end = time.monotonic() + 60
-        while not any(scratch.iterdir()) and process.poll() is None and time.monotonic() < end:
+        while not any(scratch.glob(press.SCRATCH[0] + "*")) and process.poll() is None and time.monotonic() < end:
             time.sleep(0.01)
         process.send_signal(getattr(signal, name))
         _out, err = process.communicate(timeout=60)

@@ -16,7 +16,7 @@ from qms.adapters.files.settings import read_settings
 from qms.adapters.files.shape import Shape
 from qms.adapters.files.sources import CommitTree, Source, WorkTree
 from qms.adapters.files.style import read_look
-from qms.adapters.git.door import Git
+from qms.adapters.git.door import Git, is_id
 from qms.adapters.kept.cache import Cache
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
@@ -85,8 +85,13 @@ class Workspace:
         return read_snapshot(self.files_of(revision))
 
     def files_of(self, revision: str = "HEAD") -> CommitTree:
-        """Return the files of a commit; those of the one that was asked for last are not read again."""
+        """Return the files of a commit; those of the one that was asked for last are not read again.
+
+        A name such as `HEAD^` means another commit after the next one, so it is read anew.
+        """
         commit = (self.git.head() if revision == "HEAD" else None) or revision
+        if not is_id(commit):
+            return CommitTree.at(self.git, commit, self.prefix)
         if commit not in self._trees:
             self._trees.clear()
             self._trees[commit] = CommitTree.at(self.git, commit, self.prefix)

@@ -30,7 +30,7 @@ from qms.adapters.git.trouble import Trouble
 from qms.errors import RepositoryError
 from qms.model.message import msg
 
-__all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawCommit", "Trouble"]
+__all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawCommit", "Trouble", "is_id"]
 
 _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
@@ -41,7 +41,7 @@ _SHOW = (
 )
 
 
-def _is_id(revision: str) -> bool:
+def is_id(revision: str) -> bool:
     """Tell whether a revision is the whole id of an object, which nobody has to look up."""
     return len(revision) in {40, 64} and not revision.strip("0123456789abcdef")
 
@@ -117,7 +117,7 @@ class Git:
 
     def tree(self, revision: str = "HEAD", under: str = "") -> Mapping[str, Entry]:
         """Return every file of a revision by path, those below `under`; none where there is no commit yet."""
-        top = revision if _is_id(revision) else self.resolve(revision + "^{tree}")
+        top = revision if is_id(revision) else self.resolve(revision + "^{tree}")
         if top is None and revision == "HEAD" and self.head() is None:
             return {}
         if top is None:
