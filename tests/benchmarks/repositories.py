@@ -1,16 +1,16 @@
 """Makes documents repositories of any size with `git fast-import`: every revision drafted, committed, then approved;
 copies of every tenth document in the hands of its unit, a register with entries, branches on which faculties work.
 
-Documents lie in folders of a hundred and are approved a hundred at a time, as a council does: with every text in one
-folder git itself writes a list of all of them with each commit, and ten times the documents take a hundred times as
-long.
+Documents lie in folders of a hundred, a hundred of these in a folder, and are approved many at a time, as a council
+does: git writes a list of all files of a folder with each commit that touches one of them, and with every text in one
+folder, or an approval for each (all ledgers lie in one), ten times the documents take a hundred times as long.
 """
 
 from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,9 @@ BRANCHES = 5
 TENTH = 10
 """Every tenth document has copies, and a proposal in the register."""
 TOGETHER = 100
-"""So many documents lie in a folder, and are approved with one decision."""
+"""So many documents lie in a folder, and at least so many are approved with one decision."""
+DECISIONS = 100
+"""At most so many decisions approve one revision of all documents."""
 START = 1_600_000_000
 SPAN = 36_000_000
 """Seconds that the history takes, however many commits it has: all documents are introduced in one year."""
@@ -52,7 +54,8 @@ def code(number: int) -> str:
 
 def path(number: int) -> str:
     """Return where the document with this number lies."""
-    return f"documents/2/{number // TOGETHER:03}/{code(number)}.md"
+    folder = number // TOGETHER
+    return f"documents/2/{folder // TOGETHER:02}/{folder % TOGETHER:02}/{code(number)}.md"
 
 
 def text(number: int, revision: int, documents: int, *, draft: bool = False) -> bytes:
@@ -96,25 +99,13 @@ def _stream(documents: int) -> Iterator[bytes]:
     files = {"qms.yaml": SETTINGS.encode(), **tables, ".gitattributes": b"* -text\n"}
     moments = count(START, SPAN // (2 * REVISIONS * documents + documents))
     yield _commit(next(moments), "Begin", files)
+    together = max(TOGETHER, documents // DECISIONS)
+    parts = [range(first, min(first + together, documents + 1)) for first in range(1, documents + 1, together)]
     for revision in range(1, REVISIONS + 1):
-        for first in range(1, documents + 1, TOGETHER):
-            numbers = range(first, min(first + TOGETHER, documents + 1))
-            for number in numbers:
-                yield _commit(next(moments), "Draft", {path(number): text(number, revision, documents, draft=True)})
-                yield _commit(
-                    next(moments), _message(number, revision), {path(number): text(number, revision, documents)}
-                )
-            moment = next(moments)
-            for number in numbers:
-                data = text(number, revision, documents)
-                ledgers[number] += _approval(number, revision, moment, data, ledgers[number])
-            approved = {ledger_path(code(number)): ledgers[number] for number in numbers}
-            yield _commit(moment, f"Approve {len(numbers)} documents", approved)
-    for number in range(TENTH, documents + 1, TENTH):
-        moment = next(moments)
-        ledgers[number] = _copies(number, moment, text(number, REVISIONS, documents), ledgers[number])
-        yield _commit(moment, f"Issue copies of {code(number)}", {ledger_path(code(number)): ledgers[number]})
-        yield _commit(next(moments), "Propose", dict([_proposal(number // TENTH, moment)]))
+        for numbers in parts:
+            yield from _revised(numbers, revision, documents, ledgers, moments)
+    for numbers in parts:
+        yield from _issued([number for number in numbers if number % TENTH == 0], documents, ledgers, moments)
     for number in range(1, min(BRANCHES, documents) + 1):
         branch, draft = f"refs/heads/faculty-{number}", text(number, REVISIONS, documents, draft=True)
         yield f"reset {branch}\nfrom refs/heads/main\n\n".encode()
@@ -122,12 +113,43 @@ def _stream(documents: int) -> Iterator[bytes]:
     yield b"done\n"
 
 
+def _revised(
+    numbers: Sequence[int], revision: int, documents: int, ledgers: dict[int, bytes], moments: Iterator[int]
+) -> Iterator[bytes]:
+    """Yield a draft and a final text of each of these documents, then their approval."""
+    hashes: dict[int, str] = {}
+    for number in numbers:
+        data = text(number, revision, documents)
+        hashes[number] = hashlib.sha256(data).hexdigest()
+        yield _commit(next(moments), "Draft", {path(number): text(number, revision, documents, draft=True)})
+        yield _commit(next(moments), _message(number, revision), {path(number): data})
+    moment = next(moments)
+    for number in numbers:
+        ledgers[number] += _approval(number, revision, moment, hashes[number], ledgers[number])
+    approved = {ledger_path(code(number)): ledgers[number] for number in numbers}
+    yield _commit(moment, f"Approve {len(numbers)} documents", approved)
+
+
+def _issued(
+    numbers: Sequence[int], documents: int, ledgers: dict[int, bytes], moments: Iterator[int]
+) -> Iterator[bytes]:
+    """Yield the issue of copies of these documents, and a proposal about each."""
+    moment = next(moments)
+    for number in numbers:
+        ledgers[number] = _copies(number, moment, text(number, REVISIONS, documents), ledgers[number])
+    if numbers:
+        issued = {ledger_path(code(number)): ledgers[number] for number in numbers}
+        yield _commit(moment, f"Issue copies of {len(numbers)} documents", issued)
+    for number in numbers:
+        yield _commit(next(moments), "Propose", dict([_proposal(number // TENTH, moment)]))
+
+
 def _message(number: int, revision: int) -> str:
     trailers = f"Qms-Document: {code(number)}\nQms-Change: {revision}-өзгөртүү"
     return f"Revise {code(number)} to r{revision}\n\n{trailers}"
 
 
-def _approval(number: int, revision: int, moment: int, data: bytes, before: bytes) -> bytes:
+def _approval(number: int, revision: int, moment: int, sha256: str, before: bytes) -> bytes:
     at = datetime.fromtimestamp(moment, UTC)
     values = {
         "act": "approve",
@@ -138,7 +160,7 @@ def _approval(number: int, revision: int, moment: int, data: bytes, before: byte
         "effective": at.date().isoformat(),
         "on": at.date().isoformat(),
         "revision": revision,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": sha256,
     }
     return compose(values, before)
 
