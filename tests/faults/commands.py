@@ -14,6 +14,8 @@ from .laboratory import Laboratory
 from .ready import BY_RECTOR, CARD, DRAFT, RISK
 
 PLACED = ("--process", "4.1", "--owner", "АББСД")
+SIGN = ("sign", f"out/{AUDIT}-r1-002.pdf")
+NEW_THERE = ("new", "ДП", "Жаңы", "-C", "new", *PLACED)
 ASSESSED = tuple(
     word for field in ("likelihood=2", "impact=3", "response=accept", "review=2026-12-01") for word in ("--set", field)
 )
@@ -23,11 +25,15 @@ Ready = Callable[[Laboratory], None]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command line; `ready` prepares for it, `then` is what the person does next (None: the same again)."""
+    """A command line; `ready` prepares for it, `then` is what the person does next (None: the same again).
+
+    `by_chance` is the pattern of names of files in which it writes numbers drawn by lot.
+    """
 
     words: tuple[str, ...]
     ready: Ready | None = None
     then: tuple[str, ...] | None = ("acknowledge", AUDIT, "--copy", "2")
+    by_chance: str = ""
 
     def typed(self, lab: Laboratory) -> tuple[str, ...]:
         """Return the words as they are typed there: `{root}` is the fingerprint of the first trust file."""
@@ -41,7 +47,7 @@ class Command:
 
 
 COMMANDS = (
-    Command(("init", "new"), then=("review", "СМС-ДП-2.15-2022", "-C", "new", "--basis", "№ 3")),
+    Command(("init", "new"), then=NEW_THERE),
     Command(("init", "--here", "--yes"), ready.foreign, then=None),
     Command(("schema", "--write"), ready.removed),
     Command(("new", "ДП", "Жаңы тартип", *PLACED)),
@@ -80,14 +86,12 @@ COMMANDS = (
     Command(("issue", "2.9", "--to", "ИБ"), ready.shared),
     Command(("anchor", "export")),
     Command(("hooks", "install", "--yes")),
-    Command(("seal", "--new", "--yes")),
-    Command(("keys", "new", "bolot", "--no-passphrase", "--yes")),
+    Command(("seal", "--new", "--yes"), by_chance=r"organisation/seal\.pub|/seal/[0-9a-f]+\.pem"),
+    Command(("keys", "new", "bolot", "--no-passphrase", "--yes"), by_chance="/keys/bolot"),
     Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), ready.keyed),
     Command(("trust", "require", "1", "--yes"), ready.trusted),
     Command(("review", AUDIT, "--basis", "№ 3", "--by", "registrar"), ready.trusted),
-    Command(
-        ("init", "new", "--empty"), then=("new", "ДП", "Жаңы", "-C", "new", "--process", "4.1", "--owner", "АББСД")
-    ),
+    Command(("init", "new", "--empty"), then=NEW_THERE),
     Command(("check", "--baseline", "known.json", "--write-baseline")),
     Command(("commit", "--yes"), ready.drawn),
     Command(("check-off", DRAFT), ready.submitted),
@@ -108,7 +112,9 @@ COMMANDS = (
     Command(("recall", "--to", "pdf"), ready.recalled),
     Command(("calendar", "2026", "--format", "ics", "--out", "ics")),
     Command(("issue", "2.9", "--to", "ИБ", "--provisional"), ready.cut_off_from_others),
-    Command(("sign", f"out/{AUDIT}-r1-002.pdf", "--key", "../home/rector.p12"), ready.certified),
+    Command(
+        ("sign", f"out/{AUDIT}-r1-002.pdf", "--key", "../home/rector.p12"), ready.certified, by_chance=r"-signed\.pdf"
+    ),
     Command(("anchor", "accept", "--reason", "№ 7", "--yes"), ready.seen_and_cut_off),
     Command(("hooks", "install", "--server", "../hub.git", "--yes"), ready.shared),
     Command(("keys", "add", "bolot", "../home/bolot.pub", "--role", "rector", "--yes"), ready.with_a_key_of_bolot),

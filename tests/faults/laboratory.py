@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import IntEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ class Laboratory:
         self._wrappers(shim)
         self._server: subprocess.Popen[str] | None = None
         self._shim = shim
+        self._moment = ""
 
     def _wrappers(self, shim: Path) -> None:
         """Put programs in front of the real ones that load the shim: qms starts git in an empty environment."""
@@ -108,6 +110,7 @@ class Laboratory:
         self._clear()
         shutil.copytree(prepared, self.root, symlinks=True)
         shutil.copytree(home, self.home)
+        self._moment = datetime.now(UTC).isoformat()
 
     def keep(self) -> None:
         """Remember how everything is now, for `restore`."""
@@ -130,7 +133,7 @@ class Laboratory:
     def __call__(
         self, *words: str, code: int | None = 0, fault: Fault = Fault.NONE, at: int = 0, days: int = 0
     ) -> Told:
-        """Run a command; its step `at` fails, and its clock is `days` wrong."""
+        """Run a command; its step `at` fails. All see one moment, `days` wrong: what they write is comparable."""
         out, err = self.folder / "out.txt", self.folder / "err.txt"
         asked = {
             "words": words,
@@ -139,6 +142,7 @@ class Laboratory:
             "variables": self.variables(),
             "folder": str(self.root),
             "loaded": str(self.folder / "loaded.txt"),
+            "moment": self._moment,
             "days": days,
             "target": at,
             "fault": min(fault, Fault.IO_ERROR),
@@ -177,29 +181,35 @@ class Laboratory:
     def git(self, *words: str) -> str:
         return git(self.root, self.home, *words)
 
-    def recorded(self) -> dict[str, int]:
-        """Return what HEAD holds: how many lines each file has (what they say differs from second to second)."""
+    def recorded(self) -> dict[str, str]:
+        """Return what HEAD holds: mode and blob of each file, which are the same wherever the bytes are."""
         if not (self.root / ".git").is_dir():
             return {}
         rows = [row.partition("\t") for row in self.git("ls-tree", "-r", "-z", "HEAD").split("\0") if row]
-        blobs = [head.split()[2] for head, _, _ in rows]
-        done = subprocess.run(
-            ["git", "-C", str(self.root), "cat-file", "--batch"],
-            input="".join(f"{blob}\n" for blob in blobs).encode(),
-            env=variables(self.home),
-            capture_output=True,
-            check=True,
-        )
-        return dict(zip((name for _, _, name in rows), _lines_of_each(done.stdout), strict=True))
+        return {name: head for head, _, name in rows}
 
-    def lying(self) -> dict[str, int]:
-        """Return the files of the work tree in the same way."""
+    def lying(self) -> dict[str, str]:
+        """Return the hash of each file of the work tree, and of each that qms keeps for the person."""
         found = {}
-        for path in self.root.rglob("*") if self.root.is_dir() else ():
-            name = path.relative_to(self.root).as_posix()
-            if path.is_file() and ".git" not in path.parts:
-                found[name] = path.read_bytes().count(b"\n") if name.endswith(_TEXTS) else 0
+        for top in (self.root, self.home / "qms"):
+            for path in top.rglob("*") if top.is_dir() else ():
+                if path.is_file() and ".git" not in path.parts:
+                    found[path.relative_to(self.place).as_posix()] = sha256(path.read_bytes()).hexdigest()
         return found
+
+    def status(self) -> tuple[str, ...]:
+        """Return what git says of work tree and index, but for files that it does not know."""
+        if not (self.root / ".git").is_dir():
+            return ()
+        lines = self.git("-c", "core.quotePath=off", "status", "--porcelain").splitlines()
+        return tuple(line for line in lines if not line.startswith("??"))
+
+    def history(self, folder: Path) -> tuple[str, ...]:
+        """Return what each commit of a repository is about, and the files that it brought."""
+        if not (folder / "HEAD").is_file():
+            return ()
+        told = git(folder, self.home, "log", "--format=%x01%B%x02", "--raw", "--no-abbrev", "--no-renames", "main")
+        return tuple(told.split("\x01"))
 
     def later(self) -> None:
         """Let time go by: what a killed program left is old when the next one comes."""
@@ -221,19 +231,6 @@ class Laboratory:
         return [str(path) for path in self.root.rglob("*") if path.is_file() and not _is_whole(path)]
 
 
-def _lines_of_each(batch: bytes) -> Iterator[int]:
-    """Yield how many lines each object of the answer of `git cat-file --batch` has."""
-    at = 0
-    while at < len(batch):
-        end = batch.index(b"\n", at)
-        size = int(batch[at:end].split()[2])
-        yield batch[end + 1 : end + 1 + size].strip().count(b"\n")
-        at = end + size + 2
-
-
-_TEXTS = (".md", ".yaml", ".jsonl", ".json", ".txt", ".csv", ".sigs", "allowed_signers", ".pub")
-
-
 def _is_left(path: Path) -> bool:
     name = path.name
     kept = name in {"lock", "network.lock"}
@@ -250,8 +247,6 @@ def _is_whole(path: Path) -> bool:
     return path.suffix not in {".csv", ".html", ".ics"} or path.stat().st_size > 0
 
 
-def difference(one: dict[str, int], two: dict[str, int]) -> Counter[str]:
-    """Return what differs, for the message of a failing test."""
-    return Counter(
-        {name: abs(one.get(name, -1) - two.get(name, -1)) for name in one | two if one.get(name) != two.get(name)}
-    )
+def difference(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
+    """Return the names of what differs, for the message of a failing test."""
+    return sorted(name for name in {**one, **two} if one.get(name) != two.get(name))

@@ -2,41 +2,86 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from .commands import Command
 from .laboratory import Fault, Laboratory, Told, difference
 
+_NUMBER = re.compile(r"\b[0-9a-f]{16,64}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Every byte that HEAD, the work tree and the index hold, what git says of the two, and the commits up to now."""
+
+    head: Mapping[str, str]
+    files: Mapping[str, str]
+    status: tuple[str, ...]
+    history: tuple[str, ...]
+    shared: tuple[str, ...]
+
 
 class Ends:
-    """How the repository is before a command and after it, where nothing fails."""
+    """How the repository is before a command, after it, and after the next one, where nothing fails."""
 
     def __init__(self, lab: Laboratory, command: Command) -> None:
         if command.ready:
             command.ready(lab)
         lab.keep()
-        self.before, lying = lab.recorded(), lab.lying()
+        self._chance = re.compile(command.by_chance or "(?!)")
+        self.before = self.state(lab)
         self.words = command.typed(lab)
         self.steps = lab(*self.words).steps
-        self.after, self.lying = lab.recorded(), lab.lying()
-        self.writes_files = set(self.lying) - set(lying) - set(self.after)
+        self.after = self.later = self.state(lab)
+        if command.then:
+            lab(*command.then)
+            self.later = self.state(lab)
+        self.writes_files = self.after.files.keys() - self.before.files.keys() - _in_head(self.after)
         lab.restore()
+
+    def state(self, lab: Laboratory) -> State:
+        own, shared = (self._commits(lab.history(folder)) for folder in (lab.root / ".git", lab.hub))
+        return State(self.recorded(lab), self._known(lab.lying()), lab.status(), own, shared)
+
+    def _commits(self, told: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the commits, without the numbers of their files where one of these is drawn by lot."""
+        return tuple(_NUMBER.sub("*", commit) if self._chance.search(commit) else commit for commit in told)
+
+    def recorded(self, lab: Laboratory) -> Mapping[str, str]:
+        return self._known(lab.recorded())
+
+    def _known(self, files: Mapping[str, str]) -> Mapping[str, str]:
+        """Leave out what the command draws by lot: the bytes of a new key, and the number in its name."""
+        return {
+            _NUMBER.sub("*", name) if self._chance.search(name) else name: "" if self._chance.search(name) else found
+            for name, found in files.items()
+        }
+
+
+def _in_head(state: State) -> set[str]:
+    return {f"docs/{name}" for name in state.head}
 
 
 def recovers(lab: Laboratory, command: Command, ends: Ends, told: Told) -> None:
     """Do what a person would do after a command that failed; it has told `told`."""
     assert lab.halves() == []
     lab.later()
-    state = lab.recorded()
-    assert state in (ends.before, ends.after), difference(state, ends.after)
+    head = ends.recorded(lab)
+    assert head in (ends.before.head, ends.after.head), difference(head, ends.after.head)
     if told.code == 0:
-        assert state == ends.after, told
-    missing = ends.writes_files - lab.lying().keys()
-    undone = state == ends.before if ends.before != ends.after else not ends.writes_files
+        assert head == ends.after.head, told
+    missing = ends.writes_files - ends.state(lab).files.keys()
+    undone = head == ends.before.head if ends.before.head != ends.after.head else not ends.writes_files
     if told.code and (undone or missing):
         lab(*ends.words)
-        assert lab.recorded() == ends.after
+        assert_same(ends.state(lab), ends.after)
     elif command.then:
         lab(*command.then)
-    assert_clean(lab, command, ends)
+        assert_same(ends.state(lab), ends.later)
+    assert lab.leftovers() == []
+    lab.git("fsck", "--strict", "--no-dangling")
 
 
 def assert_told(told: Told, fault: Fault) -> None:
@@ -46,14 +91,10 @@ def assert_told(told: Told, fault: Fault) -> None:
     assert told.code != 2 or told.err.count("\n") >= 2, told
 
 
-def assert_clean(lab: Laboratory, command: Command, ends: Ends) -> None:
-    """Assert that work tree, index and HEAD say the same, and that every printed file is whole."""
-    added = set(command.then[1:2]) if command.then else set()
-    lying = {name: lines for name, lines in lab.lying().items() if not any(code in name for code in added)}
-    wanted = {name: lines for name, lines in ends.lying.items() if not any(code in name for code in added)}
-    assert lying == wanted, difference(lying, wanted)
-    assert lab.leftovers() == []
-    if command.then:
-        own = [line for line in lab.git("status", "--porcelain").splitlines() if not line.startswith("??")]
-        assert own == [], own
-    lab.git("fsck", "--strict", "--no-dangling")
+def assert_same(state: State, wanted: State) -> None:
+    """Assert that HEAD, work tree and index hold every byte that they hold where nothing fails."""
+    assert state.head == wanted.head, difference(state.head, wanted.head)
+    assert state.files == wanted.files, difference(state.files, wanted.files)
+    assert state.status == wanted.status, (state.status, wanted.status)
+    assert state.history == wanted.history, "\n".join(state.history)
+    assert state.shared == wanted.shared, "\n".join(state.shared)

@@ -58,11 +58,11 @@ def on_a_disk_that_is_read_only(lab: Laboratory, command: Command) -> None:
     mount("-o", "remount,ro,bind", str(lab.root))
     try:
         told = lab(*ends.words, code=None)
-        lying = lab.lying()
+        lying = ends.state(lab).files
     finally:
         subprocess.run(["umount", str(lab.root)], check=True)
     refused(told)
-    assert told.code == 2 or lying == ends.lying, told
+    assert told.code == 2 or lying == ends.after.files, told
     recovers(lab, command, ends, told)
 
 
