@@ -125,6 +125,23 @@ def merged(p: Push, tree: str = "HEAD^{tree}") -> None:
     p.git("reset", "-q", "--hard", new)
 
 
+def replaced_by_a_merge(p: Push) -> None:
+    """Merge a history of its own, whose ledger has more lines, and take everything from there."""
+    ours = p.git("rev-parse", "HEAD")
+    p.git("checkout", "-q", "--orphan", "other")
+    lines(p, lambda found: [line.replace(b"rector", b"x") for line in [*found, *found]])
+    tree = p.git("rev-parse", "HEAD^{tree}")
+    p.git("checkout", "-q", "main")
+    p.git("reset", "-q", "--hard", p.git("commit-tree", tree, "-p", ours, "-p", "other", "-m", "Merge"))
+
+
+def rewritten(p: Push, *first: str) -> None:
+    """Rewrite a ledger, and bring the commit to the server under another name first, if it takes it."""
+    lines(p, lambda found: found[:-1])
+    p.git("tag", "sneaky")
+    assert not first or p.push(*first).returncode
+
+
 def trust(p: Push, text: str | None) -> None:
     path = p.desk.root / "organisation" / "trust.json"
     path.unlink() if text is None else path.write_text(text)
@@ -148,6 +165,9 @@ HOSTILE: dict[str, tuple[Callable[[Push], object], tuple[str, ...]]] = {
     "ledger deleted": (lambda p: (p.git("rm", "-q", LEDGER), p.commit()), ()),
     "ledger renamed": (lambda p: (p.git("mv", LEDGER, "ledger/x.jsonl"), p.commit()), ()),
     "act lost in a merge": (merged, ()),
+    "ledger of another history merged": (replaced_by_a_merge, ()),
+    "rewritten under a tag": (rewritten, ("origin", "sneaky")),
+    "rewritten after a tag": (lambda p: rewritten(p, "origin", "sneaky"), ()),
     "trust file deleted": (lambda p: (trust(p, None), p.commit()), ()),
     "trust file and ledger at once": (lambda p: (trust(p, "{ }\n"), p.act(), p.commit()), ()),
     "rewritten on a side branch": (lambda p: lines(p, lambda found: found[:-1]), ("origin", "HEAD:side")),
@@ -189,6 +209,26 @@ def test_the_server_refuses(name: str, push: Push) -> None:
     assert done.returncode != 0
     assert "qms: " in done.stderr
     assert git(push.hub, push.desk.home, "for-each-ref") == before
+
+
+def test_a_commit_that_other_names_have_brought_is_looked_at_again(push: Push) -> None:
+    rewritten(push)
+    git(push.hub, push.desk.home, "fetch", "-q", str(push.desk.root), "sneaky:refs/pull/1/head")  # a forge does this
+    done = push.push()
+    assert done.returncode != 0
+    assert "a ledger was rewritten" in done.stderr
+
+
+def test_the_terminal_of_who_pushes_obeys_no_name(push: Push) -> None:
+    path = push.desk.root / "ledger" / "Ёң \x1b]0;x\x07\x9b2J\u202e\u2066\ufeffx.jsonl"
+    path.write_text("{}\n")
+    push.commit()
+    assert push.push().returncode == 0
+    path.write_text("[]\n")
+    push.commit()
+    done = push.push()
+    assert done.returncode != 0
+    assert "ledger/Ёң ?]0;x??2J???x.jsonl" in done.stderr
 
 
 @pytest.mark.parametrize("name", HONEST)
