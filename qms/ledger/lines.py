@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 
 from qms.ledger.corrections import corrected
@@ -26,10 +27,15 @@ ROOT = "root"
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
 # Made once: a repository has many lines.
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_DEEDS, _OF_COPIES = frozenset(Deed), frozenset(COPY_DEEDS)
-_PAIRED = r'"([^"\\\x00-\x1f]*)":(?:"([^"\\\x00-\x1f]*)"|(0|[1-9][0-9]{0,17}))'
-_PAIR = re.compile(_PAIRED)
-_PLAIN = re.compile(rf"\{{{_PAIRED}(?:,{_PAIRED})*\}}")
+_DEEDS = frozenset(Deed)
+_REQUIRED: Mapping[object, frozenset[str]] = {
+    **{deed: COMMON | {"number"} for deed in COPY_DEEDS},
+    Deed.ISSUE: COMMON | {"holder", "number"},
+    Deed.PROVISIONAL: COMMON | {"holder", "mark"},
+    Deed.AMEND: COMMON | {"amends", "reason"},
+    Deed.REJECT: COMMON | {"reason"},
+}
+"""The fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
@@ -46,14 +52,19 @@ def file_name(code: str) -> str:
 
 
 def canonical(values: Mapping[str, Value]) -> bytes:
-    """Return the one way to write an act, without the end of line."""
-    plain = {_nfc(name): _nfc(value) if isinstance(value, str) else value for name, value in values.items()}
-    return _JSON.encode(plain).encode("utf-8")
+    """Return the one way to write an act, without the end of line.
+
+    Each value is normalised for itself, where that changes anything: in the whole line an accent after a line break
+    would join the `n` of its escape.
+    """
+    text = _JSON.encode(dict(values))
+    if not unicodedata.is_normalized("NFC", text):
+        text = _JSON.encode({_nfc(name): _nfc(value) for name, value in values.items()})
+    return text.encode("utf-8")
 
 
-def _nfc(text: str) -> str:
-    """Normalise before JSON is written: an accent after a line break would join the `n` of its escape."""
-    return unicodedata.normalize("NFC", text)
+def _nfc(value: Value) -> Value:
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def compose(values: Mapping[str, Value], before: bytes, sign: Callable[[bytes], str] | None = None) -> bytes:
@@ -136,12 +147,12 @@ class _Reader:
         self.acts.append(act)
 
     def values(self, line: bytes, number: int) -> dict[str, Value] | None:
-        values = plain(line) or self.decoded(line, number)
+        values = self.decoded(line, number)
         if values is None:
             return None
-        missing = sorted(_required(values.get("act")) - values.keys())
+        missing = _REQUIRED.get(values.get("act"), COMMON) - values.keys()
         if missing:
-            self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(missing)))
+            self.wrong(number, msg("Fields of the act are missing: {names}", names=", ".join(sorted(missing))))
             return None
         fault = _fault(values)
         if fault:
@@ -150,7 +161,10 @@ class _Reader:
         return values
 
     def decoded(self, line: bytes, number: int) -> dict[str, Value] | None:
-        """Return the values of a line of canonical JSON."""
+        """Return the values of a line of canonical JSON.
+
+        Many lines have fields, days and roles in common, and each the hash of the line before it: kept once.
+        """
         try:
             values = json.loads(line)
         except (ValueError, RecursionError):
@@ -166,45 +180,14 @@ class _Reader:
         if not same:
             self.wrong(number, msg("This line was not written by qms: its spelling differs"))
             return None
-        return values
-
-
-def plain(line: bytes) -> dict[str, Value] | None:
-    """Return the values of a canonical line without escapes, some five times as fast as JSON; None for any other.
-
-    Nearly every line is one. A test compares the two ways on the same lines. Many lines have fields, days and roles in
-    common, and each the hash of the line before it: these texts are kept once.
-    """
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if not _PLAIN.fullmatch(text) or not unicodedata.is_normalized("NFC", text):
-        return None
-    found = _PAIR.findall(text)
-    names = [name for name, _text, _number in found]
-    if names != sorted(set(names)):
-        return None
-    return {intern(name): int(number) if number else intern(value) for name, value, number in found}
-
-
-def _required(deed: Value | None) -> frozenset[str]:
-    """Return the fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
-    if deed == Deed.ISSUE:
-        return COMMON | {"holder", "number"}
-    if deed == Deed.PROVISIONAL:
-        return COMMON | {"holder", "mark"}
-    if deed == Deed.AMEND:
-        return COMMON | {"amends", "reason"}
-    if deed == Deed.REJECT:
-        return COMMON | {"reason"}
-    return COMMON | {"number"} if deed in _OF_COPIES else COMMON
+        return {intern(name): intern(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _is_value(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
 
 
+@lru_cache(maxsize=1024)
 def _is_moment(text: str) -> bool:
     return bool(_MOMENT.fullmatch(text)) and read_day(text[:10]) is not None
 
@@ -223,4 +206,4 @@ def _fault(values: Mapping[str, Value]) -> str:
         "sha256": isinstance(values["sha256"], str) and bool(_SHA256.fullmatch(values["sha256"])),
         "number": isinstance(values.get("number", 1), int) and 0 < int(values.get("number", 1)) < 1_000_000_000,
     }
-    return next((name for name, fine in checks.items() if not fine), "")
+    return "" if all(checks.values()) else next(name for name, fine in checks.items() if not fine)

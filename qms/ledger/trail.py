@@ -48,7 +48,7 @@ def claims(trail: Trail) -> Iterator[Claim]:
     for link in trail.links:
         for growth in link.growth:
             for _number, line in _new_lines(growth, range(len(growth.before))):
-                claim = _claim(values_of(line))
+                claim = _claim(values_of(line)) if _may_be_signed(line) else None
                 if claim:
                     yield claim
         if link.trust.trust is not None:
@@ -75,6 +75,11 @@ def _claim(values: Mapping[str, Value]) -> Claim | None:
         return Claim(signed_part(values), ACTS, signature)
     except (TypeError, ValueError):
         return None
+
+
+def _may_be_signed(line: bytes) -> bool:
+    """Tell whether a line can have a signature at all: JSON may write any letter of its name as an escape."""
+    return SIGNATURE.encode() in line or b"\\" in line
 
 
 def _new_lines(growth: Growth, parents: Sequence[int]) -> Iterator[tuple[int, bytes]]:
