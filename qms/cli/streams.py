@@ -27,6 +27,24 @@ def heed_end() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
+    sys.unraisablehook = _come_again
+
+
+def _come_again(told: Any) -> None:
+    """Let an interruption come again a moment later where Python was clearing away a value: there it is lost.
+
+    Any: the type of `told` has no name outside the stubs.
+    """
+    if told.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(told)
+    elif not sys.is_finalizing():
+        import _thread
+        import signal
+        import threading
+
+        later = threading.Timer(0.05, _thread.interrupt_main, (signal.SIGTERM,))
+        later.daemon = True
+        later.start()
 
 
 def silence() -> None:

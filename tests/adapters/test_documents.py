@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,8 @@ from qms.adapters.files.documents import LARGEST, read_document, unreadable
 from qms.adapters.files.text import decode, lines
 from qms.model.document import Document
 from qms.model.settings import Keys, Settings
+
+from ..cpu_time import at_most
 
 SETTINGS = Settings(languages=("ky", "ru"))
 PATH = "documents/2/СМС-ДП-2.1-2022.md"
@@ -100,11 +101,10 @@ def test_without_front_matter_everything_is_body() -> None:
 
 
 def test_a_long_line_takes_no_time() -> None:
-    begin = time.perf_counter()
-    read("---\n" + "a" * 999_000)
-    read("---\n" + "-" * 999_000)
-    read("---\n" + "---  " * 190_000)
-    assert time.perf_counter() - begin < 2
+    with at_most(10):
+        read("---\n" + "a" * 999_000)
+        read("---\n" + "-" * 999_000)
+        read("---\n" + "---  " * 190_000)
 
 
 def test_the_place_of_a_value_is_that_in_the_file() -> None:

@@ -183,6 +183,10 @@ def test_a_command_that_cannot_go_on_or_says_more_is_not_remembered(
     assert known("show", "А-1") is None
 
 
+def test_what_python_keeps_beside_a_module_is_no_other_program() -> None:
+    assert "__pycache__" not in memo.program()
+
+
 def only(root: Path) -> Path:
     return next((root / ".git" / "qms" / "memo").iterdir())
 

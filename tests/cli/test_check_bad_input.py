@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +17,11 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
 from qms.report import github, junit
 
+from ..cpu_time import at_most
 from .desk import Desk
 from .test_check import DRAFT, spoil
 
-SECONDS = 10.0  # of CPU time: far above the second that is the aim, far below what a quadratic reader takes
+SECONDS = 20.0  # of CPU time: far above the second that is the aim, far below what a quadratic reader takes
 TODAY = date(2024, 9, 1)
 HEAD = 'code: СМС-ДП-2.16-2024\ntitle: {ky: а, ru: б}\ntype: ДП\nlevel: "2"\nrevision: 1\nowner: АББСД\n'
 BODY = "\n# 1. Максаты\n\nСүйлөм.\n"
@@ -130,27 +128,6 @@ def other(desk: Desk) -> Desk:
     """A repository with a finding of its own, which nothing may hide."""
     spoil(desk)
     return desk
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Break off what computes for longer, and demand the time; time in which other processes work does not count."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError(seconds)
-
-    if hasattr(signal, "setitimer"):
-        before = signal.signal(signal.SIGVTALRM, stop)
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    began = time.process_time()
-    try:
-        yield
-    finally:
-        took = time.process_time() - began
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, before)
-    assert took < seconds
 
 
 def checked(desk: Desk, seconds: float = SECONDS) -> Report:

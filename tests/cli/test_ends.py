@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,23 +20,60 @@ from .desk import Desk, variables
 DAY = 24 * 3600
 
 
+# Interrupts itself when the first page is to be set. Who started the tests may have told it to ignore Ctrl-C.
+STOPPED = """
+import os, signal, sys
+from qms.__main__ import main
+from qms.adapters.prints.press import Press
+put = Press.put
+def stopped(*given, **more):
+    os.kill(os.getpid(), getattr(signal, name))
+    return put(*given, **more)
+Press.put, name = stopped, sys.argv.pop(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+# Interrupts itself while Python clears away a generator that nobody has read to its end.
+CLEARING = """
+import signal, time
+from qms.cli import streams
+def unread():
+    try:
+        yield
+    finally:
+        signal.raise_signal(signal.SIGTERM)
+        time.sleep(0)
+streams.heed_end()
+reading = unread()
+next(reading)
+try:
+    del reading
+    for _ in range(6000):
+        time.sleep(0.01)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def answer(words: list[str], **more: Any) -> tuple[int, bytes, bytes]:
+    done = subprocess.run([sys.executable, "-c", *words], capture_output=True, check=False, **more)
+    return done.returncode, done.stdout, done.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_stopped_print_leaves_no_scratch_folder(desk: Desk, tmp_path: Path, name: str) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    words = [sys.executable, "-m", "qms", "render", "--all", "--draft", "--out", str(tmp_path / "prints")]
-    pipe = subprocess.PIPE
-    environment = variables(desk.home, TMPDIR=str(scratch))
-    with subprocess.Popen(words, cwd=desk.root, env=environment, stdout=pipe, stderr=pipe) as process:
-        end = time.monotonic() + 60
-        while not any(scratch.glob(press.SCRATCH[0] + "*")) and process.poll() is None and time.monotonic() < end:
-            time.sleep(0.01)
-        process.send_signal(getattr(signal, name))
-        _out, err = process.communicate(timeout=60)
-    assert process.returncode in {0, 130}
-    assert b"Traceback" not in err
+    words = [STOPPED, name, "render", "--all", "--draft", "--out", str(tmp_path / "prints")]
+    code, _out, err = answer(words, cwd=desk.root, env=variables(desk.home, TMPDIR=str(scratch)))
+    assert (code, b"Traceback" in err) == (130, False), err
     assert list(scratch.iterdir()) == []
+
+
+def test_an_interruption_while_python_clears_away_is_heard_a_moment_later() -> None:
+    code, out, err = answer([CLEARING])
+    assert (code, out.strip(), err) == (0, b"heard", b"")
 
 
 def test_who_asks_git_is_quiet_when_the_pipe_was_closed_meanwhile() -> None:

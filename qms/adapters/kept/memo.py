@@ -198,7 +198,9 @@ def program() -> str:
     own = stamps.stamps(package, ("__pycache__",), marking=False)
     places = os.environ.get("PATH", os.defpath).split(os.pathsep)
     helpers = (_one(os.path.join(place, name))[0] for place in places for name in _HELPERS)
-    return "\n".join([sys.version, sys.prefix, *folders, *helpers, *map("\n".join, sorted(own.items()))])
+    # Python makes this folder when a module is read for the first time, maybe now
+    files = (f"{folder}\n{names}".replace("__pycache__/////", "") for folder, names in sorted(own.items()))
+    return "\n".join([sys.version, sys.prefix, *folders, *helpers, *files])
 
 
 def _surroundings() -> tuple[object, ...]:
