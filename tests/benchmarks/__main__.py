@@ -12,21 +12,26 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks import peers
 from tests.benchmarks.growth import growth
-from tests.benchmarks.jobs import QMS, Job, forget, jobs, settle
+from tests.benchmarks.jobs import QMS, Figure, Job, forget, jobs, ledgers, settle
+from tests.benchmarks.ledgers import make_ledgers
 from tests.benchmarks.measure import Used, measured
 from tests.benchmarks.repositories import make
+
+MEMORY, MEMORY_SIZE = 250, 10_000
+"""Megabytes that the first check of so many documents with their history may need."""
 
 
 @dataclass(frozen=True)
 class Result:
     """Medians in seconds and their ratio; `work` is the ratio of the processor time, of all processes together, which
-    other work on the computer changes less. `memory` is the most of qms in MB, its copies and git each for themselves.
+    other work on the computer changes less. `memory` is the most of qms in MB, its copies and git each for themselves;
+    both are told of commands only.
     """
 
     job: str
@@ -35,10 +40,16 @@ class Result:
     floor: float
     floor_name: str
     ratio: float
-    work: float
     budget: float | None
     ok: bool
-    memory: int
+    work: float | None = None
+    memory: int | None = None
+
+    @property
+    def row(self) -> str:
+        """The line of the table."""
+        cells = (self.job, self.size, self.qms, self.floor, self.floor_name, self.ratio, self.work, self.budget)
+        return f"| {' | '.join('–' if cell is None else str(cell) for cell in (*cells, self.memory))} |\n"
 
 
 def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
@@ -50,20 +61,39 @@ def measure(job: Job, folder: Path, documents: int, runs: int) -> Result:
         floor.append(measured(job.floor, folder))
         ours.append(measured(job.qms(number), folder))
     mine, git = (statistics.median(used.seconds for used in side) for side in (ours, floor))
-    ratio = mine / git
     work = statistics.median(used.work for used in ours) / statistics.median(used.work for used in floor)
-    return Result(
-        job.name,
-        documents,
-        round(mine, 3),
-        round(git, 3),
-        job.floor_name,
-        round(ratio, 2),
-        round(work, 2),
-        job.budget,
-        job.budget is None or ratio <= job.budget,
-        max(used.memory for used in ours),
-    )
+    compared = _compared(job.name, documents, (mine, git), job.floor_name, job.budget)
+    return replace(compared, work=round(work, 2), memory=max(used.memory for used in ours))
+
+
+def estimate(figure: Figure, documents: int, runs: int) -> Result:
+    """Take the medians of a figure."""
+    taken = [figure.measured() for _ in range(runs)]
+    mine, floor = (statistics.median(side) for side in zip(*taken, strict=True))
+    return _compared(figure.name, documents, (mine, floor), figure.floor_name, figure.budget)
+
+
+def _compared(job: str, size: int, sides: tuple[float, float], floor: str, budget: float | None) -> Result:
+    mine, other = sides
+    ratio = mine / other
+    digits = 3 if mine > 0.01 else 5
+    ok = budget is None or ratio <= budget
+    return Result(job, size, round(mine, digits), round(other, digits), floor, round(ratio, 2), budget, ok)
+
+
+def of_size(documents: int, runs: int, scratch: Path) -> Iterator[Result]:
+    """Make the repositories of a size and measure them."""
+    folder = scratch / "repository"
+    make(folder, documents)
+    for job in jobs(documents):
+        found = measure(job, folder, documents, runs)
+        yield found
+        if job.before is forget and documents >= MEMORY_SIZE and found.memory:
+            sides = float(found.memory), float(MEMORY)
+            yield _compared("check, cold: memory, MB", documents, sides, f"{MEMORY} MB", 1.0)
+    make_ledgers(scratch / "ledgers", documents)
+    for figure in ledgers(scratch / "ledgers", documents):
+        yield estimate(figure, documents, 1)
 
 
 def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.write) -> int:
@@ -86,42 +116,45 @@ def main(arguments: Sequence[str], show: Callable[[str], object] = sys.stdout.wr
     show(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|\n")
     for documents in given.documents or ((1_000,) if given.quick else (1_000, 10_000)):
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) / "repository"
-            make(folder, documents)
-            for job in jobs(documents):
-                row = measure(job, folder, documents, given.runs)
+            for row in of_size(documents, given.runs, Path(scratch)):
                 results.append(row)
-                shown = (
-                    row.job,
-                    row.size,
-                    row.qms,
-                    row.floor,
-                    row.floor_name,
-                    row.ratio,
-                    row.work,
-                    row.budget or "–",
-                    row.memory,
-                )
-                show(f"| {' | '.join(map(str, shown))} |\n")
+                show(row.row)
             if given.peers and documents == 1_000:
-                compare(folder, given.peers, Path(scratch), show)
+                results += compare(Path(scratch) / "repository", given.peers, Path(scratch), show)
+    from tests.benchmarks.prints import prints  # now: what is imported before counts as memory of every command
+
+    for row in (estimate(figure, 1, 3 * given.runs) for figure in prints()):
+        results.append(row)
+        show(row.row)
     if given.json:
         given.json.write_text(json.dumps({"jobs": [asdict(row) for row in results]}, indent=2) + "\n", "utf-8")
     return 0
 
 
-def compare(repository: Path, environments: Path, scratch: Path, show: Callable[[str], object]) -> None:
-    """Run qms and the tools of other people in turn, and print what each takes."""
-    show("\n| tool, on the same documents | s | s of processors |\n|---|---|---|\n")
+def compare(repository: Path, environments: Path, scratch: Path, show: Callable[[str], object]) -> list[Result]:
+    """Run qms and the tools of other people in turn, print what each takes; return qms beside the quickest of them."""
     forget(repository)
     cold = measured([*QMS, "check"], repository)
     settle(repository)
-    ours = [("qms check, cold, with 10,000 commits", cold), ("qms check, warm", measured([*QMS, "check"], repository))]
-    tools = (
-        (name, measured(command, folder)) for name, command, folder in peers.commands(repository, environments, scratch)
-    )
-    for name, used in (*ours, *tools):
+    warm = measured([*QMS, "check"], repository)
+    tools = {
+        name: measured(command, folder) for name, command, folder in peers.commands(repository, environments, scratch)
+    }
+    show("\n| tool, on the same documents | s | s of processors |\n|---|---|---|\n")
+    for name, used in {"qms check, cold, with all history": cold, "qms check, warm": warm, **tools}.items():
         show(f"| {name} | {used.seconds:.2f} | {used.work:.2f} |\n")
+    if not tools:
+        return []
+    first = min(tools, key=lambda name: tools[name].seconds)
+    quickest, middle = tools[first].seconds, statistics.median(used.seconds for used in tools.values())
+    rows = [
+        _compared("check, cold, beside the quickest tool", 1_000, (cold.seconds, quickest), first, 1.0),
+        _compared("check, cold, beside the median tool", 1_000, (cold.seconds, middle), "median", 0.25),
+        _compared("check, warm, beside the quickest tool", 1_000, (warm.seconds, quickest), first, round(1 / 15, 3)),
+    ]
+    for row in rows:
+        show(row.row)
+    return rows
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def main() -> None:
             subprocess.run(["git", "clone", "-q", work / "hub.git", folder], check=True)
         start = time.perf_counter()
         with ThreadPoolExecutor(wanted.clones) as pool:
-            took = [*pool.map(lambda one: faculty(*one, wanted.rounds), numbers.items())]
+            took = [*pool.map(lambda folder: faculty(folder, numbers[folder], wanted.rounds), numbers)]
         seconds = time.perf_counter() - start
         subprocess.run(["git", "clone", "-q", work / "hub.git", work / "end"], check=True)
         lost = [code(n) for n in numbers.values() if revision(work / "end", n) != REVISIONS + wanted.rounds]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from tests.benchmarks.ledgers import ACTS
+from tests.benchmarks.measure import measured
 from tests.benchmarks.repositories import code, path
 
 QMS = (sys.executable, "-m", "qms")
@@ -30,6 +32,36 @@ class Job:
     floor_name: str
     budget: float | None
     before: Callable[[Path], object] = lambda _folder: None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`measured` gives the seconds of qms and those of the floor: another way to do it, or what a budget allows."""
+
+    name: str
+    measured: Callable[[], tuple[float, float]]
+    floor_name: str
+    budget: float | None
+
+
+def ledgers(folder: Path, documents: int) -> list[Figure]:
+    """Return those of ledgers with a hundred acts for each document: a million are read, chained and judged in 20 s,
+    and in one second where nothing has changed.
+    """
+    acts = documents * ACTS
+
+    def first() -> tuple[float, float]:
+        forget(folder)
+        return measured([*QMS, "trail", "verify"], folder).seconds, 20 * acts / 1e6
+
+    def again() -> tuple[float, float]:
+        settle(folder)
+        return measured([*QMS, "check"], folder).seconds, max(acts / 1e6, 0.1)
+
+    return [
+        Figure(f"trail verify, {acts} acts", first, "50,000 acts a second", 1.0),
+        Figure(f"check, warm, {acts} acts", again, "a million acts a second", 1.0),
+    ]
 
 
 def jobs(documents: int) -> list[Job]:
