@@ -11,6 +11,7 @@ from qms.actions.checking import around
 from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
+from qms.actions.checking.divided import divided
 from qms.actions.checking.kept import Seen, can_be_kept, keep
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
@@ -91,7 +92,7 @@ def check(
     own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
     with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
         context = context_of(workspace, snapshot, today, effort.step)
-        findings = findings_of(run(own, context, found()), scope.share)
+        findings = findings_of(_findings(own, context, found(), effort.jobs), scope.share)
     if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
         keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
@@ -145,6 +146,15 @@ def _idle(paths: Sequence[str], snapshot: Snapshot) -> tuple[str, ...]:
             msg('Documents lie in: {folders}. "qms check" without a path looks at all of them', folders=folders),
         )
     return found
+
+
+def _findings(
+    rules: Sequence[Rule], context: Context, known: Mapping[str, Sequence[Finding]], jobs: int
+) -> tuple[Diagnostic, ...]:
+    """Run the rules whose findings are not known, with several `jobs` by copies of the process, too."""
+    rest = [rule for rule in runnable(rules, context) if rule.code not in known and not rule.last]
+    rest = [rule for rule in rest if not rule.is_off(context)]
+    return run(rules, context, {**known, **divided(context, rest, jobs)})
 
 
 def run(
