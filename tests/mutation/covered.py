@@ -35,6 +35,10 @@ class Covered:
             self._items[place][item.nodeid] = item
         return fine
 
+    def of(self, file: str) -> list[pytest.Item]:
+        """Return the tests that run any line of a file, the quickest first."""
+        return self.tests(file, [line for name, line in self._items if name == file])
+
     def tests(self, file: str, lines: Iterable[int]) -> list[pytest.Item]:
         """Return the tests that run any of the lines, the quickest first."""
         found = {name: item for line in lines for name, item in self._items.get((file, line), {}).items()}

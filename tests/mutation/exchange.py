@@ -22,18 +22,22 @@ from .mutants import Mutant, made
 SURVIVED, KILLED, NOT_MADE = range(3)
 
 
-def begin(whole: ast.Module, mutant: Mutant, path: Path, items: list[pytest.Item], seconds: Mapping[str, float]) -> int:
+def begin(
+    whole: ast.Module, mutant: Mutant | None, path: Path, items: list[pytest.Item], seconds: Mapping[str, float]
+) -> int:
     """Start a copy of this process that ends with one of the verdicts above; return its number.
 
-    `seconds` tells how long each test takes: one that takes much longer has no end.
+    `seconds` tells how long each test takes: one that works much longer has no end. Without a mutant the copy is as it
+    was: it should end with "survived".
     """
     process = os.fork()
     if process:
         return process
     code = NOT_MADE
     with contextlib.suppress(BaseException):
-        held = _held(sys.modules[module_of(path)], mutant.function)
-        held.__code__ = _compiled(whole, mutant, path)
+        if mutant:
+            held = _held(sys.modules[module_of(path)], mutant.function)
+            held.__code__ = _compiled(whole, mutant, path)
         code = KILLED
         following = [*items[1:], None]
         code = KILLED if any(map(_fails, items, following, [seconds[item.nodeid] for item in items])) else SURVIVED
@@ -46,7 +50,8 @@ def module_of(path: Path) -> str:
 
 
 def _fails(item: pytest.Item, following: pytest.Item | None, seconds: float) -> bool:
-    signal.alarm(20 + int(10 * seconds))
+    signal.setitimer(signal.ITIMER_PROF, 5 + 10 * seconds)  # of work: that others are busy is no fault
+    signal.alarm(600)
     state: Any = item.session._setupstate
     state.teardown_exact(item)
     return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
