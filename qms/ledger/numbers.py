@@ -47,8 +47,8 @@ class Numbers:
     def _given(self, holding: Holding, act: Act) -> None:
         own = self.own.setdefault(holding, [])
         if act.number not in own:
-            gone = (n for n in own if (n, act.revision) in self.closed and n not in self.replaced)
-            self.replaced.update(n for n in (next(gone, 0),) if n)
+            gone = [n for n in own if (n, act.revision) in self.closed and n not in self.replaced]
+            self.replaced.update(gone[:1])
             own.append(act.number)
 
     def number(self, holding: Holding, revision: int, *, control: bool = False) -> int:

@@ -1,4 +1,4 @@
-"""The distribution matrix: lists of documents, types and levels; media, numbers, accounted and unaccounted copies."""
+"""Lists of documents, types and levels at work: media, numbers, accounted and unaccounted copies."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from qms.adapters.files.documents import read_document
-from qms.ledger.distribution import distribution
-from qms.model.document import Document
-from qms.model.settings import Settings
-from qms.model.snapshot import Holder, HolderList
-
 from ..cli.desk import AUDIT, Desk
 
 LIBRARY = "СМС-ДП-2.9-2024"
-
-
-def document(code: str, kind: str, level: str) -> Document:
-    text = f'---\ncode: {code}\ntype: {kind}\nlevel: "{level}"\n---\n'
-    return read_document(text.encode(), f"documents/{code}.md", Settings())
 
 
 def write(desk: Desk, text: str, name: str = "procedures") -> None:
@@ -32,29 +21,6 @@ def write(desk: Desk, text: str, name: str = "procedures") -> None:
 def issued(desk: Desk, *words: str) -> list[tuple[int, str]]:
     told = desk("issue", *words, "--format", "json", code=0).json()
     return [(item["number"], item["holder"]) for item in told["issued"]]
-
-
-def test_lists_of_level_type_and_document_add_up() -> None:
-    lists = (
-        HolderList("level", "2", (Holder("ректорат"),)),
-        HolderList("type", "ДП", (Holder("ОИД"),)),
-        HolderList("code", "А", (Holder("КБ"),)),
-    )
-    found = distribution(lists, [document("А", "ДП", "2"), document("Б", "ДП", "2"), document("В", "ЖЗ", "2")])
-    assert {code: [item.unit for item in holders] for code, holders in found.items()} == {
-        "А": ["ректорат", "ОИД", "КБ"],
-        "Б": ["ректорат", "ОИД"],
-        "В": ["ректорат"],
-    }
-
-
-def test_the_narrower_list_decides_about_a_holder() -> None:
-    lists = (
-        HolderList("code", "А", (Holder("ОИД", count=0), Holder("КБ", count=3))),
-        HolderList("level", "2", (Holder("ОИД"), Holder("КБ"), Holder("КБ", "electronic"))),
-    )
-    (holders,) = distribution(lists, [document("А", "ДП", "2")]).values()
-    assert [(item.unit, item.medium, item.count) for item in holders] == [("КБ", "paper", 3), ("КБ", "electronic", 1)]
 
 
 def test_a_list_of_a_type_serves_every_document_of_it(desk: Desk) -> None:

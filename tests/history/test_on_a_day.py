@@ -58,6 +58,15 @@ def test_a_text_counts_from_its_approval_even_where_its_clock_was_wrong(tmp_path
     assert past.on("") == past
 
 
+def test_before_its_approval_nothing_but_its_own_day_brings_a_text(tmp_path: Path) -> None:
+    story = Story(tmp_path / "clone")
+    story.commit({PATH: text(1)}, "Begin", when="2022-01-20T09:00:00+06:00")
+    story.act("prepare", text(1), on="2022-01-10")
+    story.act("approve", text(1), on="2022-01-15")
+    past = whole(story.tell())
+    assert [len(past.on(day).versions) for day in ("2022-01-09", "2022-01-14", "2022-01-15")] == [0, 0, 1]
+
+
 def test_a_text_without_a_number_has_that_of_its_row_in_the_sheet(tmp_path: Path) -> None:
     story = Story(tmp_path / "clone")
     story.commit({PATH: text(None)}, "Begin")
