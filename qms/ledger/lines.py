@@ -194,7 +194,7 @@ def _is_moment(text: str) -> bool:
 
 def _fault(values: Mapping[str, Value]) -> str:
     """Return the name of the first common field whose value is impossible."""
-    revision = values["revision"]
+    revision, number = values["revision"], values.get("number")
     checks = {
         "v": values["v"] == VERSION,
         "act": values["act"] in _DEEDS,
@@ -204,6 +204,6 @@ def _fault(values: Mapping[str, Value]) -> str:
         "prev": isinstance(values["prev"], str) and bool(_SHA256.fullmatch(values["prev"])),
         "revision": isinstance(revision, int) and 0 <= revision < 1_000_000,
         "sha256": isinstance(values["sha256"], str) and bool(_SHA256.fullmatch(values["sha256"])),
-        "number": isinstance(values.get("number", 1), int) and 0 < int(values.get("number", 1)) < 1_000_000_000,
+        "number": number is None or (isinstance(number, int) and 0 < number < 1_000_000_000),
     }
     return "" if all(checks.values()) else next(name for name, fine in checks.items() if not fine)

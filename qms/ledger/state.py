@@ -20,14 +20,14 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
     approvals = [act for act in acts if act.decides]
     withdrawn = next((act for act in acts if act.deed is Deed.WITHDRAW and act.effective <= day), None)
     current = _newest([act for act in approvals if act.effective <= day])
-    pending = _newest([act for act in approvals if act.effective > day])
-    newest = current or pending
+    latest = _newest(approvals)
+    newest = current or latest
     if withdrawn:
         state = State.WITHDRAWN
     elif current:
         state = State.IN_FORCE
     else:
-        state = State.APPROVED if pending else State.DRAFT
+        state = State.APPROVED if latest else State.DRAFT
     return Status(
         state=state,
         revision=newest.revision if newest else None,
@@ -36,7 +36,7 @@ def status(acts: Sequence[Act], today: date, review_months: int) -> Status:
         review_due=_review_due(acts, current, review_months) if current and not withdrawn else "",
         withdrawn=withdrawn,
         archived=next((act for act in acts if act.deed is Deed.ARCHIVE), None),
-        pending=pending if current and pending and pending.revision > current.revision else None,
+        pending=latest if current and latest and latest.revision > current.revision else None,
     )
 
 

@@ -59,6 +59,12 @@ def test_an_honest_ledger_has_no_problem_and_all_its_acts() -> None:
     assert [item.prev for item in read_back.acts] == [FIRST, *(item.line_sha256 for item in read_back.acts[:-1])]
 
 
+def test_an_act_after_a_break_keeps_what_was_written_to_be_before_it() -> None:
+    issued = compose(act("issue", number=2, holder="КБ"), LINES[0])
+    (_changed, copy) = read(LINES[0].replace("№ 1".encode(), "№ 9".encode()) + issued).acts
+    assert copy.prev == tip(LINES[0]), "the paper in somebody's hands was made of it"
+
+
 def test_an_empty_ledger_says_nothing() -> None:
     assert (read(b"").acts, read(b"").problems, tip(b"")) == ((), (), FIRST)
 

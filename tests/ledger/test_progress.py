@@ -76,13 +76,59 @@ def test_a_decision_tells_which_steps_were_skipped() -> None:
     assert follow(act("prepare")).decision is None
 
 
+def test_steps_of_another_revision_are_no_steps_of_this_one() -> None:
+    found = follow(act("prepare", revision=2), act("prepare"), act("approve", revision=2), act("reject", revision=2))
+
+    assert [done.revision for done in found.done] == [1]
+    assert (found.stale, found.astray, found.rejected, found.decision) == ([], [], None, None)
+
+
+def test_what_comes_after_the_decision_does_not_take_it_back() -> None:
+    found = follow(act("prepare"), act("approve"), act("prepare"), act("check", by="head"))
+    refused = follow(act("approve"), act("reject", reason="x"))
+
+    assert found.decision is not None
+    assert [late.deed for late in found.astray] == [Deed.PREPARE, Deed.CHECK]
+    assert refused.decision is not None
+    assert refused.rejected is not None
+
+
+def test_the_decision_about_another_text_decides_nothing_about_this_one() -> None:
+    found = follow(act("prepare"), act("approve", sha256=OTHER))
+
+    assert (found.decision, found.walked, found.skipped) == (None, False, [])
+    assert found.open[0] == Step(Deed.CHECK, ("head",))
+
+
+def test_of_two_approvals_of_one_text_the_later_is_the_decision() -> None:
+    found = follow(act("approve", on="2022-02-01"), act("approve", on="2022-02-09", awaits="effect"))
+
+    assert found.decision is not None
+    assert found.decision.day == "2022-02-09"
+    assert found.open == [], "after the first nothing was open any more"
+
+
+def test_an_order_that_nobody_waits_for_is_no_step() -> None:
+    row = Approval("x", prepare=("author",), approve=("rector",), effect=("rector",))
+
+    assert follow(act("approve"), act("effect"), row=row).astray == []
+    assert [early.deed for early in follow(act("prepare", by="author"), act("effect"), row=row).astray] == [Deed.EFFECT]
+
+
+def test_a_way_is_begun_by_any_step_and_by_a_no() -> None:
+    for deed, begun in (("prepare", True), ("agree", True), ("reject", True), ("approve", False), ("review", False)):
+        assert follow(act(deed)).begun is begun
+    assert follow(act("check", by="head", sha256=OTHER)).begun
+    assert follow(act("review"), act("issue")).astray == []
+
+
 def test_nobody_must_submit_where_nobody_checks_or_agrees() -> None:
     assert follow(act("approve"), row=Approval("x", approve=("rector",))).skipped == []
 
 
 def test_an_approval_that_awaits_its_order_leaves_that_step_open() -> None:
-    row = Approval("x", approve=("rector",), effect=("rector",))
-    approval = act("approve", awaits="effect")
+    row = Approval("x", approve=("council",), effect=("rector",))
+    approval = act("approve", by="council", awaits="effect")
 
     assert follow(approval, row=row).open == [Step(Deed.EFFECT, ("rector",))]
     assert follow(approval, act("effect"), row=row).open == []

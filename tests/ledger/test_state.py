@@ -76,6 +76,11 @@ def test_an_older_revision_that_comes_into_force_later_is_not_pending() -> None:
     assert status(acts(approve(2), approve(1, effective="2024-07-01")), date(2024, 8, 1), 36).revision == 2
 
 
+def test_a_revision_that_is_approved_again_for_a_later_day_stays_and_nothing_is_pending() -> None:
+    now = status(acts(approve(1), approve(1, effective="2024-07-01")), TODAY, 36)
+    assert (now.state, now.revision, now.pending, now.effective) == (State.IN_FORCE, 1, None, "2024-01-10")
+
+
 def test_of_two_approvals_of_one_revision_the_later_line_counts() -> None:
     now = status(acts(approve(1, on="2024-02-01"), approve(1, on="2024-01-01")), TODAY, 36)
     assert now.effective == "2024-01-01"
