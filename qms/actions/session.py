@@ -12,7 +12,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Person
 from qms.adapters.kept.cache import Cache
 from qms.codes.scheme import current, resolve
-from qms.errors import RefusedError, UsageError
+from qms.errors import QmsError, RefusedError, UsageError
 from qms.ledger.lines import file_name
 from qms.model.days import read_day
 from qms.model.document import Document
@@ -53,6 +53,15 @@ def settle(session: Session) -> None:
 
     if store.pending(session.workspace.git):
         store.recover(session.workspace.git)
+
+
+def finished(session: Session) -> bool:
+    """Finish what an interrupted command left; False where nothing can be written."""
+    try:
+        settle(session)
+    except (OSError, QmsError):
+        return False
+    return True
 
 
 def settled(session: Session) -> Snapshot:

@@ -67,7 +67,7 @@ def command(
     qms check --changed main --format github
     qms check --shard 1/4 --format json
     """
-    here, wanted = where(paths or [])
+    here, wanted = where(paths or [], writes=False)
     order = Order(wanted, tuple(select or ()), tuple(ignore or ()), changed, baseline, format, jobs)
     if shard:
         if watch or write_baseline:
@@ -96,13 +96,13 @@ class Order:
         return not (self.paths or self.select or self.ignore) and self.changed is None
 
 
-def where(paths: list[str]) -> tuple[Session, tuple[str, ...]]:
+def where(paths: list[str], *, writes: bool) -> tuple[Session, tuple[str, ...]]:
     """Return the session and the paths within its repository; a PATH that is itself a repository is checked whole."""
     start = folder()
     full = [(start / path).resolve() for path in paths]
     if len(full) == 1 and (full[0] / SETTINGS_FILE).is_file():
-        return session(full[0]), ()
-    here = session(full[0] if full else start)
+        return session(full[0], writes=writes), ()
+    here = session(full[0] if full else start, writes=writes)
     root = here.workspace.root
     for path in full:
         _check_within(path, root)
@@ -184,7 +184,7 @@ def _watch(here: Session, order: Order) -> int:
     for _change in watching(here.workspace):
         text.clear()
         try:
-            _once(session(here.workspace.root), order)
+            _once(session(here.workspace.root, writes=False), order)
         except QmsError as error:  # a file that is being written may be away for a moment
             text.line(current().text(error.message), "bold red", errors=True)
         say(msg("Waiting for changes; Ctrl+C ends"), "dim")

@@ -34,7 +34,7 @@ def command(
 
     Example: qms fix --dry-run
     """
-    here, wanted = where(paths or [])
+    here, wanted = where(paths or [], writes=True)
     with text.waiting(_("Checking")):
         found = fix(here.workspace, wanted)
     if format == "text":

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import typer
 
-from qms.actions.session import Session, find
+from qms.actions.session import Session, find, finished
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
 from qms.cli.language import current
@@ -33,11 +33,20 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def session(start: Path | None = None) -> Session:
-    """Return the session of this command in the repository that holds `start` (the folder of the person)."""
+def session(start: Path | None = None, *, writes: bool = True) -> Session:
+    """Return the session of this command in the repository that holds `start` (the folder of the person).
+
+    What an interrupted command left half written is finished first: else it would be misread. A command that never
+    `writes` only tells of it.
+    """
     context = click.get_current_context(silent=True)
     anew = bool(context and context.find_root().meta.get("qms.no-cache"))
-    return Session(Workspace.find(start or folder(), remembering=not anew), now(), catalog)
+    here = Session(Workspace.find(start or folder(), remembering=not anew), now(), catalog)
+    if here.workspace.git.unfinished and not (writes and finished(here)):
+        told = msg("An earlier command was stopped before it had written all of its files")
+        text.line(current().text(told), "bold", errors=True)
+        text.line(current().text(msg('"qms status" finishes it; then call this command again')), errors=True)
+    return here
 
 
 def understood(typed: str, code: str) -> None:

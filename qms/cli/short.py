@@ -29,6 +29,8 @@ def answer(words: Sequence[str], seen: Stamps | None = None) -> int | None:
     from qms.adapters.files.workspace import Workspace
 
     workspace = Workspace.find(Path(folder), remembering=True)
+    if workspace.git.unfinished:
+        return None
     report = again(workspace, datetime.now().astimezone().date(), seen=seen)
     if report is None:
         return None

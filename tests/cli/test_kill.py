@@ -109,6 +109,38 @@ def test_the_same_act_again_after_a_kill_is_understood(desk: Desk) -> None:
     assert set(ends) == {0, 1}
 
 
+def stopped_between(desk: Desk, words: tuple[str, ...]) -> None:
+    """Stop a command after the branch has moved, before its files are written."""
+    start = desk.head()
+    for point in range(4, 40):
+        killed(desk, words, point)
+        if desk.head() != start:
+            assert desk.git("status", "--porcelain") != ""
+            return
+    raise AssertionError
+
+
+def test_a_command_that_only_shows_finishes_what_was_stopped_and_check_tells_of_it(desk: Desk) -> None:
+    stopped_between(desk, ("review", AUDIT, "--basis", "№ 3"))
+    lying = desk.git("status", "--porcelain")
+
+    told = desk("check")
+    assert "qms status" in told.err
+    assert desk.git("status", "--porcelain") == lying
+    assert desk.start("check").err == told.err
+
+    assert desk("status", code=0).err == ""
+    desk.clean()
+    assert desk("check", code=0).err == ""
+
+
+def test_a_command_that_only_shows_works_where_what_was_stopped_cannot_be_finished(desk: Desk) -> None:
+    stopped_between(desk, ("review", AUDIT, "--basis", "№ 3"))
+    (desk.root / ".git" / "qms" / "lock").unlink()
+    (desk.root / ".git" / "qms" / "lock").mkdir()
+    assert "stopped" in desk("list", code=0).err
+
+
 @pytest.mark.parametrize("point", [1, 3, 6, 20, 60, 120])
 def test_a_new_repository_is_begun_again_where_it_was_stopped(desk: Desk, point: int) -> None:
     new = ("init", "new", "--empty")

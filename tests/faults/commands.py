@@ -14,6 +14,7 @@ from .laboratory import Laboratory
 from .ready import BY_RECTOR, CARD, DRAFT, RISK
 
 PLACED = ("--process", "4.1", "--owner", "АББСД")
+PIN = ("trust", "pin", "{root}")
 SIGN = ("sign", f"out/{AUDIT}-r1-002.pdf")
 NEW_THERE = ("new", "ДП", "Жаңы", "-C", "new", *PLACED)
 ASSESSED = tuple(
@@ -27,18 +28,23 @@ Ready = Callable[[Laboratory], None]
 class Command:
     """A command line; `ready` prepares for it, `then` is what the person does next (None: the same again).
 
-    `by_chance` is the pattern of names of files in which it writes numbers drawn by lot.
+    `finish` is what brings what is missing where it was cut short after its commit (else the same again), `by_chance`
+    the pattern of names of files in which it writes numbers drawn by lot.
     """
 
     words: tuple[str, ...]
     ready: Ready | None = None
     then: tuple[str, ...] | None = ("acknowledge", AUDIT, "--copy", "2")
+    finish: tuple[str, ...] = ()
     by_chance: str = ""
 
-    def typed(self, lab: Laboratory) -> tuple[str, ...]:
+    def typed(self, lab: Laboratory, words: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the words as they are typed there: `{root}` is the fingerprint of the first trust file."""
-        file = lab.root / "organisation" / "trust.json"
-        return tuple(sha256(file.read_bytes()).hexdigest() if word == "{root}" else word for word in self.words)
+        asked = words or self.words
+        if "{root}" not in asked:
+            return asked
+        root = f"{lab.git('show', 'HEAD:organisation/trust.json')}\n"
+        return tuple(sha256(root.encode()).hexdigest() if word == "{root}" else word for word in asked)
 
     @property
     def name(self) -> str:
@@ -88,7 +94,7 @@ COMMANDS = (
     Command(("hooks", "install", "--yes")),
     Command(("seal", "--new", "--yes"), by_chance=r"organisation/seal\.pub|/seal/[0-9a-f]+\.pem"),
     Command(("keys", "new", "bolot", "--no-passphrase", "--yes"), by_chance="/keys/bolot"),
-    Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), ready.keyed),
+    Command(("trust", "init", "aigul", "--name", "Айгүл", "--role", "registrar", "--yes"), ready.keyed, finish=PIN),
     Command(("trust", "require", "1", "--yes"), ready.trusted),
     Command(("review", AUDIT, "--basis", "№ 3", "--by", "registrar"), ready.trusted),
     Command(("init", "new", "--empty"), then=NEW_THERE),
@@ -120,7 +126,7 @@ COMMANDS = (
     Command(("keys", "add", "bolot", "../home/bolot.pub", "--role", "rector", "--yes"), ready.with_a_key_of_bolot),
     Command(("keys", "retire", "bolot", "--yes"), ready.with_bolot),
     Command(("keys", "compromised", "bolot", "--since", "HEAD", "--yes"), ready.with_bolot),
-    Command(("trust", "pin", "{root}"), ready.with_nothing_pinned),
+    Command(PIN, ready.with_nothing_pinned),
     Command(("trust", "sign", "--yes"), ready.waiting_for_bolot),
     Command(("trust", "drop"), ready.waiting_for_bolot),
     Command(("trail", "verify")),

@@ -209,7 +209,7 @@ class Laboratory:
         if not (folder / "HEAD").is_file():
             return ()
         told = git(folder, self.home, "log", "--format=%x01%B%x02", "--raw", "--no-abbrev", "--no-renames", "main")
-        return tuple(told.split("\x01"))
+        return tuple(told.split("\x01")[1:])
 
     def later(self) -> None:
         """Let time go by: what a killed program left is old when the next one comes."""

@@ -46,6 +46,10 @@ def is_id(revision: str) -> bool:
     return len(revision) in {40, 64} and not revision.strip("0123456789abcdef")
 
 
+JOURNAL = "journal.json"
+"""What a write that is not finished has still to do, in the folder of qms in `.git`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """A repository, reached only through git's plumbing.
@@ -78,6 +82,11 @@ class Git:
         ) as process:
             output(wait(process))
         return cls.open(root)
+
+    @property
+    def unfinished(self) -> bool:
+        """Tell whether a write was stopped: files may not be what HEAD says until a command finishes it."""
+        return (self.git_dir / "qms" / JOURNAL).is_file()
 
     def head(self) -> str | None:
         """Return the commit of HEAD; None where there is no commit yet, RepositoryError where it is damaged."""

@@ -20,11 +20,10 @@ from typing import Any, NamedTuple
 
 from qms.adapters.git import files as git_files
 from qms.adapters.git import paths as git_paths
-from qms.adapters.git.door import Entry, Git
+from qms.adapters.git.door import JOURNAL, Entry, Git
 from qms.errors import RepositoryError
 from qms.model.message import msg
 
-_NAME = "journal.json"
 _MARK = b"written by qms: a lock that its next command removes\n"
 _STALE_SECONDS = 1.0
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -64,7 +63,7 @@ def folder(git: Git, name: str = "") -> Path:
 
 def pending(git: Git) -> bool:
     """Tell whether a write has not been finished: files may not be what HEAD says until the next writing command."""
-    return (git.git_dir / "qms" / _NAME).is_file()
+    return git.unfinished
 
 
 def is_first(git: Git) -> bool:
@@ -82,13 +81,13 @@ def save(git: Git, journal: Journal) -> None:
         "new": journal.new,
         "steps": {path: list(step) for path, step in journal.steps.items()},
     }
-    git_files.replace(folder(git) / _NAME, json.dumps(record, sort_keys=True).encode())
+    git_files.replace(folder(git) / JOURNAL, json.dumps(record, sort_keys=True).encode())
 
 
 def drop(git: Git) -> None:
     """Forget the journal: the write is finished, or never happened."""
     git_files.fail_point()
-    (folder(git) / _NAME).unlink(missing_ok=True)
+    (folder(git) / JOURNAL).unlink(missing_ok=True)
     git_files.sync_folder(folder(git))
 
 
@@ -246,7 +245,7 @@ def _object(entries: Mapping[str, Entry], path: str) -> str | None:
 def _load(git: Git) -> Journal | None:
     """Read the journal; what qms cannot have written counts as none."""
     try:
-        record = json.loads((folder(git) / _NAME).read_bytes())
+        record = json.loads((folder(git) / JOURNAL).read_bytes())
         return _journal(record)
     except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RepositoryError):
         return None
