@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from qms.adapters.git.door import Entry, Git
@@ -59,7 +59,9 @@ class WorkTree:
         return sorted((*links, *found), key=lambda problem: problem.at)
 
     def read(self, path: str) -> bytes | Problem | None:
-        """Read one file without following a link at its end or on the way to it."""
+        """Read one file without following a link at its end or on the way to it. Nothing lies outside the root."""
+        if path.startswith("/") or ".." in PurePath(path).parts or "\0" in path:
+            return None
         try:
             if self._link(path):
                 return linked(path)

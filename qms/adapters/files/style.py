@@ -72,7 +72,7 @@ def read_look(style: Style, source: Source) -> Look:
     paths = [path for path in source.files(LAYOUTS) if path.endswith((".typ", ".ttf", ".otf")) and path.count("/") == 1]
     read = {path: source.read(path) for path in paths[:MOST_FILES]}
     found = {path.rpartition("/")[2]: data for path, data in read.items() if isinstance(data, bytes)}
-    logo = _inside(source, style.logo) if style.logo else b""
+    logo = source.read(style.logo) if style.logo else b""
     return Look(
         style,
         logo=logo if isinstance(logo, bytes) else b"",
@@ -80,10 +80,6 @@ def read_look(style: Style, source: Source) -> Look:
         fonts=tuple(data for name, data in sorted(found.items()) if not name.endswith(".typ")),
         problem=next(_faults(style, {**read, style.logo: logo} if style.logo else read, len(paths)), None),
     )
-
-
-def _inside(source: Source, path: str) -> bytes | Problem | None:
-    return None if path.startswith("/") or ".." in path.split("/") else source.read(path)
 
 
 def _faults(style: Style, read: Mapping[str, bytes | Problem | None], count: int) -> Iterator[Problem]:
