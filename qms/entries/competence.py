@@ -50,9 +50,10 @@ def requirements(registers: Registers, today: date) -> Iterator[Requirement]:
             yield Requirement(position, competence, best, _held(best, today))
 
 
-def _until(entry: Entry) -> tuple[bool, str]:
+def _until(entry: Entry) -> tuple[bool, bool, str]:
     """Return how long an evidence proves: one without a term longest, one that was ended least."""
-    return entry.state != "expired", entry.text("valid_until") or "9999"
+    until = entry.text("valid_until")
+    return entry.state != "expired", not until, until
 
 
 def _held(entry: Entry | None, today: date) -> Held:

@@ -78,9 +78,9 @@ def years(registers: Registers, register: Register, entry: Entry, demand: Demand
 
 def _first_year(registers: Registers, register: Register, entry: Entry, demand: Demand) -> int:
     """Return the first year that counts: that of the entry, else the first in which any other entry was measured."""
-    since = entry.text(demand.since) if demand.since else ""
-    if since[:4].isascii() and since[:4].isdigit():
-        return int(since[:4])
+    since = entry.text(demand.since)[:4]
+    if since.isascii() and since.isdigit():
+        return int(since)
     found = (year for other in registers.of(register.id) for year in years(registers, register, other, demand))
     return min(found, default=date.max.year)
 

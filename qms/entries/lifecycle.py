@@ -79,7 +79,7 @@ def day_of(entry: Entry, deadline: Deadline) -> date | None:
     if day is None:
         return None
     later = add_months(day, deadline.months) if deadline.months else day
-    return later + timedelta(days=deadline.days) if later < date(9900, 1, 1) else later
+    return later + timedelta(days=min(deadline.days, (date.max - later).days))
 
 
 def is_overdue(register: Register, entry: Entry, today: date) -> bool:
@@ -91,5 +91,5 @@ def is_overdue(register: Register, entry: Entry, today: date) -> bool:
 def movers(register: Register, entry: Entry, state: str) -> tuple[str, ...]:
     """Return who may move an entry into `state` (positions and roles); none where everybody may."""
     found = register.states[state].by if state in register.states else ()
-    named = (entry.texts(name.strip("{}")) if name.startswith("{") else (name,) for name in found)
+    named = (entry.texts(name[1:-1]) if name.startswith("{") else (name,) for name in found)
     return tuple(dict.fromkeys(position for names in named for position in names))

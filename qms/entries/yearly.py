@@ -97,6 +97,6 @@ def _answers(duty: Duty, registers: Registers, register: Register, year: int) ->
     demand = register.demands[duty.demand]
     for entry in registers.of(register.id):
         there = year in years(registers, register, entry, demand)
-        since = entry.text(demand.since)[:4] if demand.since else ""
+        since = entry.text(demand.since)[:4]
         if there or (concerns(register, entry, demand) and since <= str(year)):
             yield there

@@ -1,12 +1,11 @@
 """`python -m tests.mutation [FILE OR FOLDER …]`: which small faults in these files do the tests not notice?
 
-Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file), `qms/history`, and of the model what acts,
-keys and days are. The tests are run once as they are, noting who runs which line; then each mutant runs in a copy of
-the process with the code of one function exchanged, and only by the tests that run its line, the quickest first, until
-one fails or works without end; one that only waits (for a thread that no copy has, say) notices nothing. A survivor is
-shown unless `survivors.md` says why nobody could see it. What stands outside of functions
-(tables, patterns) is not touched. Arguments that begin with `tests/` are the tests to run instead of those below, `-`
-is for options of pytest.
+Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file), `qms/history`, `qms/entries`, and of the
+model what acts, keys and days are. The tests are run once as they are, noting who runs which line; then each mutant
+runs in a copy of the process with the code of one function exchanged, and only by the tests that run its line, the
+quickest first, until one fails or works without end; one that only waits notices nothing. A survivor is shown unless
+`survivors.md` says why nobody could see it. What stands outside of functions (tables, patterns) is not touched.
+Arguments that begin with `tests/` are the tests to run instead of those below, `-` is for options of pytest.
 """
 
 from __future__ import annotations
@@ -27,16 +26,16 @@ from typing import NamedTuple
 import pytest
 
 from .covered import Covered
-from .exchange import KILLED, NOT_MADE, SURVIVED, begin, forget, module_of
+from .exchange import KILLED, NOT_MADE, SURVIVED, begin, module_of
 from .explained import explained, key
 from .mutants import Mutant, made, mutants
 
 FOLDERS = (
-    *("qms/codes", "qms/ledger", "qms/history"),
+    *("qms/codes", "qms/ledger", "qms/history", "qms/entries"),
     *(f"qms/model/{name}.py" for name in ("act", "days", "trail", "trust")),
 )
 TESTS = (
-    *("tests/codes", "tests/ledger", "tests/history", "tests/model"),
+    *("tests/codes", "tests/ledger", "tests/history", "tests/entries", "tests/model"),
     *("tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
 )
 AT_ONCE = 2
@@ -57,7 +56,6 @@ class Mutation:
 
     def __init__(self, paths: list[Path]) -> None:
         self._paths = paths
-        self._covered = Covered({str(path.resolve()) for path in paths})
         self._verdicts: dict[Path, list[tuple[Work, str]]] = defaultdict(list)
         self.unexplained = 0
 
@@ -76,11 +74,10 @@ class Mutation:
             raise session.Failed("not every test could be read")
         for path in self._paths:
             importlib.import_module(module_of(path))
-        for item, following in zip(session.items, [*session.items[1:], session.items[0]], strict=True):
-            if not self._covered.watch(item, following):
-                _say(f"left out, as it fails without any mutant: {item.nodeid}")
+        self._covered = Covered(session.items, {str(path.resolve()) for path in self._paths})
+        for name in self._covered.failed:
+            _say(f"left out, as it fails without any mutant: {name}")
         _say(f"{len(session.items)} tests, {sum(self._covered.seconds.values()):.0f} s")
-        forget()
         gc.freeze()  # what all copies share is not touched by them
         rows = []
         for path in self._paths:

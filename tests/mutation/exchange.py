@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
-import gc
 import os
 import signal
 import sys
@@ -52,25 +51,7 @@ def module_of(path: Path) -> str:
 def _fails(item: pytest.Item, following: pytest.Item | None, seconds: float) -> bool:
     signal.setitimer(signal.ITIMER_PROF, 5 + 10 * seconds)  # of work: that others are busy is no fault
     signal.alarm(600)
-    state: Any = item.session._setupstate
-    state.teardown_exact(item)
     return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
-
-
-def forget() -> None:
-    """Empty what functions and values of qms remember from the first run."""
-    for name, module in list(sys.modules.items()):
-        for value in list(vars(module).values()) if name.startswith("qms.") else ():
-            getattr(value, "cache_clear", lambda: None)()
-    for thing in gc.get_objects():
-        kind = type(thing)
-        if kind.__module__.startswith("qms.") and hasattr(thing, "__dict__"):
-            for name in thing.__dict__.keys() & _kept(kind):
-                del thing.__dict__[name]
-
-
-def _kept(kind: type) -> set[str]:
-    return {name for name, value in vars(kind).items() if isinstance(value, functools.cached_property)}
 
 
 def _compiled(whole: ast.Module, mutant: Mutant, path: Path) -> types.CodeType:

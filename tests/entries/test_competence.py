@@ -1,0 +1,67 @@
+"""How far a competence that a position must have is proved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qms.entries.competence import Held, requirements
+from qms.model.register import Register
+
+from .made import entry, registers
+
+TODAY = date(2024, 6, 1)
+DEFINITIONS = [Register("positions"), Register("competences")]
+CLERK = entry("competences: [driver, auditor]\n", "clerk", "positions")
+
+
+def held(*proofs: tuple[str, str, str]) -> list[tuple[str, Held, str, str]]:
+    """Return the competences of a clerk; a proof is its competence, the day until which it holds, its state."""
+    made = [
+        entry(f"position: clerk\ncompetence: {name}\nvalid_until: {until}\nstate: {state}\n", f"К-{at}", "competences")
+        for at, (name, until, state) in enumerate(proofs, 1)
+    ]
+    stranger = entry("position: other\ncompetence: driver\n", "К-0", "competences")
+    found = list(requirements(registers(DEFINITIONS, CLERK, stranger, *made), TODAY))
+    assert all(item.position is CLERK for item in found)
+    return [(item.competence, item.held, item.evidence.code if item.evidence else "", item.until) for item in found]
+
+
+def test_every_competence_is_told_in_the_order_of_the_table() -> None:
+    assert held(("auditor", "", "valid")) == [
+        ("driver", Held.MISSING, "", ""),
+        ("auditor", Held.VALID, "К-1", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "state", "expected"),
+    [
+        ("", "valid", Held.VALID),
+        ("2024-05-31", "valid", Held.EXPIRED),
+        ("2024-06-01", "valid", Held.ENDS_SOON),
+        ("2024-08-29", "valid", Held.ENDS_SOON),
+        ("2024-08-30", "valid", Held.VALID),
+        ("2030-01-01", "expired", Held.EXPIRED),
+        ("soon", "valid", Held.VALID),
+    ],
+)
+def test_a_proof_holds_until_its_day_and_ends_soon_three_months_before(until: str, state: str, expected: Held) -> None:
+    found = held(("driver", until, state))[0]
+    assert (found[1], found[3]) == (expected, until)
+
+
+@pytest.mark.parametrize(
+    ("proofs", "best"),
+    [
+        ((("driver", "2025-01-01", "valid"), ("driver", "2026-01-01", "valid")), "К-2"),
+        ((("driver", "", "valid"), ("driver", "2026-01-01", "valid")), "К-1"),
+        ((("driver", "", "expired"), ("driver", "2024-07-01", "valid")), "К-2"),
+        ((("[auditor, driver]", "2026-01-01", "valid"), ("driver", "2025-01-01", "valid")), "К-1"),
+    ],
+)
+def test_of_several_proofs_the_one_that_holds_longest_counts(
+    proofs: tuple[tuple[str, str, str], ...], best: str
+) -> None:
+    assert held(*proofs)[0][2] == best
