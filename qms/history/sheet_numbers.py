@@ -57,5 +57,6 @@ def _numbers(places: Iterable[int]) -> tuple[int, ...]:
 
 
 def _left(old: tuple[str, ...], new: tuple[str, ...]) -> float:
+    """Return which part of the lines is left, from 0 to 1; pages that differ are not both empty."""
     before, after = Counter(old), Counter(new)
-    return (before & after).total() / max(before.total(), after.total(), 1)
+    return (before & after).total() / max(before.total(), after.total())

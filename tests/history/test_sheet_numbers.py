@@ -28,6 +28,16 @@ def test_a_page_with_most_of_its_lines_is_changed_and_another_page_replaced() ->
     assert sheets(old, made(SAME, ("a", "b", "x", "d"), ("x", "y", "z", "d"))) == Sheets((3,), (4,), (), (), 6)
 
 
+def test_half_of_its_lines_is_enough_for_a_page_to_be_the_same() -> None:
+    assert sheets(made(SAME, SAME), made(("a", "b", "x", "y"), ("a", "x", "y", "z"))) == Sheets((2,), (3,), total=5)
+    assert sheets(made((), SAME), made(("x",), ())) == Sheets(replaced=(2, 3), total=5, whole=True)
+
+
+def test_one_page_of_the_text_that_stays_is_enough_for_not_all() -> None:
+    for old, new in ((made(SAME, SAME), made(SAME, ("x",))), (made(SAME, SAME), made(("x",), SAME))):
+        assert not sheets(old, new).whole
+
+
 def test_pages_beyond_the_old_end_are_new_and_beyond_the_new_end_annulled() -> None:
     short, long = made(SAME), made(SAME, SAME, SAME)
     assert sheets(short, long) == Sheets(new=(3, 4), total=6)
