@@ -6,15 +6,18 @@ is made once for all. The longest test comes first, so that the others fill the 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .cli.desk import desk, home, prepared
+from qms.__main__ import GARBAGE
 
-__all__ = ["desk", "home", "prepared"]
+from .cli.desk import desk, home, prepared, read_here
+
+__all__ = ["desk", "home", "prepared", "read_here"]
 LONGEST = "tests/year/"
 
 settings.register_profile(
@@ -26,6 +29,12 @@ settings.load_profile("default")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Look for unused circles as seldom as qms does, and never among the tests themselves."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @pytest.fixture(autouse=True, scope="session")

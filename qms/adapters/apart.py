@@ -68,27 +68,37 @@ def _asked(what: str, data: bytes) -> Any:
     words = [sys.executable, "-P", "-c", "from qms.adapters.apart import serve; serve()", what, str(SECONDS)]
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=2 * SECONDS, check=True)
-        answer = json.loads(done.stdout)
+        return found_in(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise UsageError(
             msg("Reading the file takes more memory or time than any copy does"),
             msg("It is damaged, or made to harm: no copy that was issued is like that"),
         ) from error
-    if "error" in answer:
-        raise UsageError(*(Message(text, values) for text, values in answer["error"]))
-    return answer["found"]
 
 
 def serve() -> None:
     """Read what comes on the standard input, as the first argument says, and write it on the standard output."""
     _limit(int(sys.argv[2]))
-    answer: dict[str, object]
+    sys.stdout.write(answer(sys.argv[1], sys.stdin.buffer.read()))
+
+
+def answer(what: str, data: bytes) -> str:
+    """Return what a reader finds, or why it finds nothing, as JSON."""
+    told: dict[str, object]
     try:
-        found = _reader(sys.argv[1])(sys.stdin.buffer.read())
-        answer = {"found": asdict(found) if is_dataclass(found) and not isinstance(found, type) else found}
+        found = _reader(what)(data)
+        told = {"found": asdict(found) if is_dataclass(found) and not isinstance(found, type) else found}
     except QmsError as error:
-        answer = {"error": [[told.text, dict(told.values)] for told in (error.message, error.help) if told]}
-    json.dump(answer, sys.stdout, default=_plain)
+        told = {"error": [[one.text, dict(one.values)] for one in (error.message, error.help) if one]}
+    return json.dumps(told, default=_plain)
+
+
+def found_in(told: str | bytes) -> Any:
+    """Return what an answer tells; UsageError where it tells why there is nothing. Any: it is JSON."""
+    known = json.loads(told)
+    if "error" in known:
+        raise UsageError(*(Message(text, values) for text, values in known["error"]))
+    return known["found"]
 
 
 def _plain(value: object) -> str:

@@ -10,6 +10,8 @@ import pytest
 
 from ..cli.desk import AUDIT, Answer, Desk
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 KEYS = ["verdict", "code", "revision", "copy", "holder", "current_revision", "since", "details"]
 
 

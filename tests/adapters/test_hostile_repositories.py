@@ -48,7 +48,7 @@ class Vector:
 
 def run(folder: Path, *arguments: str, check: bool = True, data: bytes = b"") -> str:
     """Run git as a person does."""
-    done = subprocess.run(["git", *arguments], cwd=folder, input=data, capture_output=True, check=check, timeout=30)
+    done = subprocess.run(["git", *arguments], cwd=folder, input=data, capture_output=True, check=check, timeout=600)
     return done.stdout.decode("utf-8", "replace").strip()
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from qms.adapters import apart
 from qms.cli.app import run
 from qms.report.text import console
 
@@ -236,3 +237,9 @@ def desk(prepared: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     shutil.copytree(prepared, root, symlinks=True)
     with as_person(home, root):
         yield Desk(root, home, capsys)
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read copies in this process: that a process of its own reads them is tested with files made to harm."""
+    monkeypatch.setattr(apart, "_asked", lambda what, data: apart.found_in(apart.answer(what, data)))

@@ -1,4 +1,4 @@
-"""Runs one command line as if the system were poorer: `python -m tests.cli.poor_system list`.
+"""Runs command lines as if the system were poorer: `python -m tests.cli.poor_system list ';' check`.
 
 It has no fork, no links, no users, no file modes, no flock (the lock is that of Windows), and folders cannot be put on
 the disk; what Windows lacks besides cannot be taken from a running Python.
@@ -18,8 +18,11 @@ import subprocess  # noqa: F401
 import sys
 import tempfile  # noqa: F401
 import types
+from itertools import takewhile
 from typing import Any
 
+THEN = ";"
+"""What stands between two command lines, and before the exit codes of all of them, the last line that is printed."""
 MISSING = (
     *("fork", "forkpty", "geteuid", "getuid", "link", "symlink", "fchmod", "sched_getaffinity", "killpg"),
     *("O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC", "O_NONBLOCK"),
@@ -77,7 +80,11 @@ def main() -> int:
 
     for module in pkgutil.iter_modules(qms.cli.__path__, "qms.cli."):
         importlib.import_module(module.name)
-    return run(sys.argv[1:])
+    words, codes = iter(sys.argv[1:]), []
+    while line := list(takewhile(lambda word: word != THEN, words)):
+        codes.append(run(line))
+    sys.stdout.write(" ".join((THEN, *map(str, codes))) + "\n")
+    return max(codes)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ every trap with every command, and `demo`, which makes a repository of its own, 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from qms.cli.commands import NAMES
 from tests.adapters.test_hostile_repositories import VECTORS, Trap, Vector, executable, spring
 
-from .desk import AUDIT, Desk
+from .desk import AUDIT, Desk, as_person, git
 
 WORDS: dict[str, tuple[str, ...]] = {
     "acknowledge": (AUDIT, "--copy", "2"),
@@ -75,17 +76,43 @@ def arguments(name: str) -> tuple[str, ...]:
     return (name, *WORDS.get(name, () if name in PLAIN else (AUDIT,)))
 
 
-@pytest.fixture
-def trap(desk: Desk, tmp_path: Path) -> Trap:
-    """Prepare the small repository for traps that leave a canary."""
+def ready(root: Path, home: Path) -> Trap:
+    """Prepare the small repository for traps that leave a canary beside it."""
     for name in ("a", "b"):
-        (desk.root / name).write_text("1\n")
-    desk.git("add", "-A")
-    desk.git("commit", "-qm", "More")
-    (desk.root / ".git" / "info").mkdir(exist_ok=True)
-    script, canary = tmp_path / "evil.sh", tmp_path / "canary"
+        (root / name).write_text("1\n")
+    git(root, home, "add", "-A")
+    git(root, home, "commit", "-qm", "More")
+    (root / ".git" / "info").mkdir(exist_ok=True)
+    script, canary = root.parent / "evil.sh", root.parent / "canary"
     executable(script, canary)
-    return Trap(desk.root, canary, script)
+    return Trap(root, canary, script)
+
+
+@pytest.fixture
+def trap(desk: Desk) -> Trap:
+    return ready(desk.root, desk.home)
+
+
+@pytest.fixture(scope="module")
+def all_laid(prepared: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Trap:
+    """All traps at once, made once for all commands, and a copy of the repository beside it."""
+    root = tmp_path_factory.mktemp("traps") / "docs"
+    shutil.copytree(prepared, root, symlinks=True)
+    with as_person(home, root):
+        trap = ready(root, home)
+        lay([vector for vector in VECTORS if vector.name not in REFUSED], trap)
+    shutil.copytree(root, root.with_name("kept"), symlinks=True)
+    return trap
+
+
+@pytest.fixture
+def trapped(all_laid: Trap, home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+    """The repository of all traps as it was laid, in the place that the traps name."""
+    shutil.rmtree(all_laid.root)
+    shutil.copytree(all_laid.root.with_name("kept"), all_laid.root, symlinks=True)
+    all_laid.canary.unlink(missing_ok=True)
+    with as_person(home, all_laid.root):
+        yield Desk(all_laid.root, home, capsys)
 
 
 def lay(vectors: Iterable[Vector], trap: Trap) -> None:
@@ -101,9 +128,8 @@ def obeys(desk: Desk, trap: Trap, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != LONG])
-def test_no_command_executes_anything_where_all_traps_are_laid(name: str, desk: Desk, trap: Trap) -> None:
-    lay([vector for vector in VECTORS if vector.name not in REFUSED], trap)
-    obeys(desk, trap, name)
+def test_no_command_executes_anything_where_all_traps_are_laid(name: str, trapped: Desk, all_laid: Trap) -> None:
+    obeys(trapped, all_laid, name)
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
@@ -133,9 +159,8 @@ def test_no_trap_springs_at_any_command(vector: Vector, desk: Desk, trap: Trap) 
 
 
 @pytest.mark.soak
-def test_the_demonstration_executes_nothing_where_all_traps_are_laid(desk: Desk, trap: Trap) -> None:
-    lay([vector for vector in VECTORS if vector.name not in REFUSED], trap)
-    obeys(desk, trap, LONG)
+def test_the_demonstration_executes_nothing_where_all_traps_are_laid(trapped: Desk, all_laid: Trap) -> None:
+    obeys(trapped, all_laid, LONG)
 
 
 def test_the_traps_work_on_plain_git(desk: Desk, trap: Trap) -> None:

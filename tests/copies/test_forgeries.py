@@ -13,6 +13,8 @@ from qms.model.token import read_token
 
 from ..cli.desk import AUDIT, Answer, Desk
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Forge = Callable[["Case"], bytes]
 
 

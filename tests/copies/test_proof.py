@@ -18,6 +18,8 @@ from qms.model.token import Token, read_token
 
 from ..cli.desk import AUDIT, Desk
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 LIBRARY = "СМС-ДП-2.9-2024"
 HASH = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
