@@ -1,4 +1,5 @@
-"""Settings of every test: Hypothesis without deadlines (two shared cores); `--hypothesis-profile soak` runs it long.
+"""Settings of every test: Hypothesis without deadlines, and with the same examples in every run, so that none fails by
+chance; `--hypothesis-profile soak` looks for new ones, for long.
 
 The key that seals caches lies in a folder of the run, not in that of the person. The small repository of `cli/desk.py`
 is made once for all. The longest test comes first, so that the others fill the time of the other core.
@@ -20,10 +21,11 @@ from .cli.desk import desk, home, prepared, read_here
 __all__ = ["desk", "home", "prepared", "read_here"]
 LONGEST = "tests/year/"
 
-settings.register_profile(
-    "default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+usual = settings(
+    deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.register_profile("soak", settings.get_profile("default"), max_examples=20_000)
+settings.register_profile("default", usual)
+settings.register_profile("soak", usual, max_examples=20_000, derandomize=False)
 settings.load_profile("default")
 
 

@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
         if bound and translations_hash(context.readable, document.code, document.revision) != bound:
             yield Finding(
                 document.at("revision"),
-                msg('The translations of "{code}" have changed since its approval', code=document.code),
+                msg('The translations of "{code}" have changed since its last approval or review', code=document.code),
                 msg('Compare them with the original, then "qms review {code} --basis …"', code=document.code),
                 document.code,
             )

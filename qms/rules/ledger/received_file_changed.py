@@ -18,18 +18,6 @@ Flagged:
     file: documents/base/СМС-ТД-0001-2024.pdf
     Another edition
 
-Flagged:
-    file: documents/base/СМС-ТД-0001-2024.yaml
-    code: СМС-ТД-0001-2024
-    title: {ky: "ISO 9001:2015", ru: "ISO 9001:2015"}
-    type: ТД
-    level: base
-    revision: 1
-    owner: АББСД
-    kind: standard
-    act: register СМС-ТД-0001-2024, by rector, on 2024-05-20, received 0000
-    commit: Register
-
 Accepted:
     file: documents/base/СМС-ТД-0001-2024.yaml
     code: СМС-ТД-0001-2024
