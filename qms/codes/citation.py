@@ -40,7 +40,8 @@ def may_be_in(text: str, looks: Mapping[str, str]) -> bool:
     no prose (an address, a code span) says yes.
     """
     there = [dash for dash in _DASHES if dash in text]
-    words = {word for word in text.split() if any(dash in word for dash in there)} if there else set[str]()
+    all_words = set(text.split()) if there else set[str]()
+    words = {word for dash in there for word in all_words if dash in word}
     return any(any(mark in word for mark in _NO_PROSE) or any(_meant(word, looks)) for word in words)
 
 

@@ -26,6 +26,8 @@ INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2
 CONFUSED = str.maketrans("ОЗІLБЬГҮ", "03116ВRУ")
 _WORD = re.compile(r"[^\W\d_]+")
 FULL_WIDTH = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
+_TIDY = str.maketrans({**BLANKS, **DASHES, **FULL_WIDTH, **dict.fromkeys(INVISIBLE, "")})
+_KYRGYZ = str.maketrans(KYRGYZ)
 
 
 class Doubtful(NamedTuple):
@@ -56,14 +58,12 @@ def main_script(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return `text` in NFC, with plain hyphens and blanks, without invisible characters, letters left as they are."""
-    plain = unicodedata.normalize("NFC", text)
-    kept = (FULL_WIDTH.get(c, DASHES.get(c, BLANKS.get(c, c))) for c in plain if c not in INVISIBLE)
-    return " ".join("".join(kept).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TIDY).split())
 
 
 def repair(text: str, wanted: str = "") -> str:
     """Return what was meant by a code: `tidy`, and every letter in one script (`wanted`, else that of most letters)."""
-    meant = "".join(KYRGYZ.get(c, c) for c in tidy(text))
+    meant = tidy(text).translate(_KYRGYZ)
     wanted = wanted or main_script(meant)
     return meant.translate(TO_LATIN if wanted == "latin" else TO_CYRILLIC)
 

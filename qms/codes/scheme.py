@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
@@ -38,10 +38,14 @@ class Scheme:
     """The grammars by type id."""
 
     grammars: Mapping[str, Grammar]
+    _types: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def type_of(self, code: str) -> str:
         """Return the id of the type whose grammar `code` has; an empty text where there is none."""
-        return next((name for name, grammar in self.grammars.items() if grammar.match(code) is not None), "")
+        if code not in self._types:  # many rules ask about the same codes
+            fits = (name for name, grammar in self.grammars.items() if grammar.expression.fullmatch(code))
+            self._types[code] = next(fits, "")
+        return self._types[code]
 
     def explain(self, code: str, type_id: str = "") -> Explanation:
         """Explain `code` by the grammar of `type_id`, else by the grammar that reads most of it."""

@@ -68,6 +68,16 @@ class _Splitter:
     within: bool = False
 
     def take(self, line: str, number: int) -> None:
+        """Take in the next line. One that begins with a letter, or is empty, can only go on with a text, or end it."""
+        if not self.fence and (not line or line[0].isalpha()):
+            self.found[-1].lines.append(line.rstrip())
+            self.paragraph = self.paragraph + (not self.within) if line else 0
+            self.within = self.within and bool(line)
+        else:
+            self.sign(line, number)
+
+    def sign(self, line: str, number: int) -> None:
+        """Take in a line that may be a sign: of a heading, a fence, a list."""
         mark = _FENCE.match(line)
         if mark and (not self.fence or (mark.group(1).startswith(self.fence) and line.strip() == mark.group(1))):
             self.fence = "" if self.fence else mark.group(1)

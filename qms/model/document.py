@@ -23,7 +23,9 @@ class Document:
     `code` is its identity. `front` holds every field with its place; the properties give their plain values. `body` is
     the Markdown text and `body_line` the line of the file where it begins. `sha256` is of the exact bytes of the file,
     `language` the file's own; a translation (`<code>.ru.md`) carries the code of its original. `problems` is what
-    could not be read; `state` the state that the text itself names, in a repository without ledgers.
+    could not be read; `state` the state that the text itself names, in a repository without ledgers. `head` is the
+    SHA-256 of the front matter as it is written, as far as everything but the body follows from it; an empty text where
+    that cannot be told: a card, a text with anything that could not be read, a front matter in another form.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Document:
     translation: bool = False
     problems: tuple[Problem, ...] = ()
     state: str = ""
+    head: str = ""
 
     @property
     def title(self) -> Mapping[str, str]:

@@ -45,8 +45,8 @@ class Table:
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text of `key`, or `default`."""
-        found = self.scalar(key)
-        return found.text.strip() if found else default
+        node = self.entries.get(key)  # asked for many times of every document: not by `scalar`
+        return node.text.strip() if isinstance(node, Scalar) and not node.empty else default
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """Return the values of a list; a single value counts as a list of one."""

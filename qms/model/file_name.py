@@ -13,6 +13,7 @@ LONGEST_PATH = 200
 """So many characters of a path leave room for the folder of the clone: Windows holds 260 with it."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"\w[\w-]{0,39}(?:\.\w{1,20})?")
 _GIT = re.compile(r"(?i)\.git|git~[0-9]+")
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -32,7 +33,17 @@ class NameFault(StrEnum):
 
 
 def fault(name: str) -> NameFault | None:
-    """Return what keeps a name of a file or folder from being held everywhere; None where nothing does."""
+    """Return what keeps a name of a file or folder from being held everywhere; None where nothing does.
+
+    Most names are short, of letters, digits and hyphens with one ending: of these only two things can be wrong.
+    """
+    if _PLAIN.fullmatch(name) and not _RESERVED.fullmatch(name):
+        return None if unicodedata.is_normalized("NFC", name) else NameFault.DECOMPOSED
+    return fault_of_any(name)
+
+
+def fault_of_any(name: str) -> NameFault | None:
+    """Return the same by looking for each fault in turn."""
     found = (
         (NameFault.EMPTY, name in ("", ".", "..")),
         (NameFault.DEVICE, bool(_RESERVED.fullmatch(name))),

@@ -14,9 +14,7 @@ DAYS = ("on", "effective")
 
 def all_acts(context: Context) -> Iterator[tuple[str, tuple[Act, ...]]]:
     """Yield the acts of every ledger that could be read whole, by code."""
-    for code in sorted(context.snapshot.ledgers):
-        if context.trusted(code):
-            yield code, context.snapshot.acts(code)
+    yield from context.trusted_acts
 
 
 def approvals(acts: tuple[Act, ...]) -> tuple[Act, ...]:

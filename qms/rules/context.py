@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
@@ -225,12 +224,24 @@ class Context:
         """Return the settings by which an act is judged: those of its day; today's for what is still to be done."""
         return self.matrices.get(act.line_sha256, self.snapshot.settings) if act else self.snapshot.settings
 
+    @cached_property
+    def trusted_acts(self) -> tuple[tuple[str, tuple[Act, ...]], ...]:
+        """The acts of every ledger that could be read whole, by code."""
+        codes = sorted(self.snapshot.ledgers)
+        return tuple((code, self.snapshot.acts(code)) for code in codes if self.trusted(code))
+
+    @cached_property
+    def _copies(self) -> dict[str, tuple[Copy, ...]]:
+        return {}
+
     def copies(self, code: str) -> tuple[Copy, ...]:
         """Return every copy of a document that was ever issued."""
-        return copies(self.snapshot.acts(code), self.statuses[code])
+        if code not in self._copies:
+            self._copies[code] = copies(self.snapshot.acts(code), self.statuses[code])
+        return self._copies[code]
 
 
 def stem(path: str) -> str:
     """Return the name of a document's file without its ending and the language before that."""
-    name = unicodedata.normalize("NFC", PurePosixPath(path).name)
+    name = unicodedata.normalize("NFC", path.rpartition("/")[2])
     return _ENDING.sub("", name)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from qms.rules.reading import Line, Reading
+from qms.rules.reading import YEAR, Line, Reading
 from qms.rules.sentences import sentences
 
 _MONTHS = (
@@ -29,7 +29,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAME = (
     r"(?P<{}>янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[^\W\d_]*"
 )
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = YEAR.pattern
 _DAY = re.compile(
     rf"(?<![\d.])(?P<d1>\d{{1,2}})\.(?P<m1>\d{{1,2}})\.(?P<y1>{_YEAR})(?!\d|\.\d)"
     rf"|(?<![\w-])(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?![\d-])"
@@ -41,7 +41,6 @@ _PERIOD = re.compile(
     rf"(?<![\w.:-])(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR})(?:-|\s)?(?:жж?\b|жыл|г\.|гг|год|year)",
     re.IGNORECASE,
 )
-_HINT = re.compile(_YEAR)
 NEAR = 90
 PLANS = re.compile(
     r"\b(?:план|мөөнөт|чейин|тийиш|концепц|стратег|долбоор|күчүнө|киргиз|болот\b|жарактуу|өнүктүр|срок|до\b|будет|должн"
@@ -104,9 +103,9 @@ def periods(reading: Reading) -> Iterator[Period]:
 
 def _dated(reading: Reading, wanted: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str], str]]:
     """Yield what is found, each text once a line, with its line and the words around it."""
-    for line in reading.prose if _HINT.search(reading.document.body) else ():
+    for line in reading.prose if reading.names_years else ():
         told: set[str] = set()
-        for begin, sentence in sentences(line.text) if _HINT.search(line.text) else ():
+        for begin, sentence in sentences(line.text) if YEAR.search(line.text) else ():
             for found in wanted.finditer(line.text, begin, begin + len(sentence)):
                 if found[0] not in told:
                     told.add(found[0])

@@ -5,7 +5,6 @@ It lies in the cache, sealed like all of it, and counts for nothing where the pr
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.actions.checking.around import Around
-from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept.cache import Cache
 from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
-from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE
 from qms.rules import outlook
 from qms.rules.context import Context
@@ -38,8 +35,8 @@ SOME = 20
 
 
 class Text(NamedTuple):
-    """A document file: its code, whether it is a translation, SHA-256 of the file, and of its front matter where that
-    could be read whole and stands in the plain form, else an empty text.
+    """A document file: its code, whether it is a translation, SHA-256 of the file, and of its front matter (`head` of
+    `Document`).
     """
 
     code: str
@@ -172,18 +169,7 @@ def keep(
         records = [diagnostic_record(item) for item in found if item.rule not in last]
     except TypeError:
         return
-    before = State.known(workspace.cache)
-    known = {text.sha256: text.head for text in before.texts.values()} if before else {}
-    tree = WorkTree(workspace.root)
-    texts = {
-        item.path: Text(
-            item.code,
-            item.translation,
-            item.sha256,
-            known[item.sha256] if item.sha256 in known else head_of(tree.read(item.path), item),
-        )
-        for item in snapshot.files
-    }
+    texts = {item.path: Text(item.code, item.translation, item.sha256, item.head) for item in snapshot.files}
     name = os.urandom(8).hex()
     histories = ((f"{name}:{code}", versions_of(context.history.get(code, ()))) for code in context.documents)
     workspace.cache.keep(HISTORY, histories)
@@ -225,20 +211,6 @@ def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:
     if any(item.types for item in weights):  # the types of all documents would be asked for
         return False
     return plain and honest and all(rule.alone or rule.near or rule.heads or rule.last for rule in rules)
-
-
-def head_of(data: bytes | Problem | None, document: Document) -> str:
-    """Return the SHA-256 of the front matter of a text as far as everything but its body follows from it; an empty text
-    where that cannot be told: a card, a text with anything that could not be read, a front matter in another form.
-    """
-    if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != document.sha256:
-        return ""
-    end = data.find(b"\n---\n", 3)
-    plain = document.path.endswith(".md") and document.code and not document.problems
-    if not plain or not data.startswith(b"---\n") or end < 0:
-        return ""
-    head = data[: end + 5]
-    return hashlib.sha256(head).hexdigest() if head.count(b"\n") + 1 == document.body_line else ""
 
 
 def versions_of(versions: Iterable[Version]) -> list[Any]:

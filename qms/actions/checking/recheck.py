@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qms.actions.checking import around
 from qms.actions.checking.doubtful import is_doubtful
-from qms.actions.checking.kept import SOME, State, head_of, versions_of
+from qms.actions.checking.kept import SOME, State, versions_of
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
 from qms.adapters.files.sources import Source, WorkTree
@@ -130,14 +130,14 @@ class _Near:
 
     def agrees(self, snapshot: Snapshot, paths: Iterable[str]) -> bool:
         """Tell whether the changed texts differ in nothing but their bodies, and the others in nothing at all."""
-        tree, used = WorkTree(self.workspace.root), self.state.outlook.used
+        used = self.state.outlook.used
         for document in snapshot.files:
             before = self.state.texts[document.path]
             if document.path not in paths:
                 if document.sha256 != before.sha256:
                     return False
                 continue
-            if head_of(tree.read(document.path), document) != before.head:
+            if not document.head or document.head != before.head:
                 return False
             if any(used[item] == document.path and not uses(document, item) for item in used):
                 return False

@@ -36,9 +36,10 @@ def read_document(data: bytes, path: str, settings: Settings, beside: tuple[byte
     stated = state(parts.front, settings.keys)
     parts = mapped(parts, path, settings.keys)
     front = parts.front
+    code = unicodedata.normalize("NFC", front.text("code"))
     return Document(
         path=path,
-        code=unicodedata.normalize("NFC", front.text("code")),
+        code=code,
         front=front,
         body=parts.body,
         body_line=parts.body_line,
@@ -47,7 +48,15 @@ def read_document(data: bytes, path: str, settings: Settings, beside: tuple[byte
         translation=is_translation(path, front.text("language"), front.text("translates"), settings),
         problems=parts.problems,
         state=stated,
+        head=_head(data, parts.body_line) if code and path.endswith(".md") and not parts.problems else "",
     )
+
+
+def _head(data: bytes, body_line: int) -> str:
+    """Return the SHA-256 of a front matter that begins the file and ends at the first line `---`, else nothing."""
+    end = data.find(b"\n---\n", 3)
+    head = data[: end + 5] if data.startswith(b"---\n") and end > 0 else b""
+    return hashlib.sha256(head).hexdigest() if head and head.count(b"\n") + 1 == body_line else ""
 
 
 def _with_card(parts: Parts, data: bytes, path: str, settings: Settings) -> Parts:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from qms.adapters.files import tables
 from qms.adapters.files.documents import read_document, unreadable
@@ -200,7 +200,7 @@ class _Reader:
                 continue
             data = self.data(path)
             if data is not None:
-                stem = unicodedata.normalize("NFC", PurePosixPath(path).name.removesuffix(".jsonl"))
+                stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".jsonl"))
                 code = codes.get(stem) or _first_code(data) or stem
                 if unicodedata.normalize("NFC", path) == ledger_path(code):
                     found[code] = read_ledger(data, code, path)

@@ -170,15 +170,19 @@ class Git:
         return self.read("rev-list", "--reverse", "--topo-order", *limit).decode("ascii").split()
 
     def shown(self, commits: Sequence[str], under: str = "") -> Iterator[RawCommit]:
-        """Yield these commits in their order; many are read by two processes."""
+        """Yield these commits in their order; many are read by two processes.
+
+        git is asked for the later ones first, some at a time: it keeps older trees as differences from newer ones.
+        """
         middle = len(commits) // 2 if len(commits) > _ONE_PROCESS else len(commits)
         with ExitStack() as stack:
             parts = [part for part in (commits[:middle], commits[middle:]) if part]
-            shown = [stack.enter_context(self._asked(_SHOW, part)) for part in parts]
+            turned = [git_streams.turned(part) for part in parts]
+            shown = [stack.enter_context(self._asked(_SHOW, tuple(part))) for part in turned]
             later = [stack.enter_context(git_pipes.read_ahead(process)) for process in shown[1:]]
             streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
             for process, stream in zip(shown, streams, strict=True):
-                yield from git_streams.history(git_streams.tokens(stream()), under)
+                yield from git_streams.turned(git_streams.history(git_streams.tokens(stream()), under))
                 if process.wait():
                     raise unreadable()
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 _CHUNK = 1 << 18
+_TURNED = 500
 _GITLINK = b"160000"
 _ABSENT = b"000000"
+
+Item = TypeVar("Item")
 
 # The fields of a commit, in the order of RawCommit; `%an` and `%ae` are as recorded, without mailmap.
 HISTORY_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%B"
@@ -60,6 +63,13 @@ def tokens(stream: BinaryIO) -> Iterator[bytes]:
     while chunk := stream.read(_CHUNK):
         *whole, rest = (rest + chunk).split(b"\0")
         yield from whole
+
+
+def turned(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield items in turned order within each group of some; twice turned they are in their order again."""
+    rest = iter(items)
+    while group := list(islice(rest, _TURNED)):
+        yield from reversed(group)
 
 
 def blob(stream: BinaryIO) -> bytes | None:

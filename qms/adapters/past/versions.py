@@ -186,6 +186,17 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
     `Qms-Date` that is no day is left out.
     """
     found = _trailers(raw.message, keys.trailers)
+    said = _said(found, code, written, keys) if found else {}
+    subject = raw.message.strip().partition("\n")[0].strip()
+    named = _COAUTHOR.findall(raw.message) if ":" in raw.message else ()
+    others = tuple(name for name in dict.fromkeys(named) if name != raw.author)
+    return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
+
+
+def _said(
+    found: Sequence[tuple[str, str, frozenset[str]]], code: str, written: Collection[str], keys: Keys
+) -> Mapping[str, str]:
+    """Return what the trailers of a message say of a document, by their names."""
     groups = {about for _name, _value, about in found if about}
     only = next(iter(groups)) if len(groups) == 1 else None
     named = [(name, value, only or about) for name, value, about in found]
@@ -194,9 +205,7 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
     said = {name: "; ".join(values) if name in _JOINED else values[-1] for name, values in own.items()}
     if DATE in said:
         said[DATE] = _day(said[DATE], keys)
-    subject = raw.message.strip().partition("\n")[0].strip()
-    others = tuple(name for name in dict.fromkeys(_COAUTHOR.findall(raw.message)) if name != raw.author)
-    return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
+    return said
 
 
 def _values(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

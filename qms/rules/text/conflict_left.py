@@ -38,7 +38,7 @@ _END = re.compile(r"(?m)^>{7}(?: |\r?$)")
 def check(context: Context) -> Iterator[Finding]:
     """Look at the lines with which a conflict begins, in texts in which one ends too."""
     for document in context.readable:
-        if not _END.search(document.body):
+        if ">>>>>>>" not in document.body or not _END.search(document.body):
             continue
         for line in unspanned(context, document, _BEGIN):
             yield Finding(

@@ -66,6 +66,7 @@ _SEEN = re.compile("кара|[Сс]м\\.|[Ss]ee ")
 MOST = 300
 _LEADING = re.compile(r"\A\d[\d.]*\s+")
 _PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
+_SMALL = tuple(dict.fromkeys(part.lower() for part in _PARTS))
 _ELSEWHERE = re.compile(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
@@ -76,9 +77,9 @@ _ELSEWHERE = re.compile(
 def check(context: Context) -> Iterator[Finding]:
     """Look every number up among the headings and the numbered paragraphs; one finding for each number of a line."""
     for document in context.marked:
-        if not any(part in document.body for part in _PARTS):
-            continue
         reading = context.reading(document)
+        if not reading.speaks_of(*_SMALL):
+            continue
         numbers = _numbers(reading)
         for line in reading.prose:
             if any(part in line.text for part in _PARTS):
