@@ -8,7 +8,7 @@ import typer
 
 from qms.actions.documents.code import Explained, Gap, Given, Use, explain, listing, next_code
 from qms.actions.documents.renumber import renumber
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import FORMAT, pairs
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood
 from qms.codes.fault import expected, fault
@@ -62,19 +62,12 @@ def command(
     if step == "explain":
         return _explain(word, as_json=as_json)
     if step == "next":
-        _next(word, {"unit": owner, "process": process, **dict(_pair(item) for item in set_ or [])}, as_json=as_json)
+        _next(word, {"unit": owner, "process": process, **pairs(set_)}, as_json=as_json)
     elif step == "list":
         _list(word, as_json=as_json)
     else:
         _change(word, new, as_json=as_json)
     return 0
-
-
-def _pair(word: str) -> tuple[str, str]:
-    name, sign, value = word.partition("=")
-    if not sign or not value or not name:
-        raise UsageError(msg('"{word}" after --set is no pair', word=word), msg('Write "procedure=2.15"'))
-    return name, value
 
 
 def _explain(code: str, *, as_json: bool) -> int:

@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.documents.new import Wish, new
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import FORMAT, pairs
 from qms.cli.language import _
 from qms.cli.session import say, session, understood
-from qms.errors import UsageError
 from qms.model.message import msg
 from qms.report import json, text
 
@@ -29,7 +28,7 @@ def command(
 
     Example: qms new ДП "Ички аудит" --process 4.1 --owner АББСД
     """
-    slots = dict(_pair(word) for word in set_ or [])
+    slots = pairs(set_)
     begun = new(session(), Wish(type, title, owner, process, slots))
     understood(type, begun.type)
     if format == "json":
@@ -38,10 +37,3 @@ def command(
     text.line(begun.code, "bold green")
     say(msg('Write the text in "{path}"', path=begun.path))
     say(msg('Next: qms revise {code} --change "…" --basis "…"', code=begun.code), "cyan")
-
-
-def _pair(word: str) -> tuple[str, str]:
-    name, sign, value = word.partition("=")
-    if not sign or not value or not name:
-        raise UsageError(msg('"{word}" after --set is no pair', word=word), msg('Write "procedure=2.15"'))
-    return name, value
