@@ -10,9 +10,9 @@ from textwrap import wrap
 from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.message import Catalog, msg
 from qms.report import text
-from qms.report.safe import show
+from qms.report.safe import one_line, show
 from qms.report.sentences import NARROWEST, Part, printed_short
-from qms.report.text import line, one, paragraph, width
+from qms.report.text import line, paragraph, width
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
@@ -46,17 +46,17 @@ def _finding(item: Diagnostic, source: Sequence[str], catalog: Catalog) -> None:
         _waived(start, item, item.waiver, catalog)
         return
     severity = (catalog.text(SEVERITIES[item.severity]), COLOURS[item.severity])
-    _hanging([(start, ""), severity, (f" {item.rule} ", "dim")], (one(catalog.text(item.message)), ""))
+    _hanging([(start, ""), severity, (f" {item.rule} ", "dim")], (one_line(catalog.text(item.message)), ""))
     if 0 < item.location.line <= len(source):
         _caret(source[item.location.line - 1], item.location.column)
-    _hanging([], (INDENT + one(catalog.text(item.help)), "cyan"))
+    _hanging([], (INDENT + one_line(catalog.text(item.help)), "cyan"))
 
 
 def _waived(start: str, item: Diagnostic, waiver: Waiver, catalog: Catalog) -> None:
     """Print a waived finding on one line, as much of it as the terminal has room for."""
     until = msg("until {day}: {reason}", day=waiver.until, reason=waiver.reason)
-    words = f"{start}{catalog.text(msg('waived'))} {item.rule} {one(catalog.text(item.message))}"
-    words += f" · {one(catalog.text(until))}"
+    words = f"{start}{catalog.text(msg('waived'))} {item.rule} {one_line(catalog.text(item.message))}"
+    words += f" · {one_line(catalog.text(until))}"
     parts = [(words[:9], ""), (words[9:], "dim")]
     if not printed_short(parts):
         from rich.text import Text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qms.model.diagnostic import Diagnostic
 from qms.model.message import Catalog
-from qms.report.safe import show
+from qms.report.safe import one_line
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -20,11 +20,6 @@ def render(findings: Iterable[Diagnostic], catalog: Catalog) -> str:
 def _command(item: Diagnostic, catalog: Catalog) -> str:
     at = item.location
     properties = {"file": at.path, "line": at.line, "col": at.column, "title": f"{item.rule} {item.name}"}
-    written = ",".join(f"{name}={_one(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
-    sentences = (_one(catalog.text(item.message)), _one(catalog.text(item.help)))
+    written = ",".join(f"{name}={one_line(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
+    sentences = (one_line(catalog.text(item.message)), one_line(catalog.text(item.help)))
     return f"::{item.severity.value} {written}::" + "\n".join(sentences).translate(_DATA)
-
-
-def _one(text: str) -> str:
-    """Return a text as one line: what a document says begins no line of the annotation."""
-    return show(text.replace("\n", " "))

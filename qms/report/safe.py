@@ -16,6 +16,11 @@ def show(text: str) -> str:
     return _UNSEEN.sub(lambda found: _visible(found.group()), text)
 
 
+def one_line(text: str) -> str:
+    """Return a text as one line: a line break in it must not begin a line of our own."""
+    return show(text.replace("\n", " "))
+
+
 def _visible(character: str) -> str:
     code = ord(character)
     return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"

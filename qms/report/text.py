@@ -13,7 +13,7 @@ from itertools import zip_longest
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from qms.report.safe import show
+from qms.report.safe import one_line, show
 from qms.report.sentences import NARROWEST, Part, is_narrow, printed, screen
 from qms.report.table import Table
 
@@ -177,7 +177,7 @@ def _grid(found: Table, widths: Sequence[int], gap: int) -> None:
 
 def _row(cells: Sequence[str], widths: Sequence[int], gap: int, *, low: bool = False) -> Iterator[str]:
     """Yield the lines of a row; every cell is filled up to the width of its column. The words of a head stand low."""
-    columns = [_wrapped(one(cell), width) for cell, width in zip(cells, widths, strict=True)]
+    columns = [_wrapped(one_line(cell), width) for cell, width in zip(cells, widths, strict=True)]
     most = max(map(len, columns), default=0)
     columns = [[""] * (most - len(one)) + one for one in columns] if low else columns
     for parts in zip_longest(*columns, fillvalue=""):
@@ -208,11 +208,6 @@ def cards(found: Table) -> None:
         pairs(zip(found.columns, row, strict=True))
 
 
-def one(text: str) -> str:
-    """Return a value as one line: a line break in it must not begin a line of our own."""
-    return show(text.replace("\n", " "))
-
-
 def pairs(found: Iterable[tuple[str, str]]) -> None:
     """Print names and values below each other, the values in one column; empty values are left out."""
     from rich.table import Table as RichTable
@@ -223,5 +218,5 @@ def pairs(found: Iterable[tuple[str, str]]) -> None:
     grid.add_column(overflow="fold")
     for name, value in found:
         if value:
-            grid.add_row(Text(show(name), style="dim"), Text(one(value)))
+            grid.add_row(Text(show(name), style="dim"), Text(one_line(value)))
     console().print(grid)
