@@ -24,8 +24,6 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 STEM, SHORT, LONG = 4, 5, 7
 """At least so many letters must be the same; of a short word all, of a long one two fewer, of others one fewer."""
 CODE, TITLE, NAME, HEADING, TEXT, ACT = 8.0, 5.0, 4.0, 3.0, 1.0, 0.8
-UNSAID = frozenset({"sig", "pdf", "number"})
-"""Fields of acts that nobody has written."""
 EXACT, BEGUN, INFLECTED = 1.0, 0.8, 0.6
 
 

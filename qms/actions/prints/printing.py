@@ -22,7 +22,7 @@ from qms.codes.scheme import current
 from qms.errors import RefusedError, RepositoryError
 from qms.history.profiles import needs_sheets
 from qms.history.sheet import steps
-from qms.model.act import Act, Deed
+from qms.model.act import Act
 from qms.model.change import ChangeRow, Version
 from qms.model.document import Document
 from qms.model.field import choose
@@ -207,8 +207,3 @@ def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:
     """Return how a holder is printed: a unit by its short id, a position by its name."""
     position = snapshot.positions.get(holder)
     return choose(position.title, language) if position and holder not in snapshot.units else holder
-
-
-def issue_acts(acts: Sequence[Act], number: int, revision: int) -> tuple[Act, ...]:
-    """Return the acts that issued one copy of one revision (one, in an honest ledger)."""
-    return tuple(act for act in acts if act.deed is Deed.ISSUE and (act.number, act.revision) == (number, revision))

@@ -16,7 +16,6 @@ from qms.model.message import msg
 from qms.model.register import FieldOf
 
 SIGNS = {Held.VALID: "✓", Held.ENDS_SOON: "!", Held.EXPIRED: "✗", Held.MISSING: "✗"}
-GAPS = frozenset({Held.MISSING, Held.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,6 @@ from qms.model.field import Scalar, Sequence, Table
 from qms.model.problem import Problem
 from qms.model.terms import Abbreviation, Term
 
-Reader = Callable[[str], bytes | None]
-
-
 EMPLOYEE: Mapping[str, Shape] = {
     "id": TEXT,
     "name": TEXT,
