@@ -1,1 +1,1 @@
-"""Ledgers and history: what was done about a document, and whether git agrees."""
+"""Ledgers: what was done about a document, and whether git agrees."""
