@@ -74,6 +74,7 @@ class Mutation:
             raise session.Failed("not every test could be read")
         for path in self._paths:
             importlib.import_module(module_of(path))
+        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all copies, made once
         self._covered = Covered(session.items, {str(path.resolve()) for path in self._paths})
         for name in self._covered.failed:
             _say(f"left out, as it fails without any mutant: {name}")
