@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from qms.model.change import Commit
 from qms.model.field import Scalar, Table
@@ -96,12 +97,11 @@ class Registers:
         """For every entry that is named by others (register and code): those others, and the field that names it."""
         found: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
         for register, entries in self:
-            for link in (item for item in register.fields.values() if targets(item)):
-                for entry in entries:
+            for link in register.fields.values():
+                for target, entry in product(targets(link), entries):
                     for code in entry.texts(link.id):
-                        for target in targets(link):
-                            if self.get(target, code):
-                                found.setdefault((target, code), []).append((entry, link.id))
+                        if self.get(target, code):
+                            found.setdefault((target, code), []).append((entry, link.id))
         return {key: tuple(value) for key, value in found.items()}
 
 

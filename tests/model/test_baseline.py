@@ -46,6 +46,11 @@ def test_findings_with_one_fingerprint_have_a_word_each_that_is_always_the_same(
     assert mark.digest(0) == "b5c3576731441f818b6c4ad82ae4aacacb46ae2a1211305daeda97782c3d57c0"
 
 
+def test_a_name_that_is_no_text_has_a_fingerprint_too() -> None:
+    names = [finding(path=path) for path in ("a\udcff", "a\udcfe", "a?")]
+    assert len({word for _finding, word in fingerprints(names, SOURCES)}) == 3
+
+
 def test_what_was_known_is_not_told_again_and_what_is_gone_is_named() -> None:
     known = baseline_of([finding(1), finding(3), finding(2), waived(4)], SOURCES)
     assert sum(known.values()) == 3

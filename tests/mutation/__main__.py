@@ -1,11 +1,11 @@
 """`python -m tests.mutation [FILE OR FOLDER …]`: which small faults in these files do the tests not notice?
 
-Without arguments: all of `qms/codes`, `qms/ledger` (with the trust file), `qms/history`, `qms/entries`, and of the
-model what acts, keys and days are. The tests are run once as they are, noting who runs which line; then each mutant
-runs in a copy of the process with the code of one function exchanged, and only by the tests that run its line, the
-quickest first, until one fails or works without end; one that only waits notices nothing. A survivor is shown unless
-`survivors.md` says why nobody could see it. What stands outside of functions (tables, patterns) is not touched.
-Arguments that begin with `tests/` are the tests to run instead of those below, `-` is for options of pytest.
+Without arguments: `qms/codes`, `qms/ledger` (with the trust file), `qms/history`, `qms/entries`, `qms/model`. The tests
+are run once as they are, noting who runs which line; then each mutant runs in a copy of the process with the code of
+one function exchanged, and only by the tests that run its line, the quickest first, until one fails or works without
+end; one that only waits notices nothing. A survivor is shown unless `survivors.md` says why nobody could see it. What
+stands outside of functions (tables, patterns) is not touched. Arguments that begin with `tests/` are the tests to run
+instead of those below, `-` is for options of pytest.
 """
 
 from __future__ import annotations
@@ -30,10 +30,7 @@ from .exchange import KILLED, NOT_MADE, SURVIVED, begin, module_of
 from .explained import explained, key
 from .mutants import Mutant, made, mutants
 
-FOLDERS = (
-    *("qms/codes", "qms/ledger", "qms/history", "qms/entries"),
-    *(f"qms/model/{name}.py" for name in ("act", "days", "trail", "trust")),
-)
+FOLDERS = ("qms/codes", "qms/ledger", "qms/history", "qms/entries", "qms/model")
 TESTS = (
     *("tests/codes", "tests/ledger", "tests/history", "tests/entries", "tests/model"),
     *("tests/trust/test_signature.py", "tests/trust/test_trust_file.py"),
