@@ -1,7 +1,8 @@
 """Files of unknown origin are read in a process of their own: one that is made to harm harms nothing else.
 
-A picture of a few kilobytes may claim 30,000 pixels a side, a PDF may unpack to gigabytes or refer to itself. The
-process has limits of memory and time; what goes beyond them is no copy.
+A picture of a few kilobytes may claim 30,000 pixels a side, a PDF may unpack to gigabytes or refer to itself, a
+workbook of half a megabyte may hold a hundred million cells. The process has limits of memory and time; what goes
+beyond them is no copy, and no table of a register.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ MEMORY = 2_000_000_000
 """Bytes that the process may ask for."""
 SECONDS = 45
 """Seconds of a processor that it may use; twice as long may pass on the clock."""
+
+_NO_COPY = (
+    msg("Reading the file takes more memory or time than any copy does"),
+    msg("It is damaged, or made to harm: no copy that was issued is like that"),
+)
 
 
 def read_copy(data: bytes) -> PdfFacts:
@@ -63,17 +69,20 @@ def signature(data: bytes) -> Signer | None:
     return Signer(*found) if found else None
 
 
-def _asked(what: str, data: bytes) -> Any:
+def table(data: bytes) -> list[list[str]]:
+    """Return the cells of a workbook as `xlsx.rows_of`; UsageError where it takes too much."""
+    found: list[list[str]] = _asked("table", data, (msg("The table is too large"), msg("Divide it into several files")))
+    return found
+
+
+def _asked(what: str, data: bytes, too_much: tuple[Message, Message] = _NO_COPY) -> Any:
     """Let a process of its own read; Any: its answer is JSON, which runs nothing, whatever the file made of it."""
     words = [sys.executable, "-P", "-c", "from qms.adapters.apart import serve; serve()", what, str(SECONDS)]
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=2 * SECONDS, check=True)
         return found_in(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise UsageError(
-            msg("Reading the file takes more memory or time than any copy does"),
-            msg("It is damaged, or made to harm: no copy that was issued is like that"),
-        ) from error
+        raise UsageError(*too_much) from error
 
 
 def serve() -> None:
@@ -109,6 +118,10 @@ def _plain(value: object) -> str:
 
 
 def _reader(what: str) -> Callable[[bytes], object]:
+    if what == "table":
+        from qms.adapters.xlsx import rows_of
+
+        return rows_of
     from qms.adapters.prints import pdf, scan
     from qms.adapters.seals import pades
 

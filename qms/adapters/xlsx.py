@@ -20,7 +20,7 @@ from typing import Any
 from qms.errors import UsageError
 from qms.model.message import msg
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
 MAX_UNPACKED = 500_000_000
 LONGEST = 32_767
@@ -77,7 +77,7 @@ def _cells(data: bytes) -> list[list[str]]:
         warnings.simplefilter("ignore")
         sheet: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()  # a file may claim millions of rows
-        return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)]
+        return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1)]
 
 
 def _fill(cell: Any, text: str, *, head: bool) -> None:
@@ -121,8 +121,10 @@ def _fixed(data: bytes) -> bytes:
 
 
 def _check_size(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        unpacked = sum(item.file_size for item in file.infolist())
+    unpacked = 0
+    if len(data) <= MAX_BYTES:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            unpacked = sum(item.file_size for item in file.infolist())
     if len(data) > MAX_BYTES or unpacked > MAX_UNPACKED:
         raise UsageError(msg("The table is too large"), msg("Divide it into several files"))
 

@@ -89,9 +89,10 @@ def read_token(text: str) -> Token | None:
         payload = decode(found[1])
         values = json.loads(payload)
         token = _token(values)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        same = token.payload == payload
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # half a letter cannot be written
         return None
-    return replace(token, signature=found[2] or "") if token.payload == payload else None
+    return replace(token, signature=found[2] or "") if same else None
 
 
 def _token(values: dict[str, object]) -> Token:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.model.token import Token, read_token
+from qms.model.token import Token, encode, read_token
 
 from ..cli.desk import AUDIT, Desk
 
@@ -59,6 +59,11 @@ tokens = st.builds(
 def test_a_token_is_read_back_also_from_a_link(token: Token) -> None:
     assert read_token(token.text) == token
     assert read_token(f"https://qms.example.org/d/x.html#{token.text}") == token
+
+
+def test_a_token_with_half_a_letter_is_none() -> None:
+    payload = b'{"c":"\\ud800","d":"2026-01-01","h":"%b","n":1,"r":1,"v":2}' % HASH.encode()
+    assert read_token(f"QMS2.{encode(payload)}.") is None
 
 
 @given(st.text(max_size=80) | tokens.map(lambda token: token.text[:-3]) | tokens.map(lambda token: token.text[:40]))

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qms.adapters import csv_tables
+from qms.actions.registers import take_in
+from qms.adapters import apart, csv_tables, xlsx
 from tests.cli.desk import Desk
 
 RISK = ("--set", "kind=risk", "--set", "process=2.1", "--set", "owner=rector", "--set", "identified=2026-02-03")
@@ -91,6 +92,35 @@ def test_a_small_table_goes_through_a_spreadsheet_too(desk: Desk, tmp_path: Path
     desk("entry", "export", "glossary", path, code=0)
     found = desk("entry", "import", "glossary", path, "--yes", "--format", "json", code=0).json()
     assert (found["changed"], found["new"], found["wrong"]) == ([], [], [])
+
+
+def bomb(cells: int) -> bytes:
+    """A workbook of some kilobytes with one row of so many cells."""
+    out = io.BytesIO()
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(xlsx.written("t", ["a"], []))) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for name in old.namelist():
+            sheet = f'<worksheet xmlns="{space}"><sheetData><row>{"<c/>" * cells}</row></sheetData></worksheet>'
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return out.getvalue()
+
+
+def test_a_workbook_made_to_harm_harms_nothing(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.xlsx").write_bytes(bomb(5_000_000))
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    assert "too large" in desk("entry", "import", "risks", str(tmp_path / "x.xlsx"), code=2).err
+
+
+def test_rows_beyond_the_limit_are_refused_not_left_out(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_in, "MOST", 3)
+    (tmp_path / "x.csv").write_text("code;title\n" + ";x\n" * 3, "utf-8")
+    assert "too large" in desk("entry", "import", "risks", str(tmp_path / "x.csv"), code=2).err
+
+
+def test_what_has_no_end_is_no_table(desk: Desk) -> None:
+    assert "is no file" in desk("entry", "import", "risks", "/dev/zero", code=2).err
 
 
 @settings(max_examples=60)

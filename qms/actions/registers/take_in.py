@@ -24,7 +24,8 @@ from qms.model.entry import Entry
 from qms.model.message import Message, Words, msg
 from qms.model.register import CODE, STATE, Kind, Register
 
-MOST = 100_000
+MOST, LARGEST = 100_000, 20_000_000
+"""Rows and bytes of a table; more is refused, not cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,37 @@ def import_(session: Session, typed: str, path: str, *, write: bool, by: str = "
 
 
 def _table(path: str) -> tuple[list[str], list[list[str]]]:
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        told = msg('"{path}" cannot be read: {reason}', path=path, reason=reason(error))
-        raise UsageError(told, msg("Check the spelling of the path")) from None
+    data = _read(Path(path))
     rows = _xlsx(data) if path.casefold().endswith(".xlsx") else csv_tables.rows_of(data, path)
     if not rows:
         raise UsageError(msg("The table is empty"), msg("The first row must hold the names of the fields"))
-    return [name.strip() for name in rows[0]], [row for row in rows[1:] if any(row)][:MOST]
+    if len(rows) > MOST:  # what is left out of a table is lost, and nobody sees it
+        raise _too_large()
+    return [name.strip() for name in rows[0]], [row for row in rows[1:] if any(row)]
+
+
+def _read(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe, a device: no end is known
+        raise UsageError(msg('"{path}" is no file', path=str(path)), msg("Check the spelling of the path"))
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        told = msg('"{path}" cannot be read: {reason}', path=str(path), reason=reason(error))
+        raise UsageError(told, msg("Check the spelling of the path")) from None
+    if len(data) > LARGEST:
+        raise _too_large()
+    return data
+
+
+def _too_large() -> UsageError:
+    return UsageError(msg("The table is too large"), msg("Divide it into several files"))
 
 
 def _xlsx(data: bytes) -> list[list[str]]:
-    from qms.adapters.xlsx import rows_of
+    from qms.adapters.apart import table
 
-    return rows_of(data)
+    return table(data)
 
 
 def _column(register: Register, name: str) -> str:
