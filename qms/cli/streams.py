@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 
@@ -10,13 +11,27 @@ if TYPE_CHECKING:  # this file is read before anything else, and typing takes it
     from typing import Any
 
 
+_NEAREST = "qms-nearest"
+
+
+_INSTEAD = dict(zip("өӨүҮңҢ«»„“”’‘–—·…→", 'оОуУнН"""""\'\'--*.>', strict=True))
+
+
 def set_encodings() -> None:
     """Never fail on a letter that the terminal lacks; files and pipes get UTF-8."""
+    codecs.register_error(_NEAREST, _nearest)
     stream: Any  # a test or an embedding program may have put something else in its place
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
-            stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors="replace")
+            stream.reconfigure(encoding=None if utf8 or stream.isatty() else "utf-8", errors=_NEAREST)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Return what an old terminal shows for a sign that it lacks: the letter that people type for it, else "?"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_INSTEAD.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def heed_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -53,6 +54,24 @@ def test_an_error_is_whole_in_poor_surroundings(desk: Desk, poor: dict[str, str]
     assert told.code == 2
     assert "2.99" in told.err
     assert "?" not in told.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows shows every letter on its own terminals")
+def test_a_terminal_that_lacks_kyrgyz_letters_shows_those_that_people_type_for_them(desk: Desk) -> None:
+    reading, writing = os.openpty()
+    poor = variables(desk.home, PYTHONIOENCODING="cp866", QMS_LANG="ky", TERM="dumb")
+    command = [sys.executable, "-m", "qms", "show", "2.15"]
+    done = subprocess.run(command, cwd=desk.root, env=poor, stdout=writing, stdin=subprocess.DEVNULL, check=False)
+    os.close(writing)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal is an error
+        while part := os.read(reading, 65536):
+            shown += part
+    os.close(reading)
+
+    assert done.returncode == 0
+    assert "Жооптуу болум" in shown.decode("cp866")
+    assert "?" not in shown.decode("cp866")
 
 
 @pytest.mark.parametrize("poor", [*POOR[:2], *POOR[3:6]], ids=name_of)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qms.actions.session import Session
 from qms.actions.trust.signing import Signer, signer_for
 from qms.adapters.git.conflicts import Sides, conflicts, settle, shared_texts
+from qms.adapters.git.store import recover
 from qms.errors import RefusedError
 from qms.ledger.join import Apart, apart, joined
 from qms.ledger.signature import ACTS
@@ -36,6 +37,7 @@ class Resolved:
 def resolve(session: Session) -> Resolved:
     """Join every ledger that is in conflict; nothing is written where any of them cannot be joined."""
     git, prefix = session.workspace.git, session.workspace.prefix
+    recover(git)
     found = conflicts(git)
     ledgers = {path: sides for path, sides in found.items() if _is_ledger(path, prefix)}
     parts = {path: _apart(path, sides, shared_texts(git, path)) for path, sides in ledgers.items()}

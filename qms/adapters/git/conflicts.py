@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qms.adapters.git import files as git_files
 from qms.adapters.git.door import Git
-from qms.adapters.git.journal import folder, index_lines
+from qms.adapters.git.journal import change_index, folder, index_lines, index_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def settle(git: Git, path: str, data: bytes) -> None:
     """Write the answer to a conflict into the work tree, and mark the conflict as ended."""
     blob = git.write("hash-object", "-w", "--no-filters", "--stdin", data=data).decode("ascii").strip()
     git_files.write_file(git.root / path, data)
-    with git_files.locked(folder(git) / "lock"):
-        lines = index_lines({path: ("0", None)}, blob) + index_lines({path: ("100644", blob)}, blob)
-        git.write("update-index", "-z", "--index-info", data=lines)
+    lines = index_lines({path: ("0", None)}, blob) + index_lines({path: ("100644", blob)}, blob)
+    with git_files.locked(folder(git) / "lock"), index_lock(git):
+        change_index(git, lines)
 
 
 def shared_texts(git: Git, path: str) -> tuple[bytes, ...]:

@@ -219,15 +219,17 @@ def _roll_index(git: Git, steps: Mapping[str, Step]) -> None:
         for path, step in steps.items()
         if _object(held, path) == step.staged and held.get(path) != _entry(step)
     }
-    if not change:
-        return
+    if change:
+        change_index(git, index_lines(change, git.head() or ""))
+
+
+def change_index(git: Git, lines: bytes) -> None:
+    """Give the index what `lines` say, through a draft: a git that is killed leaves no lock. Needs the lock."""
     real, draft = git.git_dir / "index", draft_index(git)
     if real.exists():
         shutil.copy(real, draft)
-    like = git.head() or ""
     git_files.fail_point()
-    variables = {"GIT_INDEX_FILE": str(draft)}
-    git.write("update-index", "-z", "--index-info", data=index_lines(change, like), variables=variables)
+    git.write("update-index", "-z", "--index-info", data=lines, variables={"GIT_INDEX_FILE": str(draft)})
     git_files.fail_point()
     draft.replace(real)
     git_files.sync_folder(git.git_dir)

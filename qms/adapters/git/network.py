@@ -118,7 +118,7 @@ def _remove_stale_lock(place: Remote, words: str) -> None:
     Nobody else would: git waits for its owner for ever. UnreachableError where it may still be somebody's.
     """
     found = _LOCK.search(words)
-    lock = Path(found[1]) if found else None
+    lock = Path(found[1]).resolve() if found else None  # a server may name what it likes
     folder = Path(place.url.removeprefix("file://"))
     if lock is None or not folder.is_absolute() or not lock.is_relative_to(folder.resolve()):
         return
@@ -167,8 +167,9 @@ def _output(git: Git, *arguments: str) -> bytes:
 
 def _failed(words: str) -> UnreachableError:
     lines = [line for line in words.splitlines() if line.strip() and not line.startswith(("To ", "hint:", "Done"))]
+    told = [line.rpartition("\t")[2].removeprefix("remote: ").strip() for line in lines[:3]]
     return UnreachableError(
-        msg("The shared repository refuses or does not answer: {reason}", reason=" ".join(lines[:3]).strip() or "–"),
+        msg("The shared repository refuses or does not answer: {reason}", reason=" ".join(told).strip() or "–"),
         msg("Look at the network and at your right to write there, then call the command again"),
     )
 
