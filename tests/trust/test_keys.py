@@ -25,6 +25,18 @@ def test_a_new_key_lies_in_the_own_folder_and_nothing_of_it_in_the_repository(of
     assert "is a key already" in office.desk("keys", "new", "dinara", "--no-passphrase", code=2).err
 
 
+def test_a_key_that_was_half_made_is_made_again_and_a_public_one_alone_is_never_overwritten(office: Office) -> None:
+    words = ("keys", "new", "dinara", "--no-passphrase", "--format", "json")
+    public = Path(office.desk(*words, code=0).json()["public"])
+    before = public.read_bytes()
+    public.with_suffix("").rename(public.with_name(".qms-1.other.key"))
+    assert "is a key already" in office.desk(*words, code=2).err
+    public.with_name(".qms-1.other.key").rename(public.with_name(".qms-1.dinara.key"))
+    office.desk(*words, code=0)
+    assert public.read_bytes() != before
+    assert not list(public.parent.glob(".qms-*"))
+
+
 @pytest.mark.parametrize("file", ["dinara", "documents/new/dinara", ".git/dinara"])
 def test_a_private_key_never_lies_in_a_repository(file: str, office: Office) -> None:
     told = office.desk("keys", "new", "dinara", "--no-passphrase", "--file", str(office.root / file), code=2)

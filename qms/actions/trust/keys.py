@@ -27,11 +27,11 @@ class Wanted:
 def new_key(name: str, file: Path | None, *, passphrase: bool) -> tuple[Path, str]:
     """Make a key outside every repository; returns the file of its public half and the key. Never overwrites one."""
     from qms.adapters.git.door import Git
-    from qms.adapters.seals.signatures import make_key
+    from qms.adapters.seals.signatures import is_half_made, make_key
 
     path = (file or keys_folder() / person_id(name)).absolute()
     public = path.with_name(f"{path.name}.pub")
-    if path.exists() or public.exists():
+    if path.exists() or (public.exists() and not is_half_made(path)):
         raise UsageError(msg('There is a key already: "{file}"', file=str(path)), msg("Name another file after --file"))
     existing = next(folder for folder in path.parents if folder.exists())
     try:

@@ -75,6 +75,12 @@ def public_key(key_file: Path) -> str:
 NEW_KEY = msg('Make a key with "qms keys new"')
 
 
+def is_half_made(path: Path) -> bool:
+    """Tell whether making the key of `path` was stopped when only its public half had its name."""
+    drafts = path.parent.glob(".qms-*.key")
+    return not path.exists() and any(draft.name.endswith(f".{path.name}.key") for draft in drafts)
+
+
 def make_key(path: Path, comment: str, *, passphrase: bool) -> str:
     """Make a key in `path`, the public one beside it in `path.pub`; return the public one.
 
@@ -83,7 +89,7 @@ def make_key(path: Path, comment: str, *, passphrase: bool) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for unfinished in path.parent.glob(".qms-*.key*"):
         unfinished.unlink()
-    draft = path.with_name(f".qms-{os.urandom(8).hex()}.key")
+    draft = path.with_name(f".qms-{os.urandom(8).hex()}.{path.name}.key")
     command = ["-q", "-t", "ed25519", "-C", comment, "-f", str(draft), *([] if passphrase else ["-N", ""])]
     done = subprocess.run([program(), *command], env=_environment(), timeout=_SIGN_SECONDS, check=False)
     if done.returncode or not draft.exists():
