@@ -8,8 +8,8 @@ looked at apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qms.codes.lookalikes import skeleton
@@ -26,51 +26,86 @@ FEWEST_WORDS = 2
 Title = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Outlook:
-    """Codes of documents in their order, of ledgers, earlier ones; the names of all files as codes give them; the codes
-    by their skeletons; the code that a title (in words) stands for, empty where it stands for several or for a process;
-    all titles; the newest revision of each code and that in force; the codes in force without an end; the first
-    document that uses an abbreviation of the register; whether git knows any document.
+    """What is known of all documents, each part worked out when it is first wanted: `part` gives it by its name, as
+    JSON has it (Any), from the documents themselves (`PARTS`) or from an earlier check.
     """
 
-    codes: Mapping[str, None] = field(default_factory=dict)
-    ledgers: frozenset[str] = frozenset()
-    aliases: frozenset[str] = frozenset()
-    stems: frozenset[str] = frozenset()
-    looks: Mapping[str, str] = field(default_factory=dict)
-    titles: Mapping[Title, str] = field(default_factory=dict)
-    all_titles: frozenset[Title] = frozenset()
-    newest: Mapping[str, int] = field(default_factory=dict)
-    in_force: Mapping[str, int] = field(default_factory=dict)
-    going_on: frozenset[str] = frozenset()
-    used: Mapping[str, str] = field(default_factory=dict)
-    history: bool = False
+    def __init__(self, part: Callable[[str], Any]) -> None:
+        self._part = part
+
+    @cached_property
+    def codes(self) -> Mapping[str, None]:
+        """The codes of documents, in their order."""
+        return dict.fromkeys(self._part("codes"))
+
+    @cached_property
+    def ledgers(self) -> frozenset[str]:
+        """The codes that have a ledger."""
+        return frozenset(self._part("ledgers"))
+
+    @cached_property
+    def aliases(self) -> frozenset[str]:
+        """The codes that documents had earlier."""
+        return frozenset(self._part("aliases"))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The names of all files, as codes give them."""
+        return frozenset(self._part("stems"))
+
+    @cached_property
+    def looks(self) -> Mapping[str, str]:
+        """The codes by their skeletons."""
+        return dict(self._part("looks"))
+
+    @cached_property
+    def titles(self) -> Mapping[Title, str]:
+        """The code that a title (in words) stands for, empty where it stands for several or for a process."""
+        return {tuple(title): code for title, code in self._part("titles")}
+
+    @cached_property
+    def all_titles(self) -> frozenset[Title]:
+        """All titles."""
+        return frozenset(map(tuple, self._part("all_titles")))
+
+    @cached_property
+    def newest(self) -> Mapping[str, int]:
+        """The newest revision of each code."""
+        return dict(self._part("newest"))
+
+    @cached_property
+    def in_force(self) -> Mapping[str, int]:
+        """The revision of each code that is in force."""
+        return dict(self._part("in_force"))
+
+    @cached_property
+    def going_on(self) -> frozenset[str]:
+        """The codes in force without an end."""
+        return frozenset(self._part("going_on"))
+
+    @cached_property
+    def used(self) -> Mapping[str, str]:
+        """The first document that uses an abbreviation of the register."""
+        return dict(self._part("used"))
+
+    @cached_property
+    def history(self) -> bool:
+        """Tell whether git knows any document."""
+        return bool(self._part("history"))
 
     def has_text(self, code: str) -> bool:
         """Tell whether a document has or had this code, or a file bears its name: a broken one has no code to read."""
         return code in self.codes or code in self.aliases or file_name(code) in self.stems
 
+    def parts(self) -> Mapping[str, object]:
+        """Return all of it, as JSON has it."""
+        return {name: self._part(name) for name in PARTS}
+
 
 def outlook_of(context: Context) -> Outlook:
-    """Look at every document once."""
-    snapshot = context.snapshot
-    codes = dict.fromkeys(context.documents)
-    statuses = context.statuses.items()
-    return Outlook(
-        codes=codes,
-        ledgers=frozenset(snapshot.ledgers),
-        aliases=frozenset(snapshot.aliases),
-        stems=context.stems,
-        looks={skeleton(code): code for code in sorted(codes) if context.scheme.type_of(code)},
-        titles=_titles(context),
-        all_titles=frozenset(words(title) for item in context.originals for title in item.title.values()),
-        newest={code: item.revision for code, item in context.documents.items() if item.revision is not None},
-        in_force={code: status.revision for code, status in statuses if status.revision is not None},
-        going_on=frozenset(_going_on(context)),
-        used=dict(_used(context)),
-        history=bool(context.history),
-    )
+    """Return what the documents themselves tell."""
+    return Outlook(lambda part: PARTS[part](context))
 
 
 def _going_on(context: Context) -> Iterator[str]:
@@ -122,36 +157,24 @@ def uses(document: Document, abbreviation: str) -> bool:
     return abbreviation in text and bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}{after}", text))
 
 
-def recorded(outlook: Outlook) -> list[Any]:
-    """Return an outlook as JSON has it."""
-    titles = [[list(title), code] for title, code in outlook.titles.items()]
-    return [
-        list(outlook.codes),
-        *(sorted(names) for names in (outlook.ledgers, outlook.aliases, outlook.stems)),
-        dict(outlook.looks),
-        titles,
-        sorted(map(list, outlook.all_titles)),
-        dict(outlook.newest),
-        dict(outlook.in_force),
-        sorted(outlook.going_on),
-        dict(outlook.used),
-        outlook.history,
-    ]
-
-
-def read(record: list[Any]) -> Outlook:
-    """Return the outlook of a record; Any: it is JSON of our own."""
-    codes, ledgers, aliases, stems, looks, titles, all_titles, newest, in_force, going_on, *rest = record
-    return Outlook(
-        dict.fromkeys(codes),
-        frozenset(ledgers),
-        frozenset(aliases),
-        frozenset(stems),
-        looks,
-        {tuple(title): code for title, code in titles},
-        frozenset(map(tuple, all_titles)),
-        newest,
-        in_force,
-        frozenset(going_on),
-        *rest,
-    )
+PARTS: Mapping[str, Callable[[Context], Any]] = {
+    "codes": lambda context: list(context.documents),
+    "ledgers": lambda context: sorted(context.snapshot.ledgers),
+    "aliases": lambda context: sorted(context.snapshot.aliases),
+    "stems": lambda context: sorted(context.stems),
+    "looks": lambda context: {
+        skeleton(code): code for code in sorted(context.documents) if context.scheme.type_of(code)
+    },
+    "titles": lambda context: [[list(title), code] for title, code in _titles(context).items()],
+    "all_titles": lambda context: sorted({words(title) for item in context.originals for title in item.title.values()}),
+    "newest": lambda context: {
+        code: item.revision for code, item in context.documents.items() if item.revision is not None
+    },
+    "in_force": lambda context: {
+        code: status.revision for code, status in context.statuses.items() if status.revision is not None
+    },
+    "going_on": lambda context: sorted(_going_on(context)),
+    "used": lambda context: dict(_used(context)),
+    "history": lambda context: bool(context.history),
+}
+"""How each part follows from the documents."""

@@ -31,13 +31,13 @@ def again(
 
 
 def _report(verdict: Verdict, codes: frozenset[str] | None) -> Report:
-    context, originals = verdict.context, sum(not translation for translation in verdict.texts.values())
+    context, originals = verdict.context, sum(not translation for translation in verdict.paths.values())
     running, waiting = verdict.counts if codes is None else counts(all_rules(), codes, context)
     return Report(
         told(concluded(verdict.rules, context, verdict.findings), codes),
         documents=originals,
         rules=running,
-        files=tuple(verdict.texts),
+        files=tuple(verdict.paths),
         looked_at=originals,
         waiting=waiting,
     )

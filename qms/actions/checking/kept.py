@@ -20,8 +20,8 @@ from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.settings import SETTINGS_FILE
-from qms.rules import outlook
 from qms.rules.context import Context
+from qms.rules.outlook import Outlook
 from qms.rules.records import diagnostic, diagnostic_record
 from qms.rules.rule import Rule
 from qms.rules.weights import Weights
@@ -29,7 +29,8 @@ from qms.rules.weights import Weights
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
 
-KIND, HISTORY = "state", "versions"
+HEAD, NOW, FAR, TEXTS, HISTORY = "state", "state-now", "outlook", "texts", "versions"
+PATHS, STAMPS, FINDINGS = "paths", "stamps", "findings"
 SOME = 20
 """So many changed texts and new commits are looked at again and again before the state is written anew."""
 
@@ -47,36 +48,37 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class State:
-    """What a check was about, and what it found. Any: it is JSON, read when it is wanted.
+    """What a check was about, and what it found. Any: it is JSON.
 
-    `name` tells the histories in the cache that belong to it; `newer` has those that have changed since, by code.
-    `doubted` are the codes of acts about which history was asked; `modules` are the files of the rules that must look
-    again; `counts` tells how many rules ran, and how many waited.
+    Only this much is read whole; the cache gives the rest as it is wanted. `name` tells what in the cache belongs to
+    the whole check, `moment` what was last found since. `newer` are the histories that have changed since, by code,
+    `edited` the texts, by path. `doubted` are the codes of acts about which history was asked; `modules` are the files
+    of the rules that must look again; `counts` tells how many rules ran, and how many waited.
     """
 
+    cache: Cache
     name: str
+    moment: str
     day: str
     commit: str
     folders: Sequence[str]
     clone: Sequence[Any]
-    stamps: Stamps
-    files: Mapping[str, Sequence[Any]]
-    records: Sequence[Any]
-    told: Sequence[Any]
     doubted: Sequence[str]
     modules: Sequence[str]
     counts: Sequence[int]
     newer: Mapping[str, Sequence[Any]]
+    edited: Mapping[str, Sequence[Any]]
 
     @classmethod
     def known(cls, cache: Cache) -> State | None:
         """Return the state that the cache has, if there is one."""
-        found = next(iter(cache.known(KIND)), None)
-        return cls(*found) if found else None
+        found = next(iter(cache.known(HEAD)), None)
+        return cls(cache, *found) if found else None
 
-    def keep(self, cache: Cache) -> None:
+    def keep(self, stamps: Stamps, records: Sequence[Any]) -> None:
         """Write it into the cache, in the place of the one before."""
-        cache.keep(KIND, [("", list(vars_of(self)))])
+        self.cache.keep(NOW, [(f"{self.moment}:{STAMPS}", stamps), (f"{self.moment}:{FINDINGS}", records)])
+        self.cache.keep(HEAD, [("", [vars(self)[name] for name in list(State.__dataclass_fields__)[1:]])])
 
     @cached_property
     def around(self) -> Around:
@@ -84,14 +86,21 @@ class State:
         return Around(*self.clone)
 
     @cached_property
-    def texts(self) -> Mapping[str, Text]:
-        """The document files by path, in the order in which a snapshot has them."""
-        return {path: Text(*text) for path, text in self.files.items()}
+    def stamps(self) -> Stamps:
+        """The files as they were then."""
+        found: Stamps = self._part(NOW, f"{self.moment}:{STAMPS}")
+        return found
 
     @cached_property
     def findings(self) -> Sequence[Diagnostic]:
         """The findings, without waivers."""
-        return [diagnostic(record) for record in self.records]
+        return [diagnostic(record) for record in self._part(NOW, f"{self.moment}:{FINDINGS}")]
+
+    @cached_property
+    def paths(self) -> Mapping[str, bool]:
+        """The document files, in the order in which a snapshot has them, and whether each is a translation."""
+        found: Mapping[str, bool] = self._part(FAR, f"{self.name}:{PATHS}")
+        return found
 
     @cached_property
     def rules(self) -> Sequence[Rule]:
@@ -99,39 +108,51 @@ class State:
         return [import_module(name).RULE for name in self.modules]
 
     @cached_property
-    def outlook(self) -> outlook.Outlook:
+    def outlook(self) -> Outlook:
         """What was known of all documents."""
-        return outlook.read(list(self.told))
+        return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"))
 
-    def is_known(self, path: str) -> bool:
-        """Tell whether a file is a document of which a new body can be told from a new front matter."""
-        return path in self.files and bool(self.texts[path].head)
+    def texts(self, paths: Iterable[str]) -> Mapping[str, Text]:
+        """Return those of the files that are documents."""
+        asked = {f"{self.name}:{path}": path for path in paths}
+        found = {asked[name]: record for name, record in self.cache.several(TEXTS, asked).items()}
+        return {path: Text(*self.edited.get(path, record)) for path, record in found.items()}
 
-    def versions(self, cache: Cache, code: str) -> tuple[Version, ...] | None:
-        """Return the versions of a document; None where they are not there."""
-        found = [self.newer[code]] if code in self.newer else cache.known(HISTORY, f"{self.name}:{code}")
-        return tuple(map(_version, found[0])) if found else None
+    def history(self, codes: Iterable[str]) -> Mapping[str, tuple[tuple[str, ...], tuple[Version, ...]]]:
+        """Return the files and the versions of some documents by code; one that is not known is left out."""
+        asked = {f"{self.name}:{code}": code for code in codes}
+        found = {asked[name]: record for name, record in self.cache.several(HISTORY, asked).items()}
+        return {
+            code: (tuple(paths), tuple(map(_version, self.newer.get(code, versions))))
+            for code, (paths, versions) in found.items()
+        }
 
     def after(
         self,
         findings: Iterable[Diagnostic],
-        changed: Iterable[Document],
+        edited: Mapping[str, Sequence[Any]],
         newer: Mapping[str, Sequence[Any]],
         now: Stamps,
         commit: str,
-    ) -> State | None:
-        """Return the state that follows, once only bodies have changed; None where a finding cannot be kept."""
-        new = {item.path: self.texts[item.path]._replace(sha256=item.sha256) for item in changed}
+    ) -> None:
+        """Write the state that follows, once only bodies have changed, where each finding can be kept."""
         try:
             records = [diagnostic_record(item) for item in findings]
         except TypeError:
-            return None
-        return replace(self, commit=commit, stamps=now, files={**self.texts, **new}, records=records, newer=newer)
+            return
+        newer, edited = {**self.newer, **newer}, {**self.edited, **edited}
+        replace(self, moment=_new(), commit=commit, newer=newer, edited=edited).keep(now, records)
+
+    def _part(self, kind: str, name: str) -> Any:
+        """Return a part; OSError where it is away: another run has written a state of its own."""
+        found = self.cache.known(kind, name)
+        if not found:
+            raise FileNotFoundError(name)
+        return found[0]
 
 
-def vars_of(state: State) -> Iterable[Any]:
-    """Yield the fields of a state in their order."""
-    return (vars(state)[name] for name in State.__dataclass_fields__)
+def _new() -> str:
+    return os.urandom(8).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +190,30 @@ def keep(
         records = [diagnostic_record(item) for item in found if item.rule not in last]
     except TypeError:
         return
+    cache, name = workspace.cache, _new()
     texts = {item.path: Text(item.code, item.translation, item.sha256, item.head) for item in snapshot.files}
-    name = os.urandom(8).hex()
-    histories = ((f"{name}:{code}", versions_of(context.history.get(code, ()))) for code in context.documents)
-    workspace.cache.keep(HISTORY, histories)
+    cache.keep(TEXTS, ((f"{name}:{path}", text) for path, text in texts.items()))
+    paths: dict[str, list[str]] = {}
+    for item in snapshot.files:
+        paths.setdefault(item.code, []).append(item.path)
+    histories = {code: [paths[code], versions_of(context.history.get(code, ()))] for code in context.documents}
+    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories.items()))
+    far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}
+    cache.keep(FAR, ((f"{name}:{part}", value) for part, value in far.items()))
     State(
+        cache,
         name=name,
+        moment=name,
         day=context.today.isoformat(),
         commit=seen.commit,
-        folders=snapshot.settings.keys.documents,
-        clone=seen.around,
-        stamps=seen.stamps,
-        files=texts,
-        records=records,
-        told=outlook.recorded(context.outlook),
+        folders=list(snapshot.settings.keys.documents),
+        clone=list(seen.around),
         doubted=_doubted(context),
         modules=[rule.module for rule in rules if not rule.heads],
         counts=seen.counts,
         newer={},
-    ).keep(workspace.cache)
+        edited={},
+    ).keep(seen.stamps, records)
 
 
 def _doubted(context: Context) -> list[str]:

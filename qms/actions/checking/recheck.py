@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qms.actions.checking import around
 from qms.actions.checking.doubtful import is_doubtful
-from qms.actions.checking.kept import SOME, State, versions_of
+from qms.actions.checking.kept import SOME, State, Text, versions_of
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
 from qms.adapters.files.sources import Source, WorkTree
@@ -51,7 +51,7 @@ class Verdict:
 
     context: Context
     findings: tuple[Diagnostic, ...]
-    texts: Mapping[str, bool]
+    paths: Mapping[str, bool]
     rules: Sequence[Rule]
     counts: Sequence[int]
 
@@ -70,13 +70,12 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
     head = around.head(workspace.git, clone.refs)
     now = stamps(workspace.root) if seen is None else seen
     paths, commits = changed(state.stamps, now), _commits(workspace, state, head)
-    if paths is None or commits is None or len(paths) > MOST or not all(map(state.is_known, paths)):
+    if paths is None or commits is None or len(paths) > MOST:
         return None
     touched = {path for commit in commits for path in _paths(commit, workspace.prefix)}
-    codes = {state.texts[path].code for path in paths | touched}
-    if not codes.isdisjoint(state.doubted):
+    near = _Near.of(workspace, state, paths | touched)
+    if near is None:
         return None
-    near = _Near(workspace, state, codes, tuple(path for path, text in state.texts.items() if text.code in codes))
     context = near.context(today, now, paths, commits)
     if context and not around.adds_nothing(state.around.refs, clone.refs, head):
         context = None if elsewhere(workspace, context.snapshot.settings) else context
@@ -84,11 +83,9 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
         return None
     verdict = near.verdict(context)
     if len(paths) + len(commits) > SOME:
-        newer = {**state.newer, **{code: versions_of(context.history[code]) for code in codes}}
-        commit = commits[-1].id if commits else state.commit
-        later = state.after(verdict.findings, context.snapshot.files, newer, now, commit)
-        if later:
-            later.keep(workspace.cache)
+        edited = {item.path: near.texts[item.path]._replace(sha256=item.sha256) for item in context.snapshot.files}
+        newer = {code: versions_of(context.history[code]) for code in near.known}
+        state.after(verdict.findings, edited, newer, now, commits[-1].id if commits else state.commit)
     return verdict
 
 
@@ -98,8 +95,20 @@ class _Near:
 
     workspace: Workspace
     state: State
-    codes: set[str]
-    paths: tuple[str, ...]
+    known: Mapping[str, tuple[tuple[str, ...], tuple[Version, ...]]]
+    texts: Mapping[str, Text]
+
+    @classmethod
+    def of(cls, workspace: Workspace, state: State, paths: frozenset[str]) -> _Near | None:
+        """Return the documents of some files; None where one is no document of which enough is known."""
+        texts = state.texts(paths)
+        known = state.history({text.code for text in texts.values()})
+        whole = texts.keys() == paths and all(text.head and text.code in known for text in texts.values())
+        if not whole or not known.keys().isdisjoint(state.doubted):
+            return None
+        return cls(
+            workspace, state, known, state.texts(path for others, _versions in known.values() for path in others)
+        )
 
     def context(self, today: date, now: Stamps, paths: frozenset[str], commits: Sequence[RawCommit]) -> Context | None:
         """Return what rules see of these documents; None where more has changed than bodies."""
@@ -123,16 +132,16 @@ class _Near:
 
     def snapshot(self, now: Stamps) -> Snapshot:
         """Read them, with settings and tables."""
-        wanted_ = {ledger_path(code) for code in self.codes}
+        wanted_ = {ledger_path(code) for code in self.known}
         there = (f"ledger/{name}" for name in names(now, "ledger/"))
         ledgers = tuple(path for path in there if unicodedata.normalize("NFC", path) in wanted_)
-        return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, self.paths, ledgers))
+        return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, tuple(self.texts), ledgers))
 
     def agrees(self, snapshot: Snapshot, paths: Iterable[str]) -> bool:
         """Tell whether the changed texts differ in nothing but their bodies, and the others in nothing at all."""
         used = self.state.outlook.used
         for document in snapshot.files:
-            before = self.state.texts[document.path]
+            before = self.texts[document.path]
             if document.path not in paths:
                 if document.sha256 != before.sha256:
                     return False
@@ -142,20 +151,17 @@ class _Near:
             if any(used[item] == document.path and not uses(document, item) for item in used):
                 return False
         unused = wanted(Context(snapshot, date.min)) - used.keys()
-        return len(snapshot.files) == len(self.paths) and not any(
+        return len(snapshot.files) == sum(len(paths) for paths, _versions in self.known.values()) and not any(
             uses(document, item) for document in snapshot.files if document.path in paths for item in unused
         )
 
     def history(self, settings: Settings, commits: Sequence[RawCommit]) -> Mapping[str, tuple[Version, ...]] | None:
         """Return the versions of each code, with those of new commits."""
-        known = {code: self.state.versions(self.workspace.cache, code) for code in self.codes}
-        found = {code: versions for code, versions in known.items() if versions is not None}
-        if len(found) < len(known):
-            return None
+        found = {code: versions for code, (_paths, versions) in self.known.items()}
         changes = [change for commit in commits for change in commit.changes]
         read = identified(self.workspace, settings, changes)
         for (_blob, path), text in read.items():
-            own = self.state.texts[path.removeprefix(self.workspace.prefix)]
+            own = self.texts[path.removeprefix(self.workspace.prefix)]
             if (text.code, text.translation) != (own.code, own.translation):
                 return None
             if not own.translation and not found[own.code]:
@@ -164,13 +170,12 @@ class _Near:
 
     def verdict(self, context: Context) -> Verdict:
         """Run the rules that look at one document, and keep what all others have found."""
-        own = {*self.paths, *(ledger.path for ledger in context.snapshot.ledgers.values())}
+        own = {*self.texts, *(ledger.path for ledger in context.snapshot.ledgers.values())}
         again = [rule for rule in self.state.rules if rule.alone or rule.near]
         codes = {rule.code for rule in again}
         kept = [item for item in self.state.findings if item.rule not in codes or item.location.path not in own]
         new = [item for rule in again for item in rule.run(context) if item.location.path in own]
-        texts = {path: text.translation for path, text in self.state.texts.items()}
-        return Verdict(context, (*kept, *new), texts, self.state.rules, self.state.counts)
+        return Verdict(context, (*kept, *new), self.state.paths, self.state.rules, self.state.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +218,9 @@ def _commits(workspace: Workspace, state: State, head: str) -> Sequence[RawCommi
     chain = [state.commit, *(commit.id for commit in commits)]
     straight = all(commit.parents == (before,) for commit, before in zip(commits, chain, strict=False))
     known = all(
-        change.old and change.new and change.path.startswith(workspace.prefix) and state.is_known(path)
+        change.old and change.new and change.path.startswith(workspace.prefix)
         for commit in commits
-        for change, path in zip(commit.changes, _paths(commit, workspace.prefix), strict=True)
+        for change in commit.changes
     )
     return commits if commits and straight and known and len(commits) <= MOST and chain[-1] == head else None
 

@@ -9,7 +9,7 @@ nothing and is thrown away. Where it is locked, full or cannot be written, there
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,16 +40,27 @@ class Cache:
 
     def known(self, kind: str, name: str = "") -> list[Any]:
         """Return the values under a name, in the order in which they were added; Any: it is JSON."""
+        return [value for _name, value in self._found(kind, [_key(name)])]
+
+    def several(self, kind: str, names: Iterable[str]) -> Mapping[str, Any]:
+        """Return the last value under each of these names; a name without one is left out."""
+        keys = {_key(name): name for name in names}
+        return {keys[key]: value for key, value in self._found(kind, list(keys))}
+
+    def every(self, kind: str) -> list[Any]:
+        """Return all values of a kind."""
+        return [value for _name, value in self._found(kind, None)]
+
+    def _found(self, kind: str, names: Sequence[str] | None) -> list[tuple[str, Any]]:
         if self._owner is None or not self._path.exists():
             return []
         import sqlite3
 
         try:
             with closing(self._connect()) as base:
-                query = "SELECT seal, value FROM facts WHERE kind = ? AND name = ? ORDER BY rowid"
-                found = base.execute(query, (kind, name)).fetchall()
-            if all(mark == self._seal(kind, name, value) for mark, value in found):
-                return [json.loads(value) for _mark, value in found]
+                found = list(_rows(base, kind, names))
+            if all(mark == self._seal(kind, name, value) for name, mark, value in found):
+                return [(name, json.loads(value)) for name, _mark, value in found]
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 return []
@@ -64,7 +75,7 @@ class Cache:
             return
         import sqlite3
 
-        data = _json(value)
+        name, data = _key(name), _json(value)
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(exist_ok=True)
             with closing(self._connect()) as base, base:
@@ -81,7 +92,7 @@ class Cache:
             return
         import sqlite3
 
-        rows = ((name, _json(value)) for name, value in values)
+        rows = ((_key(name), _json(value)) for name, value in values)
         sealed = ((kind, name, self._seal(kind, name, data), data) for name, data in rows)
         with suppress(OSError, sqlite3.Error):
             self._path.parent.mkdir(exist_ok=True)
@@ -127,6 +138,23 @@ class Cache:
         base = sqlite3.connect(self._path, timeout=PATIENCE)
         base.execute("PRAGMA synchronous = OFF")  # what a crash damages is thrown away
         return base
+
+
+def _rows(base: Connection, kind: str, names: Sequence[str] | None) -> Iterator[tuple[str, bytes, bytes]]:
+    if names is None:
+        yield from base.execute("SELECT name, seal, value FROM facts WHERE kind = ? ORDER BY rowid", (kind,))
+    for name in names or ():
+        query = "SELECT name, seal, value FROM facts WHERE kind = ? AND name = ? ORDER BY rowid"
+        yield from base.execute(query, (kind, name))
+
+
+def _key(name: str) -> str:
+    """Return a name as the table can hold it: that of a file may be no text."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return f"\0{name.encode('utf-8', 'surrogatepass').hex()}"
+    return name
 
 
 def _json(value: object) -> bytes:
