@@ -6,7 +6,6 @@ value, no file, no import, and only the filters named here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from qms.adapters.yaml.reading import quote
 from qms.errors import RenderError
 from qms.model.message import msg
+from qms.model.pattern import pattern
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,10 +31,10 @@ FILTERS = (
 )
 """What a form may do with values; filters that make long texts of short ones are not among them."""
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~^#&])")
-_NO_NAME = re.compile(r"\{(?![a-z_]{1,40}\})")
+_MARKUP = pattern(r"([\\`*_\[\]<>|~^#&])")
+_NO_NAME = pattern(r"\{(?![a-z_]{1,40}\})")
 """A place that reaches into a value (`{x.y}`) or widens it (`{x:99999}`)."""
-_OPENING = re.compile(r"^(\s*)([-+:=]|\d+(?=[.)]))")
+_OPENING = pattern(r"^(\s*)([-+:=]|\d+(?=[.)]))")
 
 
 class Typed(str):

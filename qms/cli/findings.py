@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qms import __version__
 from qms.actions.checking.report import Report, sources
 from qms.adapters.files.workspace import Workspace
 from qms.cli.language import current, say
 from qms.model.diagnostic import Diagnostic, Severity
-from qms.model.fix import REPAIRABLE
 from qms.model.message import Message, msg
 from qms.model.settings import SETTINGS_FILE
-from qms.model.share import Share
 from qms.report import json, text
 from qms.report.found import findings
+
+if TYPE_CHECKING:
+    from qms.model.share import Share
 
 
 def show(workspace: Workspace, report: Report, format: str, *, with_baseline: bool = False) -> int:
@@ -40,7 +42,7 @@ def _for_machines(workspace: Workspace, report: Report, format: str) -> str:
 
     prefix = workspace.prefix
     found = [
-        replace(item, location=replace(item.location, path=prefix + item.location.path)) for item in report.findings
+        replace(item, location=item.location._replace(path=prefix + item.location.path)) for item in report.findings
     ]
     if format == "github":
         return github.render(found, current())
@@ -122,6 +124,8 @@ def _documents(report: Report) -> Message | int:
 
 
 def _next(unwaived: list[Diagnostic]) -> Message:
+    from qms.model.fix import REPAIRABLE
+
     if any(item.rule in REPAIRABLE for item in unwaived):
         return msg('Next: "qms fix --dry-run" shows what can be repaired for certain')
     return msg("Next: qms explain {rule}", rule=unwaived[0].rule)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from qms.adapters.languages import LANGUAGES, LOCALES, Translations, catalog
 from qms.model.message import Message
+from qms.model.pattern import pattern
 
 _current: list[Translations] = [Translations("en")]
-_SETTING = re.compile(r"^languages:\s*\[?\s*[\"']?([a-z]{2})", re.MULTILINE)
+_SETTING = pattern(r"^languages:\s*\[?\s*[\"']?([a-z]{2})", re.MULTILINE)
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qms.codes.lookalikes import skeleton
+from qms.model.pattern import pattern
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _DASH = f"[{_DASHES}]"
 _NO_PROSE = ("`", "](", "://", "@")
-_MAY_HOLD_ONE = re.compile(rf"[\w.]{_DASH}[\w.]")
-_TOKEN = re.compile(rf"(?<![\w.])\w[\w.]*(?:{_DASH}[\w.]*\w)+")
+_MAY_HOLD_ONE = pattern(rf"[\w.]{_DASH}[\w.]")
+_TOKEN = pattern(rf"(?<![\w.])\w[\w.]*(?:{_DASH}[\w.]*\w)+")
 
 
 class Meant(NamedTuple):

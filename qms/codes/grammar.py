@@ -15,12 +15,13 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from qms.codes.lookalikes import skeleton, tidy
+from qms.model.pattern import pattern
 
 DIGIT_SLOTS = frozenset({"number", "year"})
 CLAUSE = r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}"
 # The characters of which codes are made, after `tidy`: ASCII, and the Cyrillic block with the letters of its languages.
 _ALPHABET = tuple(chr(number) for number in (*range(0x21, 0x7F), *range(0x400, 0x530)))
-_TOKEN = re.compile(r"\{(?P<name>[^{}:]+)(?::(?P<width>[0-9]{1,2}))?\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)")
+_TOKEN = pattern(r"\{(?P<name>[^{}:]+)(?::(?P<width>[0-9]{1,2}))?\}|(?P<open>\[)|(?P<close>\])|(?P<text>[^{}\[\]]+)")
 
 
 class PatternError(ValueError):

@@ -6,10 +6,11 @@ A code is compared by its skeleton: two codes that a reader cannot tell apart ha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from qms.model.pattern import pattern
 
 # Latin letter -> Cyrillic letter of the same shape.
 TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYSJaceopxysij", "АВСЕНІКМОРТХУЅЈасеорхуѕіј")
@@ -24,7 +25,7 @@ INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2
 # Capitals that a reader takes for a digit or for each other, in one case of the letter or the other (б 6, l 1, ь b,
 # г r); only the skeleton folds them.
 CONFUSED = str.maketrans("ОЗІLБЬГҮ", "03116ВRУ")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 FULL_WIDTH = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
 _TIDY = str.maketrans({**BLANKS, **DASHES, **FULL_WIDTH, **dict.fromkeys(INVISIBLE, "")})
 _KYRGYZ = str.maketrans(KYRGYZ)

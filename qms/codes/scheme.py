@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
 from qms.codes.lookalikes import skeleton
+from qms.model.pattern import pattern
 from qms.model.snapshot import Snapshot
 
 NEAR = 0.4
@@ -202,7 +203,7 @@ def _read(segments: tuple[SegmentCheck, ...]) -> tuple[int, int]:
     return (sum(len(segment.text) for segment in segments if segment.valid), len(segments))
 
 
-_YEAR = re.compile(r"(?:[-:/](?:\d{4}|\d{2}))?")
+_YEAR = pattern(r"(?:[-:/](?:\d{4}|\d{2}))?")
 
 
 def current(code: str, aliases: Mapping[str, str]) -> str:
@@ -239,8 +240,8 @@ def resolve(typed: str, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code, look in looks.items() if _unpadded(look).startswith(begun))
 
 
-_QUOTES = re.compile(r"[\"'«»“”„№\s]+(?=\S)|[\"'«»“”„\s]+\Z")
-_SEPARATORS = re.compile(r"[-_/]+|(?<=[^\W\d_])(?=\d)")
+_QUOTES = pattern(r"[\"'«»“”„№\s]+(?=\S)|[\"'«»“”„\s]+\Z")
+_SEPARATORS = pattern(r"[-_/]+|(?<=[^\W\d_])(?=\d)")
 
 
 def _spaced(typed: str) -> str:

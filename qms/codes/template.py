@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from qms.codes.lookalikes import tidy
+from qms.model.pattern import pattern
 
 FILE, FOLDER, NUMBER, WORD = "file", "folder", "number", "word"
 """Slots that need no field: the name of the file without its ending, its folder, the first number in its name, the
 first word of its name (up to a blank or `_`).
 """
-_SLOT = re.compile(r"\{([^{}:]+)(?::([0-9]{1,2}))?\}")
-_DIGITS = re.compile(r"[0-9]+")
-_WORD = re.compile(r"[^\s_]+")
-_ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|markdown|ya?ml|json|rst|txt|mediawiki|adoc)\Z")
+_SLOT = pattern(r"\{([^{}:]+)(?::([0-9]{1,2}))?\}")
+_DIGITS = pattern(r"[0-9]+")
+_WORD = pattern(r"[^\s_]+")
+_ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|markdown|ya?ml|json|rst|txt|mediawiki|adoc)\Z")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,13 +10,14 @@ from qms.model.entry import Registers
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import Message, Words, msg
+from qms.model.pattern import pattern
 from qms.model.register import FieldOf, Kind
 from qms.model.snapshot import Snapshot
 
 MOST = 12
-_CLAUSE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")
-_NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,9})?")
-_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_CLAUSE = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")
+_NUMBER = pattern(r"-?[0-9]{1,12}(?:[.,][0-9]{1,9})?")
+_YEAR = pattern(r"(?:19|20|21)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

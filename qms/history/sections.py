@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_NO_PARAGRAPH = re.compile(r" {0,3}(?:[>|<]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z))")
-_INDENTED = re.compile(r" {0,3}\t| {4}")
-NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?(?=\s|\Z)")
+from qms.model.pattern import pattern
+
+_ATX = pattern(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
+_SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*\Z")
+_FENCE = pattern(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+_NO_PARAGRAPH = pattern(r" {0,3}(?:[>|<]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z))")
+_INDENTED = pattern(r" {0,3}\t| {4}")
+NUMBER = pattern(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?(?=\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from qms.model.act import AMENDABLE, Act, Deed, Value
 
@@ -15,7 +14,7 @@ def corrected(acts: Sequence[Act]) -> tuple[Act, ...]:
     names the line that it corrects by its hash, and may correct an earlier `amend`; an `effect` gives the approval of
     its revision the day from which it holds.
     """
-    found = [replace(act, corrected={}) if act.corrected else act for act in acts]
+    found = [act._replace(corrected={}) if act.corrected else act for act in acts]
     if all(act.deed not in {Deed.AMEND, Deed.EFFECT} for act in acts):
         return tuple(found)
     places = {act.line_sha256: index for index, act in enumerate(acts)}
@@ -42,4 +41,4 @@ def _amend(found: list[Act], places: Mapping[str, int], index: int) -> None:
 
 
 def _take(found: list[Act], place: int, fields: Mapping[str, Value]) -> None:
-    found[place] = replace(found[place], corrected={**found[place].corrected, **fields})
+    found[place] = found[place]._replace(corrected={**found[place].corrected, **fields})

@@ -16,6 +16,7 @@ from qms.model.act import COPY_DEEDS, Act, Deed, Value
 from qms.model.days import read_day
 from qms.model.location import Location
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.snapshot import Ledger
 
@@ -36,8 +37,8 @@ _REQUIRED: Mapping[object, frozenset[str]] = {
     Deed.REJECT: COMMON | {"reason"},
 }
 """The fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MOMENT = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -16,15 +15,16 @@ from typing import Any
 from qms.ledger.lines import FIRST
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
 from qms.model.act import Deed, Value
+from qms.model.pattern import pattern
 from qms.model.trust import Key, KeyState, Signatory, Trust, key_text
 
 FORMAT = 1
 LARGEST = 1_000_000
 LEVEL_DEEDS = frozenset({Deed.CHECK, Deed.AGREE, Deed.REJECT, Deed.APPROVE, Deed.REGISTER, Deed.REVIEW, Deed.WITHDRAW})
 """The acts by which somebody decides about a document: they need its level."""
-_ID = re.compile(r"[0-9A-Za-zА-Яа-яЁёҢңӨөҮү][0-9A-Za-zА-Яа-яЁёҢңӨөҮү._@-]{0,63}")
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ID = pattern(r"[0-9A-Za-zА-Яа-яЁёҢңӨөҮү][0-9A-Za-zА-Яа-яЁёҢңӨөҮү._@-]{0,63}")
+_COMMIT = pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_SHA256 = pattern(r"[0-9a-f]{64}")
 _FIELDS = {"format", "people", "previous", "root", "threshold", "version"}
 _PERSON = {"keys", "levels", "name", "roles"}
 

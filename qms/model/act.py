@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from qms.model.location import Location
 
@@ -50,8 +50,7 @@ NOT_YET = "9999-12-31"
 Value = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act as it stands in `ledger/<code>.jsonl`.
 
     `at` is the moment of recording (UTC, `2026-08-25T09:00:00Z`), `by` the role that acted. `fields` holds what only
@@ -73,10 +72,10 @@ class Act:
     revision: int
     sha256: str
     prev: str
-    fields: Mapping[str, Value] = field(default_factory=dict)
+    fields: Mapping[str, Value] = {}
     line_sha256: str = ""
-    location: Location = field(default_factory=lambda: Location(""))
-    corrected: Mapping[str, Value] = field(default_factory=dict)
+    location: Location = Location("")
+    corrected: Mapping[str, Value] = {}
 
     def text(self, key: str) -> str:
         """Return a field that only some acts have, as text, as it holds after later corrections."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ChangeKind(StrEnum):
@@ -18,8 +19,7 @@ class ChangeKind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit that touched a document. `when` is the author's moment (ISO 8601 with offset); `trailers` hold the
     `Qms-…` lines of the message; `others` are the co-authors that it names.
     """
@@ -29,7 +29,7 @@ class Commit:
     email: str
     when: str
     subject: str
-    trailers: Mapping[str, str] = field(default_factory=dict)
+    trailers: Mapping[str, str] = {}
     others: tuple[str, ...] = ()
 
     @property
@@ -41,8 +41,7 @@ class Commit:
             return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The text of a document as one commit left it.
 
     `blob` is the id of the text in git, empty where the commit removed it; `sha256` is of its exact bytes; `revision`

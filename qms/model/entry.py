@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 from qms.model.change import Commit
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.problem import Problem
-from qms.model.register import STATE, FieldOf, Kind, Register
+
+if TYPE_CHECKING:
+    from qms.model.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Entry:
     @property
     def state(self) -> str:
         """The id of its state."""
-        return self.front.text(STATE)
+        return self.front.text("state")
 
     def text(self, name: str) -> str:
         """Return the value of a field; empty where it has none or several."""
@@ -98,16 +101,8 @@ class Registers:
         found: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
         for register, entries in self:
             for link in register.fields.values():
-                for target, entry in product(targets(link), entries):
+                for target, entry in product(link.targets, entries):
                     for code in entry.texts(link.id):
                         if self.get(target, code):
                             found.setdefault((target, code), []).append((entry, link.id))
         return {key: tuple(value) for key, value in found.items()}
-
-
-def targets(item: FieldOf) -> tuple[str, ...]:
-    """Return the registers whose entries a field names; processes, units and positions have registers of their own."""
-    return item.registers if item.kind is Kind.ENTRY else _OWN.get(item.kind, ())
-
-
-_OWN = {Kind.PROCESS: ("processes",), Kind.UNIT: ("units",), Kind.POSITION: ("positions",)}

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from qms.model.pattern import pattern
+
 LONGEST = 255
 """A name has so many bytes at most (Linux); Windows and macOS count as many characters."""
 
 LONGEST_PATH = 200
 """So many characters of a path leave room for the folder of the clone: Windows holds 260 with it."""
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
-_PLAIN = re.compile(r"\w[\w-]{0,39}(?:\.\w{1,20})?")
-_GIT = re.compile(r"(?i)\.git|git~[0-9]+")
+_RESERVED = pattern(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_PLAIN = pattern(r"\w[\w-]{0,39}(?:\.\w{1,20})?")
+_GIT = pattern(r"(?i)\.git|git~[0-9]+")
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 

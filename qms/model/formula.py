@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from qms.model.pattern import pattern
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
+_FORMULA = pattern(r"\s*[=+\-@\t\r＝＋－＠]")
+_NUMBER = pattern(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 
 def is_formula(text: str) -> bool:

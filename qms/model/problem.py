@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.location import Location
 from qms.model.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that kept a reader from a value; `kind` is the name of the rule that reports it.
 
     Kinds: `syntax` (not the YAML that is read here), `duplicate` (a key twice), `encoding` (bytes that are no text),

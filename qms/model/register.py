@@ -60,6 +60,12 @@ class FieldOf(Named):
     back: Mapping[str, str] = field(default_factory=dict)
     help: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The registers whose entries the field names; processes, units and positions have registers of their own."""
+        own = {Kind.PROCESS: ("processes",), Kind.UNIT: ("units",), Kind.POSITION: ("positions",)}
+        return self.registers if self.kind is Kind.ENTRY else own.get(self.kind, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:

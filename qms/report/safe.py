@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from qms.model.formula import is_formula
+from qms.model.pattern import pattern
 
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 

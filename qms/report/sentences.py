@@ -7,10 +7,11 @@ a few styles, a pipe or an ordinary terminal. Everything else is left to Rich.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
+
+from qms.model.pattern import pattern
 
 STYLES = {
     "": "",
@@ -28,11 +29,11 @@ STYLES = {
 NARROWEST = 20
 _SPECIAL = ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 # Latin, Greek, Cyrillic, dashes and quotation marks, №, arrows, box drawing and pictures of control characters.
-_WIDE = re.compile(
+_WIDE = pattern(
     "[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u052f"
     "\u2010-\u2026\u2116\u2190-\u2194\u2400-\u2426\u2500-\u257f]"
 )
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = pattern(r"\s*\S+\s*")
 
 Part = tuple[str, str]
 """A text and its style."""

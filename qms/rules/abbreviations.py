@@ -10,22 +10,23 @@ from typing import NamedTuple
 
 from qms.codes.folding import fold
 from qms.model.location import Location
+from qms.model.pattern import pattern
 from qms.rules.folding import left_over, words
 from qms.rules.reading import Kind, Line, Reading
 
 UPPER = "A-ZА-ЯЁӨҮҢ"
 WORD = rf"(?:[{UPPER}]{{2,12}}|[{UPPER}][а-яёөүңa-z]{{1,2}}[{UPPER}]{{1,12}})"
 _ENDING = r"[^\W\d_]{0,20}"
-_USED = re.compile(rf"(?<![^\W_])[{UPPER}]{{2,}}[^\W\d_]*")
-_RUN = re.compile(r"[^\s|«»()\[\]]+")
-_JOINED = re.compile(r"[-–/.№]")
-_ROMAN = re.compile(r"[IVXLCDMІХ]+\Z")
-_CAPITALS = re.compile(rf"[{UPPER}]{{4,}}")
-_LISTED = re.compile(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w{{1,12}}\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
-_BRACKETED = re.compile(rf"\((?:[^()]{{0,120}}?[–—,]\s*)?({WORD}){_ENDING}[;,)\s]")
-_OPENED = re.compile(rf"(?<![^\W_])({WORD}){_ENDING}\s\(([^()]{{0,200}})\)")
-_WORDS = re.compile(r"[а-яёөүңa-z]{3}")
-_CHAPTER = re.compile(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
+_USED = pattern(rf"(?<![^\W_])[{UPPER}]{{2,}}[^\W\d_]*")
+_RUN = pattern(r"[^\s|«»()\[\]]+")
+_JOINED = pattern(r"[-–/.№]")
+_ROMAN = pattern(r"[IVXLCDMІХ]+\Z")
+_CAPITALS = pattern(rf"[{UPPER}]{{4,}}")
+_LISTED = pattern(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w{{1,12}}\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
+_BRACKETED = pattern(rf"\((?:[^()]{{0,120}}?[–—,]\s*)?({WORD}){_ENDING}[;,)\s]")
+_OPENED = pattern(rf"(?<![^\W_])({WORD}){_ENDING}\s\(([^()]{{0,200}})\)")
+_WORDS = pattern(r"[а-яёөүңa-z]{3}")
+_CHAPTER = pattern(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
 LONGEST = 6
 LONGEST_KNOWN = 16
 BESIDE = 40

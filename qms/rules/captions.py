@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qms.codes.folding import fold
 from qms.model.document import Document
 from qms.model.location import Location
+from qms.model.pattern import pattern
 from qms.rules.reading import Block, Kind, Line, Reading
 
 
@@ -37,10 +38,10 @@ _WORDS = {
     Sort.TABLE: r"(?:таблиц|табл(?=\.)|жадыбал|table)",
 }
 _PARTS = ("табл", "жадыб", "tabl", "сүр", "сур", "рис", "fig")
-_NAMES = re.compile("|".join(_WORDS.values()))
+_NAMES = pattern("|".join(_WORDS.values()))
 _NUMBER = r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*|[ivxlcdmіхоо]{1,5}|з"
 _CAPTIONS = {
-    sort: re.compile(
+    sort: pattern(
         rf"[*_\s]*(?:(?P<before>{_NUMBER})\s?[-–—]\s?{word}а?|{word}[^\W\d_]?\.?\s*(?:№\s*)?(?P<after>{_NUMBER}))"
         r"[*_]*\s*(?:[.:—–-](?:[*_\s]|\Z)|\Z|[*_]+\s)"
     )
@@ -49,14 +50,14 @@ _CAPTIONS = {
 _LIST = r"\d{1,3}(?:\.\d{1,3})*"
 _JOIN = r"(?:\s*[-–—]?\s*(?:,|;|жана|менен|же|и|или|and|or|to)\s*|\s*[-–—]\s*)"
 _MENTIONS = {
-    sort: re.compile(
+    sort: pattern(
         rf"(?P<before>{_LIST}(?:{_JOIN}{_LIST})*)\s?[-–—]\s?{word}"
         rf"|{word}[^\W\d_]{{0,5}}\.?\s*(?:№\s*)?(?P<after>{_LIST}(?:{_JOIN}{_LIST})*)"
     )
     for sort, word in _WORDS.items()
 }
-_RANGE = re.compile(rf"({_LIST})\s*[-–—]\s*({_LIST})")
-_APPENDIX = re.compile(r"тиркеме|приложени|appendix|annex")
+_RANGE = pattern(rf"({_LIST})\s*[-–—]\s*({_LIST})")
+_APPENDIX = pattern(r"тиркеме|приложени|appendix|annex")
 LETTERS = str.maketrans("ilіоз", "11103")
 
 

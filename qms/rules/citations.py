@@ -10,11 +10,12 @@ from typing import NamedTuple
 from qms.codes.scheme import Scheme
 from qms.model.document import Document
 from qms.model.location import Location
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
 
 _ALONE = r"(?<![\w-])"
-_NAMED_GROUP = re.compile(r"\(\?P<s\d+>")
+_NAMED_GROUP = pattern(r"\(\?P<s\d+>")
 
 
 class Citation(NamedTuple):

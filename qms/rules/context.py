@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
@@ -18,21 +18,24 @@ from qms.model.change import Elsewhere, Rewriting, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.entry import Entry, EntryVersion, Registers
+from qms.model.pattern import pattern
 from qms.model.picture import PictureFault, ReceivedFault
-from qms.model.register import Register
 from qms.model.settings import Settings
 from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
-from qms.model.trail import Fault
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
 from qms.rules.ways import Way, ways
+
+if TYPE_CHECKING:
+    from qms.model.register import Register
+    from qms.model.trail import Fault
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
 MOST_READ = 2_000
 """So many texts are kept in parts: some 20 KB each."""
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
-_ENDING = re.compile(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
+_ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 
 from qms.codes.folding import fold
+from qms.model.pattern import pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 ALIKE = 0.6
 SHORT = 3
 LONGEST_WORD, MOST_WORDS = 40, 60

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from qms.model.pattern import pattern
+
 _PRINTED = (
     "20-4FF 510-513 51A-51D 531-5F4 606-60C 615 61B 61F 621-63A 640-655 65A 660-66D 674 679-67B 67E-680 683-684 "
     "686-687 691 698 6A4 6A9 6AF 6BE 6CC 6F0-6F9 900-97F E3F E81-E84 E87-E88 E8A E8D E94-E97 E99-E9F EA1-EA7 "
@@ -28,5 +30,5 @@ def _ranges() -> str:
     return "".join(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}" for first, _, last in pairs)
 
 
-UNPRINTED = re.compile(f"[^{_ranges()}{re.escape(_SUBSTITUTED)}]")
+UNPRINTED = pattern(f"[^{_ranges()}{re.escape(_SUBSTITUTED)}]")
 """A character that no font of the layout has."""

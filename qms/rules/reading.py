@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,15 +10,16 @@ from typing import NamedTuple
 
 from qms.history.sections import Section, sections
 from qms.model.document import Document
+from qms.model.pattern import pattern
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NO_PROSE = re.compile(r"\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
-_TICKS = re.compile("`+")
+_FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
+_NO_PROSE = pattern(r"\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_TICKS = pattern("`+")
 _MAY_BE_NO_PROSE = ("`", "](", "://", "@")
-_ITEM = re.compile(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
-_NUMBERED = re.compile(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
-YEAR = re.compile(r"(?:19|20)\d\d")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*\Z")
+_ITEM = pattern(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
+_NUMBERED = pattern(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
+YEAR = pattern(r"(?:19|20)\d\d")
+_UNDERLINE = pattern(r" {0,3}(?:=+|-+)\s*\Z")
 
 
 class Line(NamedTuple):

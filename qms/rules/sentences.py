@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]+[)»\"”]?\s+(?=[«\"“(]?[^\W\d_])|(?<=[»\"”)])[.!?]\s+|;\s+|\|")
+from qms.model.pattern import pattern
+
+_END = pattern(r"(?<=[^\W\d_]{3})[.!?…]+[)»\"”]?\s+(?=[«\"“(]?[^\W\d_])|(?<=[»\"”)])[.!?]\s+|;\s+|\|")
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

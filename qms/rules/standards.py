@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from qms.codes.folding import fold
+from qms.model.pattern import pattern
 
-_CITED = re.compile(
+_CITED = pattern(
     r"(?<![\w/-])(?P<prefix>ISO|ИСО)(?:/[A-ZА-Я]{2,4})*\s*(?P<number>\d{4,5}(?:-\d{1,2}(?!\d))?)"
     r"(?:(?P<sign>\s*[:‑–—-]\s*)(?P<year>(?:19|20)\d\d))?(?![\w-]*\d)"
 )
-_NATIONAL = re.compile(r"(?:ГОСТ|СТ|КМС|DIN|EN|BS)(?:\s+[РРКR]+)?\s+\Z")
+_NATIONAL = pattern(r"(?:ГОСТ|СТ|КМС|DIN|EN|BS)(?:\s+[РРКR]+)?\s+\Z")
 PARTS = ("ISO", "ИСО")
 
 CURRENT = {
@@ -33,9 +33,9 @@ CURRENT = {
 """The edition that stands for a superseded one, by number and year."""
 
 TITLES = {
-    "9000": re.compile(r"негизги жоболор\w* жана создук|основные положения и словар|fundamentals and vocabulary"),
-    "9001": re.compile(r"(?:систем\w+|менеджмента качества|systems?)\W{1,4}(?:талаптар|требования|requirements)\b"),
-    "19011": re.compile(r"аудитт\w+ боюнча (?:корсотмо|жетек)|указания по (?:проведению )?аудит|guidelines for audit"),
+    "9000": pattern(r"негизги жоболор\w* жана создук|основные положения и словар|fundamentals and vocabulary"),
+    "9001": pattern(r"(?:систем\w+|менеджмента качества|systems?)\W{1,4}(?:талаптар|требования|requirements)\b"),
+    "19011": pattern(r"аудитт\w+ боюнча (?:корсотмо|жетек)|указания по (?:проведению )?аудит|guidelines for audit"),
 }
 """The words by which a title is known, folded, by the number of the standard."""
 

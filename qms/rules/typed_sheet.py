@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.codes.folding import fold
 from qms.model.document import Document
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.reading import Block, Kind, Line
 
-_SHEET = re.compile(
+_SHEET = pattern(
     r"[#*_\s\d.]*(?:(?:\d+-тиркеме|приложение \d+|appendix \d+)\W+)?(?:"
     r"озг[оеу]р\w+\s(?:жана толукто\w+ )?(?:катто\w*|кийир\w+|киргиз\w+) (?:барагы|журналы)"
     r"|(?:лист|журнал) (?:регистрации|учета) изменений(?: и дополнений)?"
@@ -18,8 +18,8 @@ _SHEET = re.compile(
     r")[*_.:\s]*\Z"
 )
 _PARTS = ("барагы", "журнал", "лист ", "sheet", " history", " log")
-_PARTING = re.compile(r"[\s|:-]*-[\s|:-]*\Z")
-_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_PARTING = pattern(r"[\s|:-]*-[\s|:-]*\Z")
+_WORD = pattern(r"[^\W\d_]{2,}|\d{2,}")
 
 
 def typed_sheets(context: Context, document: Document) -> Iterator[tuple[Line, tuple[Block, ...]]]:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from qms.model.pattern import pattern
 from qms.rules.reading import YEAR, Line, Reading
 from qms.rules.sentences import sentences
 
@@ -30,19 +31,19 @@ _NAME = (
     r"(?P<{}>янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[^\W\d_]*"
 )
 _YEAR = YEAR.pattern
-_DAY = re.compile(
+_DAY = pattern(
     rf"(?<![\d.])(?P<d1>\d{{1,2}})\.(?P<m1>\d{{1,2}})\.(?P<y1>{_YEAR})(?!\d|\.\d)"
     rf"|(?<![\w-])(?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?![\d-])"
     rf"|(?<!\d)(?P<y3>{_YEAR})(?:-|\s)?ж(?:ыл[^\W\d_]*|\.)\s*(?P<d3>\d{{1,2}})(?:-|\s){_NAME.format('m3')}"
     rf"|(?<![\d.])(?P<d4>\d{{1,2}})(?:-|\s+){_NAME.format('m4')},?\s+(?P<y4>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = pattern(
     rf"(?<![\w.:-])(?P<first>{_YEAR})\s?[-–—]\s?(?P<last>{_YEAR})(?:-|\s)?(?:жж?\b|жыл|г\.|гг|год|year)",
     re.IGNORECASE,
 )
 NEAR = 90
-PLANS = re.compile(
+PLANS = pattern(
     r"\b(?:план|мөөнөт|чейин|тийиш|концепц|стратег|долбоор|күчүнө|киргиз|болот\b|жарактуу|өнүктүр|срок|до\b|будет|должн"
     r"|проект|вводит|введ|действует|дорожн|until|plan|by\b|shall|strateg|concept|effective|draft)"
 )

@@ -197,8 +197,8 @@ def test_a_copy_whose_act_names_no_pages_is_known_by_its_first_page(desk: Desk) 
 
     data = (desk.root / ledger_path(AUDIT)).read_bytes()
     act = next(act for act in read_ledger(data, AUDIT, "").acts if act.number == 2)
-    bare = replace(act, fields={name: value for name, value in act.fields.items() if name != "pages"})
-    wild = replace(act, fields={**act.fields, "pages": 10**15})
+    bare = act._replace(fields={name: value for name, value in act.fields.items() if name != "pages"})
+    wild = act._replace(fields={**act.fields, "pages": 10**15})
     assert (pages_of(bare), pages_of(wild)) == (0, 10_000)
     assert [place.page for place in marked([bare], [act.text("mark")]).values()] == [1]
 

@@ -139,7 +139,7 @@ def _composed(line: str, at: Location) -> Iterator[Repair]:
         if one != pair[0]:
             parts = " + ".join(f"U+{ord(c):04X}" for c in pair[0])
             done = msg('One letter instead of several characters: "{letter}" for {parts}', letter=one, parts=parts)
-            yield Repair("FM004", replace(at, column=pair.start() + 1), done)
+            yield Repair("FM004", at._replace(column=pair.start() + 1), done)
 
 
 def _front_lines(text: str, path: str) -> int:

@@ -18,7 +18,6 @@ from qms.adapters.kept.cache import Cache
 from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
-from qms.model.document import Document
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
 from qms.rules.outlook import Outlook

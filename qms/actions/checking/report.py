@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.text import lines
 from qms.adapters.files.workspace import Workspace
 from qms.model.diagnostic import Diagnostic, Severity
-from qms.model.fingerprint import Fingerprint
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
 from qms.rules.rule import Rule
 from qms.rules.waivers import waived
+
+if TYPE_CHECKING:
+    from qms.model.fingerprint import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)

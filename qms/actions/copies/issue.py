@@ -205,7 +205,7 @@ def _number(holder: Holder, revision: int, numbers: Numbers) -> int:
 
 def with_fields(act: Act, **more: Value) -> Act:
     """Return an act with more fields; empty ones are left out, as in the ledger."""
-    return replace(act, fields={**act.fields, **{name: value for name, value in more.items() if value != ""}})
+    return act._replace(fields={**act.fields, **{name: value for name, value in more.items() if value != ""}})
 
 
 def ready(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import replace
 
@@ -14,11 +13,12 @@ from qms.model.document import Document
 from qms.model.field import Table
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.settings import Settings
 
 LARGEST = 1_000_000
-_LANGUAGE = re.compile(r"\.([a-z]{2})\.(?:md|yaml|yml)\Z")
+_LANGUAGE = pattern(r"\.([a-z]{2})\.(?:md|yaml|yml)\Z")
 
 
 def read_document(data: bytes, path: str, settings: Settings, beside: tuple[bytes, str] | None = None) -> Document:

@@ -11,6 +11,7 @@ from qms.adapters.past.moments import iso_day
 from qms.codes.template import FILE, of_path, template
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
+from qms.model.pattern import pattern
 from qms.model.settings import Keys
 from qms.model.status import State
 
@@ -18,8 +19,8 @@ CODES = ("references", "replaces", "aliases")
 LISTS = (*CODES, "clauses", "applies_to", "keywords")
 STATUS = "status"
 LONGEST_TITLE = 200
-_HEADING = re.compile(r"(?m)^(?:#{1,6}[ \t]+(?P<marked>.+?)[ \t]*#*|(?P<plain>[^\s#=`~<|*+-].*))[ \t]*$")
-_PART = re.compile(r"[^\s,;\[\]][^,;\[\]]*(?<!\s)")
+_HEADING = pattern(r"(?m)^(?:#{1,6}[ \t]+(?P<marked>.+?)[ \t]*#*|(?P<plain>[^\s#=`~<|*+-].*))[ \t]*$")
+_PART = pattern(r"[^\s,;\[\]][^,;\[\]]*(?<!\s)")
 
 
 def mapped(parts: Parts, path: str, keys: Keys) -> Parts:
@@ -63,12 +64,12 @@ def _value(name: str, node: Node, keys: Keys) -> Node:
     if name in keys.values:
         return _word(node, keys.values[name])
     day = iso_day(node.text, keys.dates) if keys.dates and name != "title" else ""
-    return replace(node, text=day) if day else node
+    return node._replace(text=day) if day else node
 
 
 def _word(node: Scalar, words: Mapping[str, str]) -> Scalar:
     known = {word.casefold(): meaning for word, meaning in words.items()}
-    return replace(node, text=known.get(node.text.strip().casefold(), node.text))
+    return node._replace(text=known.get(node.text.strip().casefold(), node.text))
 
 
 def _list(name: str, node: Node, keys: Keys) -> Node:
@@ -80,14 +81,14 @@ def _list(name: str, node: Node, keys: Keys) -> Node:
     found = [item for child in node.items for item in (_keys(child) if isinstance(child, Table) else (child,))]
     if name in CODES and keys.code:
         made = template(keys.code)
-        found = [replace(item, text=made.code_of(item.text)) if isinstance(item, Scalar) else item for item in found]
+        found = [item._replace(text=made.code_of(item.text)) if isinstance(item, Scalar) else item for item in found]
     return Sequence(tuple(found), node.at)
 
 
 def _parts(node: Scalar) -> Iterator[Scalar]:
     """Yield the parts of a value such as `2718, 2930`, each at its own place."""
     for found in _PART.finditer(node.text):
-        yield replace(node, text=found[0], at=replace(node.at, column=node.at.column + node.quoted + found.start()))
+        yield node._replace(text=found[0], at=node.at._replace(column=node.at.column + node.quoted + found.start()))
 
 
 def _keys(table: Table) -> tuple[Scalar, ...]:

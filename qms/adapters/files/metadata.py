@@ -13,12 +13,13 @@ from qms.adapters.yaml import reading as yaml
 from qms.model.field import Node, Scalar, Table
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.settings import Keys
 
 MOST_HEADERS = 200
-_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?\Z")
-_HEADER = re.compile(r"([A-Za-zА-Яа-яЁёӨөҮүҢң][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
+_FENCE = pattern(r"(?:---|\.\.\.)[ \t]*\r?\n?\Z")
+_HEADER = pattern(r"([A-Za-zА-Яа-яЁёӨөҮүҢң][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
 _TOML = "+++"
 
 

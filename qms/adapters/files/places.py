@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from qms.adapters.files.sources import CommitTree, Source
+from qms.model.pattern import pattern
 from qms.model.settings import Keys
 
 NOT_DOCUMENTS = frozenset({"readme.md"})
 TEXTS = (".md", ".markdown", ".rst", ".txt", ".mediawiki", ".adoc")
 CARDS = (".yaml", ".yml", ".json")
 _OWN = (".md", ".yaml", ".yml")
-_WILD = re.compile(r"[*?]")
+_WILD = pattern(r"[*?]")
 
 
 def is_document(path: str) -> bool:

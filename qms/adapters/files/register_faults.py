@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qms.adapters.files.register_forms import SHAPE as FORMS
@@ -10,6 +9,7 @@ from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.register import CODE, STATE, Kind, Register
 
@@ -73,7 +73,7 @@ SHAPE: Mapping[str, Shape] = {
     "entries": [{}],
     "forms": FORMS,
 }
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_NAME = pattern(r"[a-z][a-z0-9_]{0,39}")
 _FLAGS = ("true", "false")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from qms.adapters.files.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
@@ -16,6 +15,7 @@ from qms.adapters.files.weights import read_weights, wrong_weights
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.settings import SETTINGS_FILE, DocumentType, Level, Named, Settings
 
@@ -58,7 +58,7 @@ SHAPE: Mapping[str, Shape] = {
     "sheet": {"profile": TEXT, "columns": LIST},
     "style": {"logo": TEXT, "colour": TEXT, "font": TEXT, "header": LIST, "parts": LIST},
 }
-_LANGUAGE = re.compile("[a-z]{2}")
+_LANGUAGE = pattern("[a-z]{2}")
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
@@ -151,7 +151,7 @@ def _code_place(table: Table) -> Location:
     """Return where the code pattern of a type begins, after its quotation mark."""
     at = table.value_place("code")
     scalar = table.scalar("code")
-    return replace(at, column=at.column + 1) if scalar and scalar.quoted else at
+    return at._replace(column=at.column + 1) if scalar and scalar.quoted else at
 
 
 def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:

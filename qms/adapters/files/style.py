@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from qms.adapters.files.sources import Source
 from qms.model.field import Table
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 from qms.model.style import COLOUR, DOCUMENT, HEADER, PARTS, USUAL_HEADER, Look, Style
 
 LAYOUTS = "layouts"
 MOST_FILES = 40
 LARGEST = 5_000_000
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_COLOUR = pattern("#[0-9a-fA-F]{6}")
 
 
 def read_style(table: Table) -> Style:
@@ -86,7 +85,7 @@ def _faults(style: Style, read: Mapping[str, bytes | Problem | None], count: int
     for path, data in read.items():
         at = style.location if path == style.logo else Location(path)
         if isinstance(data, Problem):
-            yield replace(data, at=at)
+            yield data._replace(at=at)
         elif data is None:
             wrong = msg('There is no file "{path}" in the repository', path=path)
             yield Problem("shape", at, wrong, msg("Write the path from the folder of qms.yaml"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -23,10 +22,11 @@ from qms.adapters.git import paths as git_paths
 from qms.adapters.git.door import JOURNAL, Entry, Git
 from qms.errors import RepositoryError
 from qms.model.message import msg
+from qms.model.pattern import pattern
 
 _MARK = b"written by qms: a lock that its next command removes\n"
 _STALE_SECONDS = 1.0
-_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_ID = pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Step(NamedTuple):
@@ -273,8 +273,8 @@ def _remove_index_lock(git: Git) -> None:
 
 def _leftovers(git: Git, journal: Journal | None) -> Iterator[Path]:
     own = folder(git)
-    for pattern in (git_files.TEMPORARY, "index.*"):
-        yield from own.glob(pattern)
+    for name in (git_files.TEMPORARY, "index.*"):
+        yield from own.glob(name)
     yield from folder(git, "stage").iterdir()
     for place in {(git.root / path).parent for path in (journal.steps if journal else ())}:
         if place.is_dir() and not place.is_symlink():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +10,9 @@ from typing import NamedTuple
 from qms.adapters.git import environment as git_environment
 from qms.errors import RepositoryError
 from qms.model.message import msg
+from qms.model.pattern import pattern
 
-_BARE = re.compile(rb"(?im)^\s*bare\s*(=\s*(true|yes|on|1)\s*)?$")
+_BARE = pattern(rb"(?im)^\s*bare\s*(=\s*(true|yes|on|1)\s*)?$")
 
 
 class Place(NamedTuple):

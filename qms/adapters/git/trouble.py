@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qms.model.pattern import pattern
+
 # The keys that git, clone and ordinary settings write; all others are reported: no list of bad keys is ever complete.
-_KNOWN = re.compile(
+_KNOWN = pattern(
     r"""
     core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks|autocrlf|eol
         |safecrlf|quotepath|longpaths|sharedrepository|compression|commitgraph|untrackedcache|hidedotfiles|abbrev)
@@ -30,9 +32,9 @@ _KNOWN = re.compile(
 )
 # What `qms hooks install` writes: a script beside the other hooks, which nobody runs but the person's own git.
 LEDGER_DRIVER = ("merge.qms-ledger.driver", '"$(git rev-parse --git-common-dir)/hooks/qms-merge-ledger" %O %A %B %P')
-_COMMAND_VALUES = re.compile(r"submodule\..+\.update")
-_ADDRESSES = re.compile(r"(remote|submodule)\..+\.(url|pushurl)")
-_HELPER_ADDRESS = re.compile(r"(?i)(-|[a-z0-9+.-]+::)")
+_COMMAND_VALUES = pattern(r"submodule\..+\.update")
+_ADDRESSES = pattern(r"(remote|submodule)\..+\.(url|pushurl)")
+_HELPER_ADDRESS = pattern(r"(?i)(-|[a-z0-9+.-]+::)")
 CONFIG = "config"
 _TRUE = ("", "true", "yes", "on", "1")
 

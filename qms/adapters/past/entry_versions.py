@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qms.adapters.files.entries import read_entry
@@ -13,9 +12,10 @@ from qms.adapters.past.touched import Touched
 from qms.adapters.past.versions import describe
 from qms.entries.lifecycle import is_closed
 from qms.model.entry import EntryVersion, Registers
+from qms.model.pattern import pattern
 from qms.model.register import FOLDER, Register
 
-_STATE = re.compile(rb"(?m)^state:[ \t]*[\"']?([^\s\"'#]+)")
+_STATE = pattern(rb"(?m)^state:[ \t]*[\"']?([^\s\"'#]+)")
 
 
 def entry_versions(

@@ -8,7 +8,6 @@ answer is the right one (a test compares the two on the same bytes).
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,13 +16,14 @@ from typing import NamedTuple
 from qms.adapters.files.documents import LARGEST, is_translation, read_document
 from qms.adapters.yaml import plain
 from qms.model.document import read_revision
+from qms.model.pattern import pattern
 from qms.model.settings import Settings
 
 FIELDS = frozenset({"code", "revision", "language", "translates"})
 _BELOW = rf"(?:  {plain.KEY}: {plain.SCALAR}\n)*"
 _LINE = rf"{plain.KEY}: (?:{plain.SCALAR}|{plain.LIST}|{plain.MAP})\n|{plain.KEY}:\n{_BELOW}"
-_SIMPLE = re.compile(rf"---\n(?:{_LINE})*---\n")
-_FIELD = re.compile(r"(?m)^(code|revision|language|translates):[ ]*(.*)$")
+_SIMPLE = pattern(rf"---\n(?:{_LINE})*---\n")
+_FIELD = pattern(r"(?m)^(code|revision|language|translates):[ ]*(.*)$")
 
 
 class Identity(NamedTuple):

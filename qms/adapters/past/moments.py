@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from qms.model.days import read_day
+from qms.model.pattern import pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TOKENS = {
@@ -17,7 +18,7 @@ TOKENS = {
 KNOWN = ("YYYY-MM-DD hh:mm", "DD.MM.YYYY", "DD-Mon-YYYY", "DD Mon YYYY", "Mon DD, YYYY", "YYYY/MM/DD")
 SLASHED = ("DD/MM/YYYY", "MM/DD/YYYY")
 """The forms that `qms init --here` looks for; of the last two only one can be meant in a repository."""
-_TOKEN = re.compile("|".join(TOKENS))
+_TOKEN = pattern("|".join(TOKENS))
 _TIME = " hh:mm"
 _CLOCK = r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"
 

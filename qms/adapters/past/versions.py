@@ -18,14 +18,15 @@ from qms.history.edits import edit_of
 from qms.history.sheet import BASIS, CHANGE, DATE, DOCUMENT, NOTICE
 from qms.model.change import Commit, Version
 from qms.model.days import read_day
+from qms.model.pattern import pattern
 from qms.model.settings import Keys, Settings
 from qms.model.snapshot import Snapshot
 
 # git writes its own placeholder for a moment that it cannot show, as for one before 1970.
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT")
-_TRAILER = re.compile(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
-_OWN = re.compile(r"qms-[a-z-]+")
-_COAUTHOR = re.compile(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
+_ISO = pattern(r"\d{4}-\d\d-\d\dT")
+_TRAILER = pattern(r"[ \t]*([a-z][a-z0-9-]*):(.*)\Z", re.IGNORECASE)
+_OWN = pattern(r"qms-[a-z-]+")
+_COAUTHOR = pattern(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
 _JOINED = frozenset({CHANGE, BASIS, NOTICE})
 _KEYS = Keys()
 

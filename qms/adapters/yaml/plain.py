@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
+from qms.model.pattern import pattern
 
 LONGEST = 2_800  # so that no limit of the whole reader is reached
 PLAIN = r"""[^\s"'\[\]{}#&*!|>%@`?:,~-][^\n"'\[\]{}#&*!|>%@`?:,\\]*"""
@@ -20,11 +21,11 @@ LIST = rf"""\[(?:{SCALAR}(?:, {SCALAR})*)?\]"""
 KEY = "[a-z_]{1,60}"  # a longer one is none for YAML
 MAP = rf"""\{{{KEY}: {SCALAR}(?:, {KEY}: {SCALAR})*\}}"""
 _VALUE = rf"""(?:({PLAIN})|"([^"\\\n]*)"|'([^'\n]*)')"""
-_LINE = re.compile(rf"({KEY}):(?: (?:{_VALUE}|({LIST})|({MAP})))?\n")
-_BELOW = re.compile(rf"  ({KEY}): {_VALUE}\n")
-_ITEM = re.compile(rf"((?:  )?)- {_VALUE}\n")
-_IN_LIST = re.compile(_VALUE)
-_IN_MAP = re.compile(rf"({KEY}): {_VALUE}")
+_LINE = pattern(rf"({KEY}):(?: (?:{_VALUE}|({LIST})|({MAP})))?\n")
+_BELOW = pattern(rf"  ({KEY}): {_VALUE}\n")
+_ITEM = pattern(rf"((?:  )?)- {_VALUE}\n")
+_IN_LIST = pattern(_VALUE)
+_IN_MAP = pattern(rf"({KEY}): {_VALUE}")
 
 
 def read(text: str, path: str, first_line: int) -> Table | None:

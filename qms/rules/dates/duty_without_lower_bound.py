@@ -24,23 +24,23 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
 _MARKS = ("жолу", "раз", "more than", "more often")
-_MOST = re.compile(
+_MOST = pattern(
     r"(?:жыл|ай|квартал|жума|апта)\w*\s+\w+\s+жолу(?:дан)?\s+(?:коп|ашык)\s+\wмес"
     r"|(?:не\s+более|не\s+чаще|максимум)\s+(?:чем\s+)?(?:\d+(?:-х|-го)?\s+|\w+\s+)?раза?\s+в\s+(?:год|месяц|квартал|неделю)"
     r"|(?:not|no)\s+more\s+(?:often\s+)?than\s+(?:once|twice|\w+\s+times?)\s+(?:a|per)\s+(?:year|month|quarter|week)"
 )
-_DUTY = re.compile(r"текшер|аудит|анализ|кароо|баало|мониторинг|отчет|провер|пересмотр|оцен|review|check|assess|report")
+_DUTY = pattern(r"текшер|аудит|анализ|кароо|баало|мониторинг|отчет|провер|пересмотр|оцен|review|check|assess|report")
 
 
 def check(context: Context) -> Iterator[Finding]:

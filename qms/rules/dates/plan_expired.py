@@ -19,20 +19,18 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 from qms.rules.written_days import periods
 
-_PLAN = re.compile(
-    r"концепц|стратег|программ[аыеу]|план[ыаеу ]|дорожн|стратеги|concept|strategy|programme|plan\b|roadmap"
-)
-_DONE = re.compile(r"аткарыл|жыйынтыг|отчет|отчёт|выполнен|итог|report|завершен|аяктад")
+_PLAN = pattern(r"концепц|стратег|программ[аыеу]|план[ыаеу ]|дорожн|стратеги|concept|strategy|programme|plan\b|roadmap")
+_DONE = pattern(r"аткарыл|жыйынтыг|отчет|отчёт|выполнен|итог|report|завершен|аяктад")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -18,18 +18,18 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.days import read_day
 from qms.model.diagnostic import Severity
 from qms.model.field import Scalar
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.fields import DATES
 from qms.rules.rule import Finding, Rule
 
-_LOOKS_LIKE_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LOOKS_LIKE_A_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -50,7 +50,6 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,14 +57,15 @@ from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Reading
 from qms.rules.rule import Finding, Rule
 from qms.rules.translations import translations
 
-_TERMS = re.compile(r"кыскарт|сокращен|abbreviat|глоссар|термин|glossar|\bterms")
-_BORDER = re.compile(r"(?<!\\)\|")
+_TERMS = pattern(r"кыскарт|сокращен|abbreviat|глоссар|термин|glossar|\bterms")
+_BORDER = pattern(r"(?<!\\)\|")
 
 
 class Table(NamedTuple):

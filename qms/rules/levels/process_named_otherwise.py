@@ -38,7 +38,6 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -47,16 +46,15 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document, Process
 from qms.model.field import choose
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import left_over
 from qms.rules.prose import place
 from qms.rules.reading import Line
 from qms.rules.rule import Finding, Rule
 
-_ROW = re.compile(
-    r"\s*(?:[-*+]\s+|\|\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\.?\s*(?:\|\s*|\s)(?P<title>[^|]{4,200})"
-)
-_HEADING = re.compile(r"\s*#")
+_ROW = pattern(r"\s*(?:[-*+]\s+|\|\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\.?\s*(?:\|\s*|\s)(?P<title>[^|]{4,200})")
+_HEADING = pattern(r"\s*#")
 FEWEST = 3
 LINK = 4
 """Words of so few letters ("жана", "and") make no other name."""

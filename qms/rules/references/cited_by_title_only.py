@@ -21,20 +21,20 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
+_QUOTED = pattern(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
 _MARKS = ("«", '"', "“", "„")
-_PROCESS = re.compile(r"(?i)процесс|process")
+_PROCESS = pattern(r"(?i)процесс|process")
 NEAR = 20
 
 

@@ -29,21 +29,22 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.citations import expression
 from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_QUOTED = re.compile(r"[«\"“„](?P<title>[^«»\"“”„|]{10,200})[»\"”“](?P<after>[^.;«»\"“”„|]{0,40})")
+_QUOTED = pattern(r"[«\"“„](?P<title>[^«»\"“”„|]{10,200})[»\"”“](?P<after>[^.;«»\"“”„|]{0,40})")
 _KIND = (
     r"(?:жобо|тартиби?|эреже(?:лери)?|регламент\w*|нускама(?:сы)?|инструкци\w+|"
     r"положени\w+|порядок|порядк\w+|правила\w*|regulations?|instructions?|rules)"
 )
-_ENDS = re.compile(rf"(?i)(?:\b{_KIND}\W*\Z|\A(?:положение|порядок|правила|регламент|инструкция)\s)")
-_AFTER = re.compile(rf"(?i)\A[\s*)]*(?:жөнүндө(?:гү)?\s+)?(?:ички\s+)?{_KIND}")
-_BEFORE = re.compile(r"(?i)\b(?:положени|порядк|правила|регламент|инструкци)\w*\s+[*(]*\Z")
-_IDENTIFIED = re.compile(r"№|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b")
+_ENDS = pattern(rf"(?i)(?:\b{_KIND}\W*\Z|\A(?:положение|порядок|правила|регламент|инструкция)\s)")
+_AFTER = pattern(rf"(?i)\A[\s*)]*(?:жөнүндө(?:гү)?\s+)?(?:ички\s+)?{_KIND}")
+_BEFORE = pattern(r"(?i)\b(?:положени|порядк|правила|регламент|инструкци)\w*\s+[*(]*\Z")
+_IDENTIFIED = pattern(r"№|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b")
 _MARKS = ("жобо", "тарти", "эреже", "регламент", "нускама", "инструкц", "положени", "порядок", "правила")
 _OPENING = '«"“„'
 AROUND = 60

@@ -24,19 +24,19 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
 _BETWEEN = r"(?:\s+(?:негизги|башкы|основн\w+|базов\w+|сапат\w*|менеджмент\w*|quality|management|main|basic)){0,3}"
-_EIGHT = re.compile(rf"(?i)\b(?:8|сегиз|восьми|восемь|eight){_BETWEEN}\s+(?:принци[пб]|principle)")
-_SENTENCE = re.compile(r"[^.;!?]+(?:[.;!?](?!\s)[^.;!?]*)*")
-_EDITION = re.compile(r"(?i)(?:ISO|ИСО)\s?900[01]\s?[:-]\s?2015")
+_EIGHT = pattern(rf"(?i)\b(?:8|сегиз|восьми|восемь|eight){_BETWEEN}\s+(?:принци[пб]|principle)")
+_SENTENCE = pattern(r"[^.;!?]+(?:[.;!?](?!\s)[^.;!?]*)*")
+_EDITION = pattern(r"(?i)(?:ISO|ИСО)\s?900[01]\s?[:-]\s?2015")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -33,19 +33,19 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.codes.folding import fold
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences
 
 # Folded: ө is о, ү is у.
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"(?:ички|локалдык|тиешелуу|колдонуудагы) (?:(?:ченемдик|укуктук|норматив|локалдык|тескоочу|жана)[\w-]* ){0,4}"
     r"(?:документ|акт|эреже)(?:тер|лер|илер|ылар)\w*"
     r" (?:ылайык|негизинде|боюнча|менен (?:жонго|аныкт|белгил))"
@@ -67,7 +67,7 @@ _PARTS = (
     "relevant",
     "applic",
 )
-_NAMED = re.compile(r"[«\"“]|[^\W\d_]{2,}-[^\s]*\d|№")
+_NAMED = pattern(r"[«\"“]|[^\W\d_]{2,}-[^\s]*\d|№")
 
 
 def check(context: Context) -> Iterator[Finding]:

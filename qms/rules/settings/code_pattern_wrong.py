@@ -18,7 +18,6 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from qms.codes.grammar import PatternError, read_pattern
 from qms.codes.scheme import dictionaries
@@ -45,7 +44,7 @@ def check(context: Context) -> Iterator[Finding]:
         except PatternError as error:
             reason = str(error)
             if not (broken and reason in {"unit", "process"}):
-                at = replace(kind.location, column=kind.location.column + error.column - 1)
+                at = kind.location._replace(column=kind.location.column + error.column - 1)
                 message = msg(
                     'The code pattern of the type "{type}" cannot be read at "{part}"', type=kind.id, part=reason
                 )

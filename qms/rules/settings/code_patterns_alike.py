@@ -18,20 +18,19 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from qms.codes.lookalikes import skeleton
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SLOT = re.compile(r"\{[^{}]*\}")
+_WORD = pattern(r"[^\W\d_]+")
+_SLOT = pattern(r"\{[^{}]*\}")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -57,7 +56,7 @@ def _words(context: Context) -> Iterator[tuple[str, Location, str]]:
     for kind in types:
         blank = _SLOT.sub(lambda found: " " * len(found[0]), kind.code)
         for found in _WORD.finditer(blank):
-            yield found[0], replace(kind.location, column=kind.location.column + found.start()), kind.id
+            yield found[0], kind.location._replace(column=kind.location.column + found.start()), kind.id
 
 
 RULE = Rule("ST005", Severity.ERROR, check, heads=True)

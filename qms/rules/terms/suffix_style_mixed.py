@@ -18,22 +18,20 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_JOINED = re.compile(r"\b[А-ЯӨҮҢ]{2,}[а-яөүң]{1,6}\b")
-_PARTED = re.compile(r"\b(?P<name>[А-ЯӨҮҢ][А-Яа-яӨҮҢ]*[А-ЯӨҮҢ])-(?P<ending>[а-яөүң]{1,6})\b")
-_SIGN = re.compile(r"-(?<=[А-ЯӨҮҢ]-)(?=[а-яөүң])")
+_JOINED = pattern(r"\b[А-ЯӨҮҢ]{2,}[а-яөүң]{1,6}\b")
+_PARTED = pattern(r"\b(?P<name>[А-ЯӨҮҢ][А-Яа-яӨҮҢ]*[А-ЯӨҮҢ])-(?P<ending>[а-яөүң]{1,6})\b")
+_SIGN = pattern(r"-(?<=[А-ЯӨҮҢ]-)(?=[а-яөүң])")
 """What every parted ending has: it is found many times quicker than the whole."""
-_ENDING = re.compile(
-    r"(?:[нтд][ыиуүаөе]н|[нтд][ыиуү]|[дт][аеоө](?:н|гы|ги|гу|гү)?|[гк][аеоө]|[лдт][аеоө]р\w*|[ыиуү]|т)\Z"
-)
+_ENDING = pattern(r"(?:[нтд][ыиуүаөе]н|[нтд][ыиуү]|[дт][аеоө](?:н|гы|ги|гу|гү)?|[гк][аеоө]|[лдт][аеоө]р\w*|[ыиуү]|т)\Z")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -23,18 +23,18 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
 # Controls, zero-width characters, marks of direction, surrogates, private use, the sign of a lost character.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff"
     "\ue000-\uf8ff\ufeff\ufff9-\ufffd\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )

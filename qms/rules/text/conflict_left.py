@@ -22,17 +22,17 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 
-_BEGIN = re.compile(r"(?m)^<{7}(?: |\r?$)")
-_END = re.compile(r"(?m)^>{7}(?: |\r?$)")
+_BEGIN = pattern(r"(?m)^<{7}(?: |\r?$)")
+_END = pattern(r"(?m)^>{7}(?: |\r?$)")
 
 
 def check(context: Context) -> Iterator[Finding]:

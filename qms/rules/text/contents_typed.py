@@ -29,7 +29,6 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -39,6 +38,7 @@ from qms.history.sections import Section
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import same
 from qms.rules.headings import place as heading_place
@@ -46,9 +46,9 @@ from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
 from qms.rules.rule import Finding, Rule
 
-_TITLE = re.compile(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
-_ENTRY = re.compile(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+")
+_TITLE = pattern(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
+_ENTRY = pattern(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
+_NUMBER = pattern(r"\d{1,3}(?:\.\d{1,3})*\.?\s+")
 FEWEST, MOST = 2, 150
 """How many entries a list of contents has; no print of this kind has longer ones."""
 

@@ -19,18 +19,18 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
 
-_WORD = re.compile(r"[\u0400-\u052f]+")
+_WORD = pattern(r"[\u0400-\u052f]+")
 _ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
-_FOREIGN = re.compile(f"[{''.join(sorted(set(map(chr, range(0x400, 0x530))) - set(_ALPHABET + _ALPHABET.upper())))}]")
+_FOREIGN = pattern(f"[{''.join(sorted(set(map(chr, range(0x400, 0x530))) - set(_ALPHABET + _ALPHABET.upper())))}]")
 MOST = 8
 MEANT = {"і": "и", "қ": "к", "ғ": "г", "ұ": "у", "ә": "а", "һ": "х", "ѳ": "ө", "њ": "ң", "ј": "й", "ї": "и", "є": "э"}
 

@@ -30,7 +30,6 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,10 +38,11 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
 
-_NUMBER = re.compile(r"\s{0,3}#{1,6}\s+[*_]*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<stop>\.?)[*_]*\s")
+_NUMBER = pattern(r"\s{0,3}#{1,6}\s+[*_]*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<stop>\.?)[*_]*\s")
 
 
 class Numbered(NamedTuple):

@@ -22,16 +22,16 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 
-_EMPTY = re.compile(r"!(?<!\\!)\[\s*\](?=\(|\[)")
+_EMPTY = pattern(r"!(?<!\\!)\[\s*\](?=\(|\[)")
 
 
 def check(context: Context) -> Iterator[Finding]:

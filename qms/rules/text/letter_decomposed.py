@@ -30,12 +30,13 @@ from qms.model.document import Document
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 
-_MARK = re.compile("[\u0300-\u036f]")
-_PAIR = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_MARK = pattern("[\u0300-\u036f]")
+_PAIR = pattern("[^\\W\\d_][\u0300-\u036f]+")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -54,7 +54,6 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -63,13 +62,14 @@ from qms.codes.lookalikes import TO_CYRILLIC
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Kind, Line, Reading
 from qms.rules.rule import Finding, Rule
 
-_MARK = re.compile(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.|\d)")
-_ANY = re.compile(r"(?m)^\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
+_MARK = pattern(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.|\d)")
+_ANY = pattern(r"(?m)^\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
 ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "абвгдеёжзийклмнңоөпрстуүфхцчшщэюя", "abcdefghijklmnopqrstuvwxyz")
 
 

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from qms.codes.lookalikes import TO_CYRILLIC, TO_LATIN
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
@@ -38,11 +39,11 @@ from qms.rules.rule import Finding, Rule
 _LATIN, _CYRILLIC = "A-Za-z", "\u0400-\u052f"
 _OTHER = "\u00c0-\u02af\u0370-\u03ff\u0530-\u1c7f\u3040-\u9fff"
 # It begins with the rarer letters: most of a text is passed over at once.
-_SIDES = re.compile(rf"[{_LATIN}{_OTHER}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}{_OTHER}]))")
-_MIXED = re.compile(
+_SIDES = pattern(rf"[{_LATIN}{_OTHER}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}{_OTHER}]))")
+_MIXED = pattern(
     rf"(?<![^\W\d_])(?:[{_LATIN}{_OTHER}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}{_OTHER}])[{_LATIN}{_CYRILLIC}{_OTHER}]*"
 )
-_ENDED = re.compile(rf"([{_LATIN}\u00c0-\u024f]+)([{_CYRILLIC}]+)")
+_ENDED = pattern(rf"([{_LATIN}\u00c0-\u024f]+)([{_CYRILLIC}]+)")
 _NO_LETTERS = "×÷"
 
 

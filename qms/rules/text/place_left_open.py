@@ -18,16 +18,16 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 
-_OPEN = re.compile(r"\[_{4,}\]")
+_OPEN = pattern(r"\[_{4,}\]")
 
 
 def check(context: Context) -> Iterator[Finding]:

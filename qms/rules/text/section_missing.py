@@ -17,19 +17,19 @@ Accepted:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.folding import left_over
 from qms.rules.rule import Finding, Rule
 
 MOST = 300
-_NUMBER = re.compile(r"\A\d[\d.]*\s+")
+_NUMBER = pattern(r"\A\d[\d.]*\s+")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import same
 from qms.rules.prose import place
@@ -51,23 +52,23 @@ from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences
 
 _PLACE = r"\d{1,2}(?:\.\d{1,2})*"
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     rf"(?<![\w.-])({_PLACE})\.?[-–—](?:бөлүм|пункт|подпункт|тиркеме)"
     rf"|(?<!\w)(?:(?:[Пп]од)?[Рр]аздел\w{{0,3}}|[Пп]ункт\w{{0,3}}|[Пп]\.(?:\s?п\.)?|[Ss]ection|[Cc]lause|[Ii]tem)"
     rf"\s+(?:№\s*)?({_PLACE})(?![\w%-]|\s%)"
 )
 _QUOTED = r"[«\"“][^«»\"“”]{3,80}[»\"”]"
-_BY_TITLE = re.compile(
+_BY_TITLE = pattern(
     rf"((?:{_QUOTED},?\s*(?:жана\s+)?){{1,5}})б[өое]л[үу]м\w*\s+кара|(?:[Сс]м\.|[Ss]ee)\s+(?:раздел\w*|sections?)\s+({_QUOTED})"
 )
-_NAMED = re.compile(r"[«\"“]|[^\W\d_]{2,12}-\S{0,60}\d")
+_NAMED = pattern(r"[«\"“]|[^\W\d_]{2,12}-\S{0,60}\d")
 """A title in quotation marks, or a code: the section of that document is meant."""
-_SEEN = re.compile("кара|[Сс]м\\.|[Ss]ee ")
+_SEEN = pattern("кара|[Сс]м\\.|[Ss]ee ")
 MOST = 300
-_LEADING = re.compile(r"\A\d[\d.]*\s+")
+_LEADING = pattern(r"\A\d[\d.]*\s+")
 _PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
 _SMALL = tuple(dict.fromkeys(part.lower() for part in _PARTS))
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
     r"|standard|law\b|act\b|manual|procedure|document"

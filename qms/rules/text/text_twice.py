@@ -40,6 +40,7 @@ from itertools import pairwise
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import ALIKE, likeness, words
 from qms.rules.prose import place
@@ -48,11 +49,11 @@ from qms.rules.rule import Finding, Rule
 
 FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS = 80, 6, 200
 STEM, SAME = 5, 0.75
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = pattern(r"(?<=[.!?])\s+")
 NEAR = 5
 MOST_HELD = 20
 """How many items of one length are compared with the next one: a list without end must not cost without end."""
-_MARK = re.compile(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
+_MARK = pattern(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
 
 def check(context: Context) -> Iterator[Finding]:
