@@ -79,12 +79,12 @@ class Question:
             found = stamps.stamps(top) if top == self.root or os.path.lexists(top) else {}
             self.seen = found if self.seen is None and top == self.root else self.seen
             young = young or stamps.is_young(found)
-            parts += [top, *(f"{folder}\n{names}" for folder, names in sorted(found.items()))]
+            parts += [top, *(text for pair in sorted(found.items()) for text in pair)]
         ages = [_one(os.path.join(self.git_dir, name)) for name in _GIT]
         parts += [f"{name}/{line}" for name, (line, _latest) in zip(_GIT, ages, strict=True)]
         if young or max(latest for _line, latest in ages) >= time.time_ns() - stamps.SETTLED:
             return None
-        return seal(self.key, "\n".join(parts).encode("utf-8", "surrogateescape"))
+        return seal(self.key, *(f"{part}\n".encode("utf-8", "surrogateescape") for part in parts))
 
 
 def question(words: Sequence[str]) -> Question | None:

@@ -10,7 +10,7 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Stamps = Mapping[str, str]
     """What lies in each folder, by its path relative to the top (an empty text, `documents/2/`).
@@ -22,32 +22,93 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 YOUNG = "?/?/?/?"
 """The stamp of a file that may change again without its time telling: it counts as changed."""
+NEVER = 1 << 70  # nanoseconds
+HALF = "ledger/"
+"""The folder that has a file for every document: as many as all others together."""
+END = "end"
+LARGE = 100_000
+"""So many bytes of a folder itself, some two thousand names, are worth a copy of the process."""
 _BY_NUMBER = os.scandir in os.supports_fd
 
 
 def stamps(top: str | os.PathLike[str], leaving_out: Sequence[str] = (".git",), *, marking: bool = True) -> Stamps:
     """Look at every file below `top`; folders of these names are named and not opened. OSError where one is closed.
 
-    With `marking` a file that may still change unseen is `YOUNG`.
+    With `marking` a file that may still change unseen is `YOUNG`. Where there are very many, a copy of the process
+    looks at half of them meanwhile, as git does with its threads.
     """
-    settled = time.time_ns() - SETTLED
+    place, settled = os.fspath(top), time.time_ns() - SETTLED if marking else NEVER
+    if not _is_large(f"{place}/{HALF}"):
+        return _looked(place, "", leaving_out, settled)
+    meanwhile = _Copy(lambda: _looked(place, HALF, leaving_out, settled))
+    try:
+        found = _looked(place, "", leaving_out, settled, HALF)
+        other = meanwhile.answer()
+    finally:
+        meanwhile.end()
+    return {**found, **(_looked(place, HALF, leaving_out, settled) if other is None else other)}
+
+
+def _looked(top: str, first: str, leaving_out: Sequence[str], settled: int, other: str = "") -> dict[str, str]:
+    """Look at the folder `first` and all below it; the folder `other` is only named."""
     found: dict[str, str] = {}
-    folders = [""]
+    folders = [first]
     while folders:
         folder = folders.pop()
         lines = []
-        for name, is_ in _entries(f"{os.fspath(top)}/{folder}"):
+        for name, is_ in _entries(f"{top}/{folder}"):
             if is_ is None:
                 lines.append(f"{name}/////")
-                if name not in leaving_out:
+                if name not in leaving_out and f"{folder}{name}/" != other:
                     folders.append(f"{folder}{name}/")
-            elif marking and (is_.st_mtime_ns > settled or is_.st_ctime_ns > settled):
+                continue
+            changed_, moved = is_.st_mtime_ns, is_.st_ctime_ns
+            if changed_ > settled or moved > settled:
                 lines.append(f"{name}/{YOUNG}/")
             else:
-                lines.append(f"{name}/{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}/")
+                lines.append(f"{name}/{changed_}/{moved}/{is_.st_size}/{is_.st_ino}/")
         lines.sort()
         found[folder] = "".join(lines)
     return found
+
+
+def _is_large(folder: str) -> bool:
+    """Tell whether a folder is worth a copy of the process, where there is a core for it."""
+    several = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+    try:
+        return several and os.lstat(folder[:-1]).st_size > LARGE
+    except OSError:
+        return False
+
+
+class _Copy:
+    """A copy of this process (fork) that looks at files meanwhile; `adapters.beside` would take longer to import."""
+
+    __slots__ = ("_answers", "_process")
+
+    def __init__(self, work: Callable[[], Stamps]) -> None:
+        self._answers, own = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            try:
+                os.close(self._answers)
+                words = [word for pair in work().items() for word in pair]
+                with os.fdopen(own, "wb") as stream:
+                    stream.write("\0".join([*words, END]).encode("utf-8", "surrogateescape"))
+            finally:
+                os._exit(0)
+        os.close(own)
+
+    def answer(self) -> Stamps | None:
+        """Wait for what it found; None where it did not come to its end."""
+        with os.fdopen(os.dup(self._answers), "rb") as stream:
+            *words, end = stream.read().decode("utf-8", "surrogateescape").split("\0")
+        return dict(zip(words[::2], words[1::2], strict=True)) if end == END else None
+
+    def end(self) -> None:
+        """Let it go: it finds nobody who listens, and ends."""
+        os.close(self._answers)
+        os.waitpid(self._process, 0)
 
 
 def _entries(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
