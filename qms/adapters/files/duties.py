@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qms.adapters.files.sources import Source
-from qms.adapters.files.tables import read_table
+from qms.adapters.files.tables import settled
 from qms.errors import RepositoryError
 from qms.model.calendar import Duty
 from qms.model.days import read_day
@@ -26,7 +26,7 @@ def duties(source: Source) -> tuple[Duty, ...]:
     own = source.read(FILE)
     if isinstance(own, Problem):
         raise RepositoryError(own.message, own.help)
-    table, problems = read_table(BUILT_IN.read_bytes() if own is None else own, FILE)
+    table, problems = settled(BUILT_IN.read_bytes() if own is None else own, FILE)
     for problem in (*problems, *_wrong(table)):
         told = msg("{path}, line {line}: {problem}", path=FILE, line=problem.at.line, problem=problem.message)
         raise RepositoryError(told, problem.help)

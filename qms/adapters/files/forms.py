@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qms.adapters.files.shape import TEXT, TEXTS, Shape, wrong_shape
 from qms.adapters.files.sources import Source
-from qms.adapters.files.tables import read_table
+from qms.adapters.files.tables import settled
 from qms.adapters.files.text import decode
 from qms.adapters.templates import FORMS, LARGEST
 from qms.errors import RenderError
@@ -46,7 +46,7 @@ def read_form(source: Source, name: str) -> Form:
 
 def _form(name: str, settings: bytes, template: bytes, *, own: bool) -> Form:
     path = f"{OWN}/{name}/{SETTINGS}"
-    table, problems = read_table(settings, path)
+    table, problems = settled(settings, path)
     found = [*problems, *([] if problems else wrong_shape(table, SHAPE, closed=True))]
     if found:
         raise RenderError(

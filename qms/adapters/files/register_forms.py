@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
 from qms.adapters.files.sources import Source
-from qms.adapters.files.tables import read_table
+from qms.adapters.files.tables import settled
 from qms.adapters.templates import FORMS as BUILT_IN
 from qms.entries.values import as_number
 from qms.errors import RenderError
@@ -51,13 +51,13 @@ def read_forms(source: Source, register: Register) -> Mapping[str, RegisterForm]
     for path in (f"{FORMS}/{register.id}/{FORMS}.yaml", register.location.path):
         data = source.read(path) if "/" in path else None
         if isinstance(data, bytes):
-            table, problems = read_table(data, path)
+            table, problems = settled(data, path)
             found = table.table(FORMS)
             _refuse([*problems, *wrong_shape(found, SHAPE, closed=True), *faults(found, register)])
             if found.entries:
                 return forms_of(found)
     built = BUILT_IN / "register" / f"{register.id}.yaml"
-    return forms_of(read_table(built.read_bytes(), built.name)[0].table(FORMS)) if built.exists() else {}
+    return forms_of(settled(built.read_bytes(), built.name)[0].table(FORMS)) if built.exists() else {}
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -16,7 +16,7 @@ from qms.adapters.files.register_faults import EXTENDS, SHAPE, crossing, faults,
 from qms.adapters.files.register_forms import faults as form_faults
 from qms.adapters.files.shape import wrong_shape
 from qms.adapters.files.sources import Source
-from qms.adapters.files.tables import packaged, read_table
+from qms.adapters.files.tables import packaged, settled
 from qms.entries.values import as_number
 from qms.model.entry import Entry, Registers
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -85,7 +85,7 @@ def _extended(table: Table, problems: list[Problem]) -> Table:
         help_ = msg("Known are: {names}", names=", ".join(sorted(built_in())))
         problems.append(Problem("register", table.value_place(EXTENDS), told, help_))
         return table
-    base, _problems = read_table((BUILT_IN / f"{name}.yaml").read_bytes(), table.at.path)
+    base, _problems = settled((BUILT_IN / f"{name}.yaml").read_bytes(), table.at.path)
     return merged(base, table)
 
 
@@ -108,7 +108,7 @@ def _table(source: Source, path: str, problems: list[Problem], *, known: bool = 
     data = source.read(path)
     if not isinstance(data, bytes):
         return Table()
-    table, wrong = read_table(data, path)
+    table, wrong = settled(data, path)
     if not known:
         problems += wrong or wrong_shape(table, {**SHAPE, "entries": [{}]}, closed=True)
     return table

@@ -10,7 +10,7 @@ from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.files.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.files.sheets import read_sheet, wrong_sheet
 from qms.adapters.files.style import read_parts, read_style, wrong_parts, wrong_style
-from qms.adapters.files.tables import read_table
+from qms.adapters.files.tables import settled
 from qms.adapters.files.weights import read_weights, wrong_weights
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
@@ -63,7 +63,7 @@ _LANGUAGE = pattern("[a-z]{2}")
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """Read `qms.yaml`. Whatever can be used is; the rest is reported."""
-    table, problems = read_table(data, SETTINGS_FILE)
+    table, problems = settled(data, SETTINGS_FILE)
     organisation = table.table("organisation")
     settings = Settings(
         organisation=organisation.texts("name"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from qms.adapters.files.shape import LIST, TEXT, Shape, wrong_shape
 from qms.adapters.files.text import decode
 from qms.adapters.languages import catalog
+from qms.adapters.yaml import kept
 from qms.adapters.yaml import reading as yaml
 from qms.model.diagnostic import Waiver
 from qms.model.document import Employee, Position, Post, Process, Unit
@@ -29,21 +31,30 @@ def entries(
     """Return the rows under `entries:` of a table file, each of the shape `row`; none where there is no file."""
     if data is None:
         return (), ()
-    table, problems = read_table(data, path)
+    table, problems = settled(data, path)
     return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [row or {}]}) if not problems else ()))
 
 
 def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """Read the bytes of a YAML file; a byte order mark does no harm in a table."""
+    return _read(data, path, partial(yaml.read, limits=yaml.TABLES))
+
+
+def settled(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
+    """Read a file that seldom changes, as settings do: what it was read as is kept for the next command."""
+    return _read(data, path, kept.read)
+
+
+def _read(
+    data: bytes, path: str, read: Callable[[str, str], tuple[Table, tuple[Problem, ...]]]
+) -> tuple[Table, tuple[Problem, ...]]:
     text, problem = decode(data, path)
-    if problem:
-        return Table(at=problem.at), (problem,)
-    return yaml.read(text.removeprefix("\ufeff"), path, limits=yaml.TABLES)
+    return (Table(at=problem.at), (problem,)) if problem else read(text.removeprefix("\ufeff"), path)
 
 
 def packaged(path: Path, *checks: Callable[[Table], Iterable[Problem]]) -> Table:
     """Return a table that comes with qms; ValueError tells whoever wrote it what is wrong in which line."""
-    table, problems = read_table(path.read_bytes(), path.name)
+    table, problems = settled(path.read_bytes(), path.name)
     faults = [*problems, *(problem for check in checks for problem in (() if problems else check(table)))]
     if faults:
         raise ValueError("\n".join(map(_told, faults)))
