@@ -47,11 +47,7 @@ class Cache:
         keys = {_key(name): name for name in names}
         return {keys[key]: value for key, value in self._found(kind, list(keys))}
 
-    def every(self, kind: str) -> list[Any]:
-        """Return all values of a kind."""
-        return [value for _name, value in self._found(kind, None)]
-
-    def _found(self, kind: str, names: Sequence[str] | None) -> list[tuple[str, Any]]:
+    def _found(self, kind: str, names: Sequence[str]) -> list[tuple[str, Any]]:
         if self._owner is None or not self._path.exists():
             return []
         import sqlite3
@@ -140,10 +136,8 @@ class Cache:
         return base
 
 
-def _rows(base: Connection, kind: str, names: Sequence[str] | None) -> Iterator[tuple[str, bytes, bytes]]:
-    if names is None:
-        yield from base.execute("SELECT name, seal, value FROM facts WHERE kind = ? ORDER BY rowid", (kind,))
-    for name in names or ():
+def _rows(base: Connection, kind: str, names: Sequence[str]) -> Iterator[tuple[str, bytes, bytes]]:
+    for name in names:
         query = "SELECT name, seal, value FROM facts WHERE kind = ? AND name = ? ORDER BY rowid"
         yield from base.execute(query, (kind, name))
 
