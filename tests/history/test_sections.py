@@ -279,3 +279,8 @@ def test_of_very_many_retitled_sections_nobody_compares_each_with_each() -> None
 )
 def test_what_stands_below_a_heading_begins_anew(text: str, titles: list[str]) -> None:
     assert [title for title, _depth, _line in headings(text)] == titles
+
+
+def test_what_stands_below_a_heading_is_its_text_however_the_heading_is_written() -> None:
+    assert [item.text for item in sections("A\n===\ntext\n\nB\n---\n- item\n")] == ["text", "- item"]
+    assert [item.title for item in sections("# A\nB\n===\n- item\n\nC\n---\n")] == ["A", "B", "C"]

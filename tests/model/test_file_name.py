@@ -33,6 +33,7 @@ from qms.model.file_name import NameFault, fault, folded, path_fault, sign_of
         ("ө" * 128, NameFault.LONG),
         ("е\u0308", NameFault.DECOMPOSED),
         ("ё", None),
+        ("\u1112\u1161\u11ab", NameFault.DECOMPOSED),
     ],
 )
 def test_a_name_that_some_system_cannot_hold_has_a_fault(name: str, expected: NameFault | None) -> None:

@@ -47,6 +47,7 @@ def test_a_value_is_found_by_its_key(table: Table) -> None:
         "",
         "default",
     )
+    assert table.scalar("a") == Scalar(" x ", Location("a.md", 1, 4), quoted=True)
     assert table.scalar("list") is None
     assert table.scalar("empty") is None
 
