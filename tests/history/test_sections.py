@@ -45,6 +45,8 @@ def headings(text: str) -> list[tuple[str, int, int]]:
         ("    code\n---\n", [("", 0, 1)]),
         ("text\n    goes on\n---\n", [("text goes on", 2, 1)]),
         ("```\ncode\n```\n---\n", [("", 0, 1)]),
+        ("```\ncode\n```\nA\n---\n", [("", 0, 1), ("A", 2, 4)]),
+        ("- item\n  \nA\n---\n", [("", 0, 1), ("A", 2, 3)]),
         ("===\n", [("", 0, 1)]),
         ("# A\r\n\r\ntext\r\n# B\r\n", [("A", 1, 1), ("B", 1, 4)]),
         ("a\x0b\u2028b\n# A\n", [("", 0, 1), ("A", 1, 2)]),
