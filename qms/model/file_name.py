@@ -20,6 +20,11 @@ _GIT = pattern(r"(?i)\.git|git~[0-9]+")
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
+_LEFT = re.compile(
+    r"(?is)\.(ds_store|localized|directory|fseventsd|appledouble|spotlight-.*|trash.*|_.*|~lock\..*|.*\.sw[op])"
+    r"|~\$.*|.+~|thumbs\.db|ehthumbs.*\.db|desktop\.ini|__macosx|icon\r|.+\.(lnk|tmp)"
+)
+
 
 class NameFault(StrEnum):
     """Why a name cannot be held everywhere."""
@@ -32,6 +37,14 @@ class NameFault(StrEnum):
     GIT = "git"
     LONG = "long"
     DECOMPOSED = "decomposed"  # two spellings of one letter: macOS has one of them, Linux both
+
+
+def is_left_over(name: str) -> bool:
+    """Tell whether a file or folder is what macOS, Windows and office programs leave beside those of people.
+
+    Views of folders, shortcuts, locks, files on their way: nobody writes them, nobody needs them.
+    """
+    return bool(_LEFT.fullmatch(name))
 
 
 def fault(name: str) -> NameFault | None:

@@ -36,6 +36,31 @@ def test_a_day_of_work_there_is_a_day_of_work(clone: Desk) -> None:
     assert b"\r" not in (clone.root / "ledger" / f"{AUDIT}.jsonl").read_bytes()
 
 
+LEFT = (
+    *(".DS_Store", "documents/.DS_Store", "documents/2/._x.md", "documents/2/Icon\r", "documents/2/__MACOSX/x.md"),
+    *("documents/2/Thumbs.db", "documents/2/desktop.ini", "documents/2/~$x.docx", "documents/2/~$x.md"),
+    *("documents/2/x.md~", "documents/2/.x.md.swp", "documents/2/x.lnk", "documents/2/~WRL0001.tmp"),
+    *("ledger/.DS_Store", "ledger/desktop.ini", "distribution/Thumbs.db", "registers/~$risks.xlsx"),
+    *("organisation/._units.yaml", "registers/risks/._x.yaml", "documents/3/.~lock.x.odt#"),
+)
+
+
+def test_what_systems_leave_in_folders_is_nothing_for_anybody(desk: Desk) -> None:
+    before = desk("check", "--format", "json").json()
+    (desk.root / ".gitignore").write_text("/out/\n")
+    desk.git("commit", "-qam", "Ignore nothing")
+    for name in LEFT:
+        path = desk.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"\0\5\26\7")
+
+    assert desk("check", "--format", "json").json() == before
+    assert "Nothing has changed" in desk("commit", "--yes", code=2).err
+    desk.edit("СМС-ДП-2.10-2024")
+    desk("commit", "--yes", code=0)
+    assert desk.git("show", "--format=", "--name-only").count("\n") == 0
+
+
 def test_an_editor_that_writes_line_ends_of_windows_changes_a_text_and_says_so(clone: Desk) -> None:
     at, path = ("-C", str(clone.root)), clone.path(AUDIT)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -17,6 +17,7 @@ from qms.history.sheet import DOCUMENT
 from qms.ledger.bound import received_files as bound_files
 from qms.ledger.lines import file_name
 from qms.model.document import Document
+from qms.model.file_name import is_left_over
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 
@@ -37,7 +38,8 @@ def edits(session: Session, typed: Sequence[str] = ()) -> Edits:
     """
     snapshot = settled(session)
     wanted = tuple(find(snapshot, code).code for code in typed)
-    paths = [path for path in sorted(changed(session.workspace, "HEAD").paths) if not path.startswith(".")]
+    differing = sorted(changed(session.workspace, "HEAD").paths)
+    paths = [path for path in differing if not (path.startswith(".") or any(map(is_left_over, path.split("/"))))]
     if wanted:
         own = [snapshot.documents[code] for code in wanted]
         drawn = {path for one in own for path in (*pictures(one).values(), *received_files(session, one))}

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from qms.adapters.git.door import Entry, Git
 from qms.adapters.reasons import reason
+from qms.model.file_name import is_left_over
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.problem import Problem
@@ -44,7 +45,7 @@ class WorkTree:
     root: Path
 
     def files(self, under: str) -> Iterable[str]:
-        """Return the files below a folder, sorted; hidden ones and other repositories are left out."""
+        """Return the files below a folder, sorted; but hidden ones, those left by systems, other repositories."""
         folder = under.strip("/")
         return () if self._link(folder) else sorted(_walk(self.root, folder, []))
 
@@ -130,7 +131,7 @@ def _walk(root: Path, under: str, hidden: list[Problem]) -> Iterator[str]:
             continue
         for entry in found:
             path = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or is_left_over(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)

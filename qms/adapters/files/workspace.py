@@ -24,6 +24,7 @@ from qms.ledger.lines import file_name, ledger_path, read_ledger
 from qms.model.document import Document
 from qms.model.entry import Registers
 from qms.model.field import Table
+from qms.model.file_name import is_left_over
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -106,10 +107,12 @@ class Workspace:
     def present(self) -> frozenset[str]:
         """Return the files that git has in its index, and those that it does not know yet; ignored ones are left out.
 
-        A file of the index need not lie on the disk any more.
+        A file of the index need not lie on the disk any more. Of what git does not know, what systems leave in folders
+        is left out, too.
         """
-        listing = self.git.read("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
-        names = (name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0")[:-1])
+        listing = self.git.read("ls-files", "-t", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
+        lines = (line.decode("utf-8", "surrogateescape") for line in listing.split(b"\0")[:-1])
+        names = (line[2:] for line in lines if line[0] != "?" or not any(map(is_left_over, line[2:].split("/"))))
         return frozenset(name.removeprefix(self.prefix) for name in names if name.startswith(self.prefix))
 
     def in_git(self, path: str) -> str:
