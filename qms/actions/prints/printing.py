@@ -28,7 +28,7 @@ from qms.model.document import Document
 from qms.model.field import choose
 from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
-from qms.model.printout import ChangeSheet, Printout, Receiver, Stamp
+from qms.model.printout import Block, ChangeSheet, Printout, Receiver, Stamp
 from qms.model.snapshot import Snapshot
 from qms.model.style import Look
 
@@ -116,9 +116,7 @@ def printout(
     catalog = session.catalogs(language)
     kind = settings.types.get(document.type)
     level = settings.levels.get(document.level)
-    texts = (document, translation) if translation else (document,)
-    bodies = [with_maps(tree(one.body), original.snapshot.processes, one.language) for one in texts]
-    body = beside(bodies[0], bodies[1], translation.language) if translation else bodies[0]
+    body = _body(original, translation)
     return Printout(
         language=language,
         labels={name: catalog.text(label) for name, label in LABELS},
@@ -147,10 +145,17 @@ def printout(
         changes=change_sheet(original.snapshot, original.changes, catalog),
         parts=(kind.parts if kind else ()) or settings.style.parts,
         look=look_of(original.snapshot),
-        text="\n\n***\n\n".join(one.body for one in texts),
+        text="\n\n***\n\n".join(one.body for one in (document, translation) if one),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
     )
+
+
+def _body(original: Original, translation: Document | None) -> tuple[Block, ...]:
+    """Return the text of the document, with its translation in a second column."""
+    texts = (original.document, translation) if translation else (original.document,)
+    first, *second = (with_maps(tree(one.body), original.snapshot.processes, one.language) for one in texts)
+    return beside(first, second[0], translation.language) if translation else first
 
 
 def _subtitle(document: Document, translation: Document | None) -> str:

@@ -83,44 +83,39 @@ def actions(facts: Facts) -> tuple[Section, ...]:
 
 def satisfaction(facts: Facts) -> tuple[Section, ...]:
     """Return surveys by group and complaints (manual 10.1.1, 10.1.2; ISO 9001:2015, 9.1.2)."""
-    found = facts.register("surveys").fields
-    groups = found["group"].choices if "group" in found else {}
-    sections = []
+    return _surveys(facts), _complaints(facts)
+
+
+def _surveys(facts: Facts) -> Section:
+    fields = facts.register("surveys").fields
+    groups = fields["group"].choices if "group" in fields else {}
     rows: dict[str, list[Figure]] = {"score": [], "recommend": []}
     for name, group in groups.items():
-        label = group.name(*facts.languages)
         for field, figures_of in rows.items():
             old, new = (
                 mean(number(one, field) for one in facts.of("surveys", back) if one.text("group") == name)
                 for back in (1, 0)
             )
             if old is not None or new is not None:
-                figures_of.append((label, old, new))
+                figures_of.append((group.name(*facts.languages), old, new))
     columns = ("title", "group", "invited", "answers", "score", "recommend", "conclusion")
-    surveyed = (
-        *((*figures(facts, rows["score"]),) if rows["score"] else ()),
+    grids = (
+        *(figures(facts, rows["score"]) if rows["score"] else ()),
         *listed(facts, "surveys", facts.of("surveys"), columns),
     )
     drawn = tuple(chart for field, own in rows.items() for chart in charted(facts, facts.title("surveys", field), own))
-    sections.append(
-        Section(facts.title("surveys"), grids=surveyed, charts=drawn) if surveyed else nothing(facts, "surveys")
-    )
+    return Section(facts.title("surveys"), grids=grids, charts=drawn) if grids else nothing(facts, "surveys")
+
+
+def _complaints(facts: Facts) -> Section:
     answered: Figure = (facts.say(msg("Answered in time, %")), *both(facts, "complaints", _in_time))
-    sections.append(
-        Section(
-            facts.title("complaints"),
-            grids=(
-                *figures(
-                    facts, (*counted(facts, "complaints"), *counted(facts, "complaints", "justified")[1:], answered)
-                ),
-                *listed(
-                    facts, "complaints", facts.of("complaints"), ("title", "party", "process", "due", "answered_on")
-                ),
-            ),
-            charts=by_choice(facts, "complaints", "party"),
-        )
+    counts = (*counted(facts, "complaints"), *counted(facts, "complaints", "justified")[1:], answered)
+    columns = ("title", "party", "process", "due", "answered_on")
+    return Section(
+        facts.title("complaints"),
+        grids=(*figures(facts, counts), *listed(facts, "complaints", facts.of("complaints"), columns)),
+        charts=by_choice(facts, "complaints", "party"),
     )
-    return tuple(sections)
 
 
 def _in_time(entries: Sequence[Entry]) -> float | None:
