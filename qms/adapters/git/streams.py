@@ -121,22 +121,24 @@ class Shared:
     paths, and every object twice, as the new one and as the old one of the next change.
     """
 
-    __slots__ = ("_newest", "_texts")
+    __slots__ = ("_near", "_texts")
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
-        self._newest: dict[str, str | None] = {}
+        self._near: dict[str, tuple[str | None, str | None]] = {}
 
     def text(self, text: str) -> str:
         """Return the first text that was equal to this one."""
         return self._texts.setdefault(text, text)
 
     def change(self, path: str, old: str | None, new: str | None) -> PathChange:
-        """Return a change that shares its path, and its old object with the change before."""
+        """Return a change that shares its path, and its objects with the change of the commit before or after."""
         path = self.text(path)
-        before = self._newest.get(path)
-        self._newest[path] = new
-        return PathChange(path, before if before == old else old, new)
+        one, other = self._near.get(path, (None, None))
+        old = one if old == one else other if old == other else old
+        new = one if new == one else other if new == other else new
+        self._near[path] = (old, new)
+        return PathChange(path, old, new)
 
 
 def below(path: str, under: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.places import is_card, owns, stem
@@ -29,6 +30,7 @@ _OWN = pattern(r"qms-[a-z-]+")
 _COAUTHOR = pattern(r"(?im)^[ \t]*co-authored-by:[ \t]*([^<\n]*[^<\s])")
 _JOINED = frozenset({CHANGE, BASIS, NOTICE})
 _KEYS = Keys()
+_NOTHING: Mapping[str, str] = {}
 
 
 def versions(
@@ -187,8 +189,8 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
     `Qms-Date` that is no day is left out.
     """
     found = _trailers(raw.message, keys.trailers)
-    said = _said(found, code, written, keys) if found else {}
-    subject = raw.message.strip().partition("\n")[0].strip()
+    said = _said(found, code, written, keys) if found else _NOTHING
+    subject = intern(raw.message.strip().partition("\n")[0].strip())
     named = _COAUTHOR.findall(raw.message) if ":" in raw.message else ()
     others = tuple(name for name in dict.fromkeys(named) if name != raw.author)
     return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
@@ -203,7 +205,7 @@ def _said(
     named = [(name, value, only or about) for name, value, about in found]
     general = _values((name, value) for name, value, about in named if not about.intersection(written))
     own = general | _values((name, value) for name, value, about in named if code in about)
-    said = {name: "; ".join(values) if name in _JOINED else values[-1] for name, values in own.items()}
+    said = {name: intern("; ".join(values) if name in _JOINED else values[-1]) for name, values in own.items()}
     if DATE in said:
         said[DATE] = _day(said[DATE], keys)
     return said
