@@ -36,6 +36,14 @@ def test_a_day_of_work_there_is_a_day_of_work(clone: Desk) -> None:
     assert b"\r" not in (clone.root / "ledger" / f"{AUDIT}.jsonl").read_bytes()
 
 
+def test_a_text_stored_as_windows_does_is_told_with_its_line_and_what_to_do(desk: Desk) -> None:
+    path = desk.path("СМС-ДП-2.10-2024")
+    path.write_bytes(path.read_text("utf-8").translate(str.maketrans("өүң", "оун")).encode("cp1251"))
+    told = desk("check", code=1).out
+    assert "2:7    error FM004 The file is stored as Windows-1251" in told
+    assert "Save it as UTF-8" in told
+
+
 LEFT = (
     *(".DS_Store", "documents/.DS_Store", "documents/2/._x.md", "documents/2/Icon\r", "documents/2/__MACOSX/x.md"),
     *("documents/2/Thumbs.db", "documents/2/desktop.ini", "documents/2/~$x.docx", "documents/2/~$x.md"),

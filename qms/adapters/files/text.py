@@ -19,10 +19,21 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         byte = f"{data[error.start]:02X}"
-        return "", _no_text(path, data[: error.start], msg('The byte "{byte}" is not UTF-8 text', byte=byte))
+        problem = _no_text(path, data[: error.start], msg('The byte "{byte}" is not UTF-8 text', byte=byte))
+        return "", _stored_by_windows(problem) if _is_windows_1251(data) else problem
     if "\x00" in text:
         return "", _no_text(path, data[: data.index(b"\x00")], msg("The file holds bytes that are no text"))
     return text, None
+
+
+def _stored_by_windows(problem: Problem) -> Problem:
+    return problem._replace(message=msg("The file is stored as Windows-1251"), help=msg("Save it as UTF-8"))
+
+
+def _is_windows_1251(data: bytes) -> bool:
+    """Tell whether a text is Cyrillic as Windows stores it: nearly all of its signs beyond ASCII are from C0 on."""
+    beyond = [byte for byte in data[:10_000] if byte >= 0x80]
+    return b"\0" not in data and sum(byte >= 0xC0 for byte in beyond) > 0.8 * len(beyond) >= 8
 
 
 def lines(text: str) -> list[str]:

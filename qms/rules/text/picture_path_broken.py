@@ -1,12 +1,31 @@
-"""The path of a picture has a space in it: the picture is not seen as one.
+"""The path of a picture has a space in it, or is one of Windows: the picture is not seen as one.
 
-Markdown ends a path at the first space; in the print stand brackets and signs where the picture should be.
+Markdown ends a path at the first space, and knows neither drives nor backslashes; in the print stand brackets and signs
+where the picture should be.
 
 Flagged:
     body:
     # 1. Схема
 
     ![Процесстердин картасы](картасы 2.svg)
+
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](C:\\Users\\карта.svg)
+
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](img\\карта.svg)
+
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](file:///C:/карта.svg)
 
 Accepted:
     file: documents/2/картасы 2.svg
@@ -30,6 +49,8 @@ from qms.rules.rule import Finding, Rule
 
 _BROKEN = pattern(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
 
+_OF_WINDOWS = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z]:|file:)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for paths with spaces that nothing encloses."""
@@ -41,6 +62,14 @@ def check(context: Context) -> Iterator[Finding]:
                     place(document, line, found.start()),
                     msg('The path of the picture has a space: "{path}"', path=path),
                     msg("Write it between angle brackets: <{path}>", path=path),
+                    document.code or document.path,
+                )
+        for line in unspanned(context, document, _OF_WINDOWS):
+            for found in _OF_WINDOWS.finditer(line.text):
+                yield Finding(
+                    place(document, line, found.start()),
+                    msg('No other computer finds the picture "{path}"', path=found.group(1).strip()),
+                    msg("Put it beside the text, and write its path from there, with /: img/scheme.png"),
                     document.code or document.path,
                 )
 
