@@ -7,7 +7,7 @@ universities register basis, sections, who and when. A new column is a line of `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.change import ChangeKind, ChangeRow
 from qms.model.days import printed_day
@@ -25,8 +25,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its head, the head that spans it and its neighbours, its width in millimetres, how it is shown.
 
     `short` columns hold numbers, codes or days: they are never wrapped on a screen, and centred on paper.

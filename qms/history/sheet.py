@@ -7,8 +7,9 @@ introduction; ISO 9001:2015, 7.5.2, 7.5.3.2 c).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from qms.history.pairing import compare
 from qms.model.act import DECIDING_DEEDS, Act, Deed
@@ -22,8 +23,7 @@ WEIGHT, EDITORIAL = "Qms-Weight", "editorial"
 _SHOWN = DECIDING_DEEDS | {Deed.REVIEW, Deed.WITHDRAW}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The versions that belong to one revision, oldest first; the last one holds its final text."""
 
     revision: int

@@ -17,8 +17,9 @@ from qms.ledger.lines import ROOT, SIGNATURE, signed_part
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
 from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read_trust, signed_by, signing_role
 from qms.model.act import Value
+from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Fault, FaultKind, Growth, Link, Trail
-from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, KeyState, Signatory, Trust
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, Key, KeyState, Signatory, Trust
 
 DAY = timedelta(days=1)
 

@@ -55,8 +55,7 @@ class Version(NamedTuple):
     revision: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(NamedTuple):
     """The sections that a change touched, by number (else by title)."""
 
     changed: tuple[str, ...] = ()
@@ -64,8 +63,7 @@ class Sections:
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The numbers of the sheets (pages) that a change touched, and how many the document has after it.
 
     `whole` tells that every sheet of the text was replaced (GOST R 21.1101-2013, annex M: «Все», dashes beside it).
@@ -108,8 +106,7 @@ class ChangeRow:
     change_number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(NamedTuple):
     """A ledger that does not continue what a commit had of it: from `line` on something was changed or taken away.
 
     `line` is 0 where `commit` removed the whole file.
@@ -120,8 +117,7 @@ class Rewriting:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """A document that another branch has and this one has not taken over: its code, the branch, the SHA-256 of its
     bytes, its title by language.
     """
@@ -129,4 +125,4 @@ class Elsewhere:
     code: str
     branch: str
     sha256: str
-    title: Mapping[str, str] = field(default_factory=dict)
+    title: Mapping[str, str] = {}

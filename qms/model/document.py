@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.field import Table, choose
 from qms.model.location import Location
@@ -95,33 +96,30 @@ class Document:
         return self.front.value_place(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A structural unit: its id (`АББСД`), its name in each language, the position that heads it and its place."""
 
     id: str
-    title: Mapping[str, str] = field(default_factory=dict)
+    title: Mapping[str, str] = {}
     head: str = ""
-    location: Location = field(default_factory=lambda: Location(""))
+    location: Location = Location("")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A position (never a person): its id, its name in each language, its unit."""
 
     id: str
-    title: Mapping[str, str] = field(default_factory=dict)
+    title: Mapping[str, str] = {}
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A position that a person holds from one day to another (ISO 8601, both included; empty: open)."""
 
     position: str
     since: str = ""
     until: str = ""
-    location: Location = field(default_factory=lambda: Location(""))
+    location: Location = Location("")
 
     def holds_on(self, day: str) -> bool:
         """Tell whether the person holds the position on a day."""
@@ -144,8 +142,7 @@ class Employee:
         return any(post.position == position and post.holds_on(day) for post in self.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """A row of the process register; a `group` heads other processes and has no owner by design."""
 
     number: str
@@ -153,4 +150,4 @@ class Process:
     owner: str
     group: bool
     location: Location
-    owner_place: Location = field(default_factory=lambda: Location(""))
+    owner_place: Location = Location("")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qms.model.field import choose
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An English sentence (the key of the catalogues) and the values of its `{places}`.
 
     A value that is itself a `Message` is translated too. Values are never glued to a word or a suffix: Kyrgyz
@@ -20,14 +18,13 @@ class Message:
     """
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text that stands in data in each of its languages (a label, a title), shown in that of the reader."""
 
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = {}
 
 
 def msg(text: str, /, **values: object) -> Message:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.location import Location
 from qms.model.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFault:
+class PictureFault(NamedTuple):
     """A picture that does not lie where its text looks for it, or (`approved`) is another one than was approved, or
     cannot be printed (`fault` says why)."""
 
@@ -20,8 +19,7 @@ class PictureFault:
     fault: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFault:
+class ReceivedFault(NamedTuple):
     """Received files beside a card that no act binds, or (`bound`) others than were registered; no `names`: gone."""
 
     code: str

@@ -9,7 +9,6 @@ from enum import StrEnum
 from qms.model.location import Location
 from qms.model.settings import Named
 
-FOLDER = "registers"
 STATE, CODE = "state", "code"
 
 

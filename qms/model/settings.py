@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.model.field import choose
 from qms.model.flow import PAPER, RECORDED, Approval, Flow
@@ -11,6 +12,7 @@ from qms.model.location import Location
 from qms.model.style import Style
 
 SETTINGS_FILE = "qms.yaml"
+REGISTERS = "registers"
 WEIGHTS = ("error", "warning", "off")
 METADATA = ("front-matter", "headers", "beside", "none")
 """Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON
@@ -37,8 +39,7 @@ class Level(Named):
     review_months: int = 36
 
 
-@dataclass(frozen=True, slots=True)
-class RuleWeight:
+class RuleWeight(NamedTuple):
     """How much a rule or a family of rules weighs: `error`, `warning` or `off`; `location` is where that stands."""
 
     rule: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from qms.model.act import Act
 from qms.model.change import Version
@@ -21,10 +22,10 @@ POSITIONS = "organisation/positions.yaml"
 PEOPLE = "organisation/people.yaml"
 PROCESSES = "registers/processes.yaml"
 WAIVERS = "registers/waivers.yaml"
+TRUST_FILE = "organisation/trust.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The ledger of one document as it was read: its acts, and what could not be read."""
 
     code: str
@@ -49,14 +50,13 @@ class Holder:
     accounted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HolderList:
+class HolderList(NamedTuple):
     """A distribution list: of one document (`scope` is `code`), of all of a type or level. `key` says which one."""
 
     scope: str
     key: str
     holders: tuple[Holder, ...] = ()
-    location: Location = field(default_factory=lambda: Location(""))
+    location: Location = Location("")
 
 
 @dataclass(frozen=True)

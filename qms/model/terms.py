@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.model.location import Location
 
@@ -11,8 +11,7 @@ ABBREVIATIONS = "registers/abbreviations.yaml"
 GLOSSARY = "registers/glossary.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(NamedTuple):
     """A row of `registers/abbreviations.yaml`: the abbreviation, what it means in each language, where it stands."""
 
     text: str
@@ -20,8 +19,7 @@ class Abbreviation:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A row of `registers/glossary.yaml`: the term and its definition in each language, and the words that are not to
     be used in its place (`synonyms`).
     """
@@ -29,4 +27,4 @@ class Term:
     term: Mapping[str, str]
     definition: Mapping[str, str]
     location: Location
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = {}

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-TRUST_FILE = "organisation/trust.json"
 SIGNATURES_FILE = "organisation/trust.sigs"
 SIGNERS_FILE = "organisation/allowed_signers"
 NEXT_FILE = "organisation/trust.next.json"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
@@ -38,8 +38,7 @@ UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
 _ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Something about the git repository itself: its kind (see `adapters.git_trouble`), and the file, ref or key."""
 
     kind: str

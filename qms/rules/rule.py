@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.location import Location
@@ -15,8 +16,7 @@ from qms.rules.context import Context
 from qms.rules.weights import Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: where, what is wrong, what to write instead, and what it is about.
 
     `severity` is given where one finding weighs otherwise than its rule.

@@ -9,8 +9,9 @@ from qms.ledger.signature import TRUST as PURPOSE
 from qms.ledger.trail import Judgement, judge
 from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust
 from qms.model.act import Value
+from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Fault, FaultKind, Growth, Link, Trail, TrustFiles
-from qms.model.trust import TRUST_FILE, KeyState, Trust
+from qms.model.trust import KeyState, Trust
 
 from .lines import CODE, PATH, act
 from .seals import holds, key, person, seal

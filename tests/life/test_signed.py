@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qms.model.trust import TRUST_FILE
+from qms.model.snapshot import TRUST_FILE
 
 from ..trust.conftest import Office, founded, keys, needs_keygen, office
 from .people import BY_RECTOR, CARD

@@ -53,7 +53,8 @@ from qms.ledger.signature import ACTS, TRUST
 from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust
 from qms.model.diagnostic import Diagnostic
 from qms.model.message import Message, fill
-from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, KeyState, Signatory, Trust
+from qms.model.snapshot import TRUST_FILE
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, Key, KeyState, Signatory, Trust
 
 CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"

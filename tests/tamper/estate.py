@@ -15,7 +15,8 @@ from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.lines import canonical, compose, tip
 from qms.ledger.signature import ACTS, TRUST
 from qms.ledger.trust import allowed_signers, read_trust, write_signatures, write_trust
-from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE, Key, Signatory, Trust
+from qms.model.snapshot import TRUST_FILE
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, Key, Signatory, Trust
 from tests.cli.desk import variables
 
 AUDIT = "СМС-ДП-2.15-2024"

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from qms.adapters.seals.signatures import public_key, sign
 from qms.ledger.signature import ACTS, TRUST
-from qms.model.trust import SIGNATURES_FILE, TRUST_FILE, Key, KeyState
+from qms.model.snapshot import TRUST_FILE
+from qms.model.trust import SIGNATURES_FILE, Key, KeyState
 
 from .estate import AUDIT, COPIES, JOB, LIBRARY, OTHER, Estate
 

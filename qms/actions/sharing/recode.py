@@ -18,7 +18,7 @@ from qms.adapters.files.entries import entry_path
 from qms.adapters.git import replay as git_replay
 from qms.adapters.git.door import Entry
 from qms.errors import UsageError
-from qms.model.register import FOLDER
+from qms.model.settings import REGISTERS
 
 Pair = tuple[Entry | None, Entry | None]
 
@@ -54,7 +54,7 @@ class Recoding:
     def entry(self, path: str, entry: Entry | None) -> Entry | None:
         """Return a file of a register with the new codes in it."""
         git = self.session.workspace.git
-        if entry is None or not self.done or not path.startswith(self.session.workspace.in_git(f"{FOLDER}/")):
+        if entry is None or not self.done or not path.startswith(self.session.workspace.in_git(f"{REGISTERS}/")):
             return entry
         data = next(git.blobs([entry.id]))[1]
         fresh = self.exchanged(data)

@@ -31,12 +31,12 @@ from qms.ledger.trust import (
 )
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
+from qms.model.snapshot import TRUST_FILE
 from qms.model.trust import (
     NEXT_FILE,
     NEXT_SIGNATURES_FILE,
     SIGNATURES_FILE,
     SIGNERS_FILE,
-    TRUST_FILE,
     Key,
     Signatory,
     Trust,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.ledger.trail import Judgement, claims, judge
-from qms.model.snapshot import Snapshot
+from qms.model.snapshot import TRUST_FILE, Snapshot
 from qms.model.trail import Trail
-from qms.model.trust import TRUST_FILE
 
 
 def has_trust(workspace: Workspace) -> bool:

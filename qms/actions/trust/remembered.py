@@ -18,8 +18,8 @@ from qms.adapters.past.trail import first_trust, signed_files
 from qms.errors import RefusedError, RepositoryError, UsageError
 from qms.model.anchor import Acceptance, Anchor
 from qms.model.message import msg
+from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Fault, FaultKind, Trail
-from qms.model.trust import TRUST_FILE
 
 TAGS, REMOTES = "refs/tags/", "refs/remotes/"
 NAMED = 16

@@ -14,7 +14,8 @@ from qms.errors import RefusedError, RepositoryError, SigningError
 from qms.ledger.trust import read_trust
 from qms.model.message import msg
 from qms.model.settings import Settings
-from qms.model.trust import TRUST_FILE, Key, KeyState, Signatory, Trust
+from qms.model.snapshot import TRUST_FILE
+from qms.model.trust import Key, KeyState, Signatory, Trust
 
 KEY = "QMS_KEY"
 """The variable that names the file of the key, where a person has several."""

@@ -12,7 +12,8 @@ from qms.ledger.lines import file_name
 from qms.model.entry import Entry
 from qms.model.field import Table
 from qms.model.location import Location
-from qms.model.register import CODE, FOLDER, Register
+from qms.model.register import CODE, Register
+from qms.model.settings import REGISTERS
 
 
 def read_entry(data: bytes, path: str, register: str) -> Entry:
@@ -24,7 +25,7 @@ def read_entry(data: bytes, path: str, register: str) -> Entry:
 
 def files_of(source: Source, register: str, paths: tuple[str, ...]) -> tuple[Entry, ...]:
     """Read all entries of a register from their files."""
-    folder = f"{FOLDER}/{register}/"
+    folder = f"{REGISTERS}/{register}/"
     return tuple(_file(source, path, register) for path in paths if path.startswith(folder))
 
 
@@ -42,7 +43,7 @@ def key_of(register: Register, row: Table) -> str:
 
 def entry_path(register: str, code: str) -> str:
     """Return where the file of an entry lies."""
-    return f"{FOLDER}/{register}/{file_name(code)}.yaml"
+    return f"{REGISTERS}/{register}/{file_name(code)}.yaml"
 
 
 def _stem(path: str) -> str:

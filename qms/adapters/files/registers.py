@@ -23,9 +23,9 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.register import FOLDER, Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
+from qms.model.register import Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
 from qms.model.register_form import FORMS
-from qms.model.settings import Named
+from qms.model.settings import REGISTERS, Named
 
 BUILT_IN = Path(__file__).parent.parent.parent / "registers"
 STRANGER = "stranger"
@@ -35,7 +35,7 @@ _ENDINGS = (".yaml", ".yml")
 
 def read_registers(source: Source) -> Registers:
     """Read all registers of a repository with all their entries; what cannot be read becomes problems."""
-    paths = tuple(path for path in source.files(FOLDER) if path.endswith(_ENDINGS))
+    paths = tuple(path for path in source.files(REGISTERS) if path.endswith(_ENDINGS))
     problems: list[Problem] = []
     own, tables = _own(source, paths, problems)
     definitions = {**built_in(), **{item.id: item for item in own}}
@@ -139,7 +139,7 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
         title=table.texts("title"),
         code=table.text("code"),
         key=key,
-        path=(table.text("file") or path or f"{FOLDER}/{name}.yaml") if key else "",
+        path=(table.text("file") or path or f"{REGISTERS}/{name}.yaml") if key else "",
         about=table.texts("about"),
         fields=fields,
         states={item.id: item for item in (_state(id_, row) for id_, row in _tables(table.table("states")))},

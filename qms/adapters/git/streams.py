@@ -25,16 +25,14 @@ class Person(NamedTuple):
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of a tree or of the index: its mode (`100644`, `100755`, `120000` link, `160000` submodule) and object."""
 
     mode: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathChange:
+class PathChange(NamedTuple):
     """What a commit did to one path: the blob before and after; None where there was no file."""
 
     path: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from qms.model.pattern import pattern
 
@@ -39,8 +39,7 @@ CONFIG = "config"
 _TRUE = ("", "true", "yes", "on", "1")
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Something in `.git` that a verdict must not rest on.
 
     Kinds: `shallow` (history cut off), `replace` and `graft` (history exchanged), `alternates` (objects kept

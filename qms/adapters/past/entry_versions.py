@@ -13,7 +13,8 @@ from qms.adapters.past.versions import describe
 from qms.entries.lifecycle import is_closed
 from qms.model.entry import EntryVersion, Registers
 from qms.model.pattern import pattern
-from qms.model.register import FOLDER, Register
+from qms.model.register import Register
+from qms.model.settings import REGISTERS
 
 _STATE = pattern(rb"(?m)^state:[ \t]*[\"']?([^\s\"'#]+)")
 
@@ -47,7 +48,7 @@ def _touched(
         for change in changes:
             path = change.path.removeprefix(prefix)
             parts = path.split("/")
-            if len(parts) > 2 and parts[0] == FOLDER and parts[1] in wanted and path.endswith((".yaml", ".yml")):
+            if len(parts) > 2 and parts[0] == REGISTERS and parts[1] in wanted and path.endswith((".yaml", ".yml")):
                 yield commit, path, change.new or ""
 
 

@@ -11,9 +11,8 @@ from qms.adapters.files.places import owns
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange, RawCommit
 from qms.adapters.git.streams import Shared
-from qms.model.register import FOLDER as REGISTERS
-from qms.model.settings import SETTINGS_FILE, Keys, Settings
-from qms.model.trust import TRUST_FILE
+from qms.model.settings import REGISTERS, SETTINGS_FILE, Keys, Settings
+from qms.model.snapshot import TRUST_FILE
 
 LEDGERS = "ledger"
 KIND = "commits"

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
+from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Growth, Link, Trail, TrustFiles
-from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, TRUST_FILE
+from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE
 
 LEDGERS = "ledger/"
 _TRUST = (TRUST_FILE, SIGNATURES_FILE, SIGNERS_FILE)

@@ -21,15 +21,11 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.problem import Problem
 
-LEAST = 200
-"""Shorter texts are read as quickly."""
 MOST = 500
 
 
 def read(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """Read settings or a table, as `reading.read` does; only what has no problem is kept."""
-    if len(text) < LEAST:
-        return reading.read(text, path, limits=reading.TABLES)
     try:
         key = own_key()
     except OSError:

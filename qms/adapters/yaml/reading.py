@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from qms.adapters.yaml import plain
 from qms.model.field import Node, Scalar, Sequence, Table
@@ -26,8 +26,7 @@ UNPRINTED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 RAISED = (ValueError, OverflowError, RecursionError, LookupError, TypeError, AttributeError, AssertionError)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a file may hold; a front matter is small, a register may be large."""
 
     size: int

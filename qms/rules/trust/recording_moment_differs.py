@@ -18,7 +18,6 @@ Accepted:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
@@ -32,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Report what the judgement of the trail has found."""
     for fault in of_kind(context, FaultKind.EARLY, FaultKind.LATE, FaultKind.BACKWARDS):
         found = finding(fault, _told(fault), msg("Set the clock of the computer right, and record acts on their day"))
-        yield replace(found, severity=None if fault.kind is FaultKind.EARLY else Severity.WARNING)
+        yield found._replace(severity=None if fault.kind is FaultKind.EARLY else Severity.WARNING)
 
 
 def _told(fault: Fault) -> Message:
