@@ -70,7 +70,7 @@ AUDIT = "СМС-ДП-2.15-2024"
 
 def variables(home: Path, **more: str) -> dict[str, str]:
     """Return the whole environment of a command: nothing of this computer's, an identity in HOME."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TZ") if name in os.environ}
     return {
         **kept,
         "HOME": str(home),
@@ -194,7 +194,7 @@ def name_no_documents(root: Path) -> None:
 def as_person(home: Path, folder: Path) -> Iterator[pytest.MonkeyPatch]:
     """Give this process the environment of the person."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in set(os.environ) - {"PATH", "SYSTEMROOT", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}:
+        for name in set(os.environ) - {"PATH", "SYSTEMROOT", "TZ", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}:
             patch.delenv(name)
         for name, value in variables(home, LANGUAGE="en").items():
             patch.setenv(name, value)
