@@ -169,6 +169,14 @@ def test_the_claims_of_a_trail_are_all_its_new_signatures() -> None:
     assert list(claims(Trail((link("c1", one, b"", one, now=NONE),)))) == [], "what one parent has is not new"
 
 
+def test_a_signature_whose_name_is_written_in_escapes_is_a_claim_too() -> None:
+    plain = line()
+    escaped = plain.replace(b'"sig"', b'"\\u0073ig"')
+    assert escaped != plain
+    trails = [Trail((link("c1", data, now=NONE),)) for data in (plain, escaped)]
+    assert list(claims(trails[1])) == list(claims(trails[0])) != []
+
+
 def test_without_signatures_a_trust_file_has_no_claims() -> None:
     for now in (replace(FIRST_FILES, signatures=None), NONE, replace(FIRST_FILES, signatures=b"no")):
         assert list(claims(Trail((changed(now),)))) == []

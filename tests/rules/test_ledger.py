@@ -208,3 +208,12 @@ def test_a_day_of_difference_between_time_zones_is_allowed(example: Start, today
 def test_two_acts_of_one_second_are_in_order(example: Start) -> None:
     acts = "\n".join(f"act: {deed} {TWO}, on 2024-05-20" for deed in ("approve", "review", "review"))
     assert example(acts).rules() == []
+
+
+@pytest.mark.parametrize(("moment", "found"), [("2024-06-09T23:59:59Z", []), ("2024-06-10T00:00:00Z", ["LG008"])])
+def test_from_the_day_of_its_withdrawal_on_a_document_is_not_reviewed(
+    moment: str, found: list[str], example: Start
+) -> None:
+    withdrawn = f"{APPROVED}\nact: withdraw {TWO}, on 2024-06-10, at 2024-06-01T09:00:00Z"
+    start = example(f"{withdrawn}\nact: review {TWO}, on 2024-06-05, at {moment}")
+    assert [rule for rule in start.rules() if rule == "LG008"] == found
