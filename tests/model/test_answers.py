@@ -248,6 +248,20 @@ def test_a_register_tells_its_first_state_its_links_and_whether_it_is_one_file()
     assert (Register("b").first, Register("b").one_file) == ("", False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "registers"),
+    [
+        (FieldKind.ENTRY, ("risks",)),
+        (FieldKind.PROCESS, ("processes",)),
+        (FieldKind.UNIT, ("units",)),
+        (FieldKind.POSITION, ("positions",)),
+        (FieldKind.TEXT, ()),
+    ],
+)
+def test_a_field_reaches_the_registers_that_its_kind_names(kind: FieldKind, registers: tuple[str, ...]) -> None:
+    assert replace(RISK, kind=kind).targets == registers
+
+
 def test_an_entry_is_named_by_those_whose_links_reach_it() -> None:
     def entry(register: str, code: str, text: str = "") -> Entry:
         return Entry(register, code, f"{code}.yaml", read(text, f"{code}.yaml")[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qms.model.file_name import NameFault, fault, folded, path_fault, sign_of
+from qms.model.file_name import NameFault, fault, folded, is_left_over, path_fault, sign_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_the_first_name_of_a_path_that_cannot_be_held_is_told() -> None:
 def test_two_names_that_are_one_file_somewhere_are_folded_to_one() -> None:
     assert folded("Документ/Е\u0308.MD") == folded("документ/ё.md")
     assert folded("a") != folded("b")
+
+
+def test_what_systems_leave_beside_the_files_of_people_is_known() -> None:
+    left = (
+        ".DS_Store",
+        "._СМС.md",
+        "~$СМС.docx",
+        ".~lock.a.odt#",
+        "Thumbs.db",
+        "desktop.ini",
+        "a.md~",
+        "a.tmp",
+        ".a.swp",
+    )
+    assert all(map(is_left_over, left))
+    assert not any(map(is_left_over, ("СМС-ДП-2.1-2022.md", ".gitignore", "_a.md", "thumbs.db.md", "~", "tmp")))

@@ -217,3 +217,15 @@ def test_from_the_day_of_its_withdrawal_on_a_document_is_not_reviewed(
     withdrawn = f"{APPROVED}\nact: withdraw {TWO}, on 2024-06-10, at 2024-06-01T09:00:00Z"
     start = example(f"{withdrawn}\nact: review {TWO}, on 2024-06-05, at {moment}")
     assert [rule for rule in start.rules() if rule == "LG008"] == found
+
+
+@pytest.mark.parametrize(("day", "found"), [("2024-06-21", []), ("2024-06-22", ["LG010"])])
+def test_an_act_may_be_a_day_ahead_for_the_zones_of_time(day: str, found: list[str], example: Start) -> None:
+    act = f"act: approve {TWO}, by rector, on 2024-06-20, at {day}T09:00:00Z"
+    start = example(f"today: 2024-06-20\n{act}\ncommit: Approve")
+    assert [rule for rule in start.rules() if rule == "LG010"] == found
+
+
+def test_an_act_that_was_recorded_before_its_day_is_told_with_that_day(example: Start) -> None:
+    act = f"act: approve {TWO}, by rector, on 2024-05-22, at 2024-05-20T09:00:00Z"
+    assert "before its day: 2024-05-22" in example(f"{act}\ncommit: Approve").found("LG010")[0]
