@@ -15,14 +15,16 @@ from qms.adapters.git.streams import RawCommit, history, tokens, turned
 
 @contextmanager
 def read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], BinaryIO]]:
-    """Take what a process prints while another one is read, so that two cores work; call the value for all of it."""
+    """Take what a process prints while another one is read, so that two cores work; call the value once for all of it,
+    which nobody else holds.
+    """
     printed: list[bytes] = []
     reading = Thread(target=lambda: printed.append(cast("BinaryIO", process.stdout).read()), daemon=True)
     reading.start()
 
     def whole() -> BinaryIO:
         reading.join()
-        return BytesIO(printed[0])
+        return BytesIO(printed.pop())
 
     try:
         yield whole
