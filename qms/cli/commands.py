@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ import typer
 
 from qms import __version__
 from qms.adapters.kept.memo import SHOWS
+from qms.adapters.kept.seal import ANEW
 from qms.adapters.languages import LANGUAGES
 from qms.cli.app import SECTIONS
 from qms.cli.language import _, current
@@ -86,6 +88,7 @@ def _remember(context: click.Context, parameter: click.Parameter, value: object)
         context.find_root().meta["qms.folder"] = value
     if value and parameter.name == "no_cache":
         context.find_root().meta["qms.no-cache"] = True
+        os.environ[ANEW] = "1"
 
 
 def help_of(function: Callable[..., Any]) -> str:

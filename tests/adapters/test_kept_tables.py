@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qms.adapters.kept.seal import ANEW
 from qms.adapters.yaml import kept, reading
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
@@ -20,6 +21,7 @@ TEXT = "entries:\n" + "".join(ROW.format(n=n) for n in range(9))
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv(ANEW, raising=False)
     return tmp_path / "qms" / "tables"
 
 
@@ -84,6 +86,12 @@ def test_where_nothing_can_be_kept_the_file_is_read_every_time(folder: Path) -> 
     assert kept.read(TEXT, "t.yaml") == plainly(TEXT)
     folder.unlink()
     folder.parent.joinpath("key").write_bytes(b"no key")
+    assert kept.read(TEXT, "t.yaml") == plainly(TEXT)
+    assert not folder.exists()
+
+
+def test_with_no_cache_nothing_is_taken_from_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ANEW, "1")
     assert kept.read(TEXT, "t.yaml") == plainly(TEXT)
     assert not folder.exists()
 

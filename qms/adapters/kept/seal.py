@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 LENGTH = 32
+ANEW = "QMS_ANEW"
+"""The variable that is set where everything is to be read anew (`--no-cache`)."""
 
 
 def folder(variable: str, windows: str, usual: str) -> str:
