@@ -87,7 +87,7 @@ COMMANDS = (
     Command(("return", AUDIT, "--copy", "3")),
     Command(("destroy", AUDIT, "--copy", "3")),
     Command(("lost", AUDIT, "--copy", "3")),
-    Command(("sync", "--yes"), ready.both_have_acted),
+    Command(("sync", "--yes"), ready.both_have_acted, then=("sync", "--yes")),
     Command(("resolve",), ready.in_conflict, then=None),
     Command(("issue", "2.9", "--to", "ИБ"), ready.shared),
     Command(("anchor", "export")),

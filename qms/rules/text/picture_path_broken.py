@@ -1,7 +1,7 @@
-"""The path of a picture has a space in it, or is one of Windows: the picture is not seen as one.
+"""The path of a picture has a space in it, or leads out of the folder of its text: the picture is not seen as one.
 
-Markdown ends a path at the first space, and knows neither drives nor backslashes; in the print stand brackets and signs
-where the picture should be.
+Markdown ends a path at the first space, and knows no backslashes; nothing is printed from another folder, another disk
+or the network. In the print stand brackets and signs where the picture should be.
 
 Flagged:
     body:
@@ -27,6 +27,12 @@ Flagged:
 
     ![Процесстердин картасы](file:///C:/карта.svg)
 
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](../img/карта.svg)
+
 Accepted:
     file: documents/2/картасы 2.svg
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>
@@ -49,7 +55,7 @@ from qms.rules.rule import Finding, Rule
 
 _BROKEN = pattern(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
 
-_OF_WINDOWS = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z]:|file:)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
+_OUTSIDE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z][\w+.-]*:|\.\./|/)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -64,8 +70,8 @@ def check(context: Context) -> Iterator[Finding]:
                     msg("Write it between angle brackets: <{path}>", path=path),
                     document.code or document.path,
                 )
-        for line in unspanned(context, document, _OF_WINDOWS):
-            for found in _OF_WINDOWS.finditer(line.text):
+        for line in unspanned(context, document, _OUTSIDE):
+            for found in _OUTSIDE.finditer(line.text):
                 yield Finding(
                     place(document, line, found.start()),
                     msg('No other computer finds the picture "{path}"', path=found.group(1).strip()),
