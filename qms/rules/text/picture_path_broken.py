@@ -33,6 +33,12 @@ Flagged:
 
     ![Процесстердин картасы](../img/карта.svg)
 
+Flagged:
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](https://oshsu.kg/карта.svg)
+
 Accepted:
     file: documents/2/картасы 2.svg
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>
@@ -40,13 +46,24 @@ Accepted:
     # 1. Схема
 
     ![Процесстердин картасы](<картасы 2.svg> "1-сүрөт. Карта")
+
+Accepted:
+    edit: qms.yaml
+    format: 1 = format: 1\\nkeys: {ignore: [СМС-ДП-0]}
+    body:
+    # 1. Схема
+
+    ![Процесстердин картасы](../img/карта.svg)
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
@@ -55,29 +72,34 @@ from qms.rules.rule import Finding, Rule
 
 _BROKEN = pattern(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
 
-_OUTSIDE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z][\w+.-]*:|\.\./|/)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
+_OF_ONE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z]:|file:)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
+_OUTSIDE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:(?!file:)[A-Za-z][\w+.-]+:|(?:[^)>\s:\\]*/)?\.\./|/)[^)>\n]*)")
+_BESIDE = msg("Put it beside the text, and write its path from there, with /: img/scheme.png")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look for paths with spaces that nothing encloses."""
+    """Look for paths with spaces that nothing encloses, of one computer, and out of reach of prints.
+
+    A repository that was never made for qms shows its pictures by other programs, from wherever they lie.
+    """
+    foreign = context.snapshot.settings.keys.foreign
     for document in context.marked:
-        for line in unspanned(context, document, _BROKEN):
-            for found in _BROKEN.finditer(line.text):
-                path = found.group(1)
-                yield Finding(
-                    place(document, line, found.start()),
-                    msg('The path of the picture has a space: "{path}"', path=path),
-                    msg("Write it between angle brackets: <{path}>", path=path),
-                    document.code or document.path,
-                )
-        for line in unspanned(context, document, _OUTSIDE):
-            for found in _OUTSIDE.finditer(line.text):
-                yield Finding(
-                    place(document, line, found.start()),
-                    msg('No other computer finds the picture "{path}"', path=found.group(1).strip()),
-                    msg("Put it beside the text, and write its path from there, with /: img/scheme.png"),
-                    document.code or document.path,
-                )
+        subject = document.code or document.path
+        for path, at in _found(context, document, _BROKEN):
+            told = msg('The path of the picture has a space: "{path}"', path=path)
+            yield Finding(at, told, msg("Write it between angle brackets: <{path}>", path=path), subject)
+        for path, at in _found(context, document, _OF_ONE):
+            told = msg('No other computer finds the picture "{path}"', path=path)
+            yield Finding(at, told, _BESIDE, subject)
+        for path, at in () if foreign else _found(context, document, _OUTSIDE):
+            told = msg('The picture "{path}" is not below the folder of the text: it is not printed', path=path)
+            yield Finding(at, told, _BESIDE, subject)
+
+
+def _found(context: Context, document: Document, paths: re.Pattern[str]) -> Iterator[tuple[str, Location]]:
+    for line in unspanned(context, document, paths):
+        for found in paths.finditer(line.text):
+            yield found.group(1).strip(), place(document, line, found.start())
 
 
 RULE = Rule("TX025", Severity.ERROR, check, alone=True)
