@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, NoReturn
 
-MOST_OPEN = 4_096
-
 
 class Counter:
     """How many each process has done, in memory that a process shares with its copies."""
@@ -84,16 +82,10 @@ def _begin(work: Callable[[], object]) -> _Copy:
     answers, own = os.pipe()
     process = os.fork()
     if process == 0:
-        _let_go(own)
+        os.close(answers)
         _work(work, own)
     os.close(own)
     return _Copy(process, answers)
-
-
-def _let_go(own: int) -> None:
-    """Close what was open in the process that was copied: a pipe to git that a copy holds too would never end."""
-    os.closerange(3, own)
-    os.closerange(own + 1, MOST_OPEN)
 
 
 def _work(work: Callable[[], object], answers: int) -> NoReturn:

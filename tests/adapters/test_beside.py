@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 from qms.actions.checking.check import Effort, check
 from qms.adapters.beside import beside, can_copy, cores
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.door import Git
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
 pytestmark = pytest.mark.skipif(not can_copy(), reason="this system copies no processes")
@@ -69,20 +67,3 @@ def test_a_check_by_several_processes_finds_the_same(jobs: int, monkeypatch: pyt
     monkeypatch.setattr("qms.actions.checking.alone.LEAST", 1)
     workspace = Workspace.find(TEMPLATE)
     assert check(workspace, date(2026, 9, 1), effort=Effort(jobs)) == check(workspace, date(2026, 9, 1))
-
-
-def test_git_ends_although_copies_were_made_while_it_answered(tmp_path: Path) -> None:
-    run = ("git", "-C", str(tmp_path), "-c", "user.name=А", "-c", "user.email=a@example.org")
-    subprocess.run([*run, "init", "-q"], check=True)
-    subprocess.run([*run, "commit", "-q", "--allow-empty", "-m", "Begin"], check=True)
-    git = Git.open(tmp_path)
-    ids = git.commits() * 5_000
-    ended = tmp_path / "ended"
-
-    def work() -> None:
-        time.sleep(120)
-        ended.touch()
-
-    with git.showing(ids) as shown, beside([work]):
-        assert [commit.id for commit in shown] == ids
-        assert not ended.exists()

@@ -146,13 +146,12 @@ def test_only_new_commits_are_asked_of_git(root: Path) -> None:
 def test_a_first_run_that_was_interrupted_goes_on_where_it_stopped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qms.adapters.past.touched.PACK", 2)
     workspace = Workspace.find(root, remembering=True)
-    from qms.adapters.past.touched import _history, begun
+    from qms.adapters.past.touched import _history
 
-    with begun(workspace) as found:
-        history = _history(workspace, found, None)
-        for _ in range(4):
-            next(history)
-        history.close()
+    history = _history(workspace, None)
+    for _ in range(4):
+        next(history)
+    history.close()
     assert len(asked(root)) == 4
     assert remembered(root) == anew(root)
 

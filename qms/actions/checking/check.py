@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +11,6 @@ from qms.actions.checking import around
 from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
-from qms.actions.checking.divided import divided
 from qms.actions.checking.kept import Seen, can_be_kept, keep
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
@@ -26,7 +24,7 @@ from qms.adapters.git.branches import elsewhere
 from qms.adapters.git.door import Git, PartialCloneError
 from qms.adapters.kept.stamps import stamps
 from qms.adapters.past.entry_versions import entry_versions
-from qms.adapters.past.touched import Begun, Step, begun
+from qms.adapters.past.touched import Step
 from qms.adapters.past.trail import read_trail
 from qms.adapters.past.versions import edited_texts
 from qms.adapters.past.whole import past
@@ -82,15 +80,18 @@ def check(
     if rested:
         return rested
     before = _seen(workspace) if everything else None
+    snapshot = workspace.snapshot()
+    if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
+        raise RepositoryError(
+            msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
+            msg('Begin one with "qms new TYPE TITLE"'),
+        )
+    unused = _idle(paths, snapshot)
     rules = all_rules()
-    with _begun(workspace) as history:
-        snapshot = workspace.snapshot()
-        _require_content(workspace, snapshot)
-        unused = _idle(paths, snapshot)
-        own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
-        with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
-            context = context_of(workspace, snapshot, today, effort.step, history=history)
-            findings = findings_of(_findings(own, context, found(), effort.jobs), scope.share)
+    own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
+    with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
+        context = context_of(workspace, snapshot, today, effort.step)
+        findings = findings_of(run(own, context, found()), scope.share)
     if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
         keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
@@ -109,27 +110,6 @@ def check(
         gone=compared.gone,
         state=state_of(context, scope.rules) if scope.share else "",
     )
-
-
-@contextmanager
-def _begun(workspace: Workspace) -> Iterator[Begun | None]:
-    """Let git read the history while documents are read; None where that is for later, or cannot be."""
-    with ExitStack() as stack:
-        try:
-            workspace.git.require_history()
-            history = stack.enter_context(begun(workspace))
-        except RepositoryError:  # it is said where the history is wanted
-            history = None
-        yield history
-
-
-def _require_content(workspace: Workspace, snapshot: Snapshot) -> None:
-    """Refuse to check nothing."""
-    if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
-        raise RepositoryError(
-            msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
-            msg('Begin one with "qms new TYPE TITLE"'),
-        )
 
 
 def _seen(workspace: Workspace, before: Seen | None = None) -> Seen | None:
@@ -167,15 +147,6 @@ def _idle(paths: Sequence[str], snapshot: Snapshot) -> tuple[str, ...]:
     return found
 
 
-def _findings(
-    rules: Sequence[Rule], context: Context, known: Mapping[str, Sequence[Finding]], jobs: int
-) -> tuple[Diagnostic, ...]:
-    """Run the rules whose findings are not known, with several `jobs` by copies of the process, too."""
-    rest = [rule for rule in runnable(rules, context) if rule.code not in known and not rule.last]
-    rest = [rule for rule in rest if not rule.is_off(context)]
-    return run(rules, context, {**known, **divided(context, rest, jobs)})
-
-
 def run(
     rules: Iterable[Rule], context: Context, known: Mapping[str, Iterable[Finding]] | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -191,9 +162,7 @@ def run(
     return concluded(rules, context, first)
 
 
-def context_of(
-    workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None, *, history: Begun | None = None
-) -> Context:
+def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None) -> Context:
     """Return everything that the rules look at."""
     registers = workspace.registers()
     context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers, paths=_paths(workspace))
@@ -202,15 +171,15 @@ def context_of(
     if not context.whole:
         return context
     try:
-        return _with_past(workspace, context, step, history)
+        return _with_past(workspace, context, step)
     except PartialCloneError:
         return replace(context, trouble=(*context.trouble, Trouble("partial", "config")))
 
 
-def _with_past(workspace: Workspace, context: Context, step: Step | None, history: Begun | None) -> Context:
+def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Context:
     """Return the context with what history tells of documents, ledgers and entries."""
     snapshot, registers = context.snapshot, context.registers
-    known = past(workspace, snapshot.settings, step, history)
+    known = past(workspace, snapshot.settings, step)
     if known.signed or has_trust(workspace):
         context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
     context = replace(

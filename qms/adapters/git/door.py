@@ -170,13 +170,7 @@ class Git:
         return self.read("rev-list", "--reverse", "--topo-order", *limit).decode("ascii").split()
 
     def shown(self, commits: Sequence[str], under: str = "") -> Iterator[RawCommit]:
-        """Yield these commits in their order."""
-        with self.showing(commits, under) as found:
-            yield from found
-
-    @contextmanager
-    def showing(self, commits: Sequence[str], under: str = "") -> Iterator[Iterator[RawCommit]]:
-        """Let git begin to read these commits, which come in their order; many are read by two processes.
+        """Yield these commits in their order; many are read by two processes.
 
         git is asked for the later ones first, some at a time: it keeps older trees as differences from newer ones.
         """
@@ -187,7 +181,10 @@ class Git:
             shown = [stack.enter_context(self._asked(_SHOW, tuple(part))) for part in turned]
             later = [stack.enter_context(git_pipes.read_ahead(process)) for process in shown[1:]]
             streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
-            yield git_pipes.commits(zip(shown, streams, strict=True), under)
+            for process, stream in zip(shown, streams, strict=True):
+                yield from git_streams.turned(git_streams.history(git_streams.tokens(stream()), under))
+                if process.wait():
+                    raise unreadable()
 
     def refs(self) -> Mapping[str, str]:
         """Return every ref and the object that it names, sorted by name."""

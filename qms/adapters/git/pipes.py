@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from threading import Thread
 from typing import BinaryIO, cast
-
-from qms.adapters.git.answers import unreadable
-from qms.adapters.git.streams import RawCommit, history, tokens, turned
 
 
 @contextmanager
@@ -31,14 +28,6 @@ def read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], Binary
     finally:
         process.kill()
         reading.join()
-
-
-def commits(shown: Iterable[tuple[subprocess.Popen[bytes], Callable[[], BinaryIO]]], under: str) -> Iterator[RawCommit]:
-    """Yield the commits that processes show, one process after the other, each with the stream of what it prints."""
-    for process, stream in shown:
-        yield from turned(history(tokens(stream()), under))
-        if process.wait():
-            raise unreadable()
 
 
 def ask(stream: BinaryIO, ids: Sequence[str]) -> None:

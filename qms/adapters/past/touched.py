@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -58,38 +57,11 @@ def commits(workspace: Workspace, settings: Settings, step: Step | None = None) 
     return found
 
 
-class Begun(NamedTuple):
-    """A history that git has begun to read: the ids of all commits, the records of those that are known from earlier
-    runs, the others as they come, and in how many packs the records were kept.
-    """
-
-    ids: Sequence[str]
-    known: Mapping[str, list[Any]]
-    shown: Iterator[RawCommit]
-    packs: int
-
-
-@contextmanager
-def begun(workspace: Workspace) -> Iterator[Begun]:
-    """Let git begin to read the history of HEAD, for `portions`: it works while documents are read."""
-    ids = workspace.git.commits()
-    packs = workspace.cache.known(KIND)
-    known = {str(record[0]): record for pack in packs for record in pack}
-    with workspace.git.showing([commit for commit in ids if commit not in known]) as shown:
-        yield Begun(ids, known, shown, len(packs))
-
-
-def portions(
-    workspace: Workspace, settings: Settings, step: Step | None = None, history: Begun | None = None
-) -> Iterator[Commits]:
+def portions(workspace: Workspace, settings: Settings, step: Step | None = None) -> Iterator[Commits]:
     """Yield the same, some thousand commits at a time: of a long history not all of it is ever in memory."""
     workspace.git.require_history()
-    with nullcontext(history) if history else begun(workspace) as found:
-        yield from _portions(workspace, settings, _history(workspace, found, step))
-
-
-def _portions(workspace: Workspace, settings: Settings, history: Iterator[RawCommit]) -> Iterator[Commits]:
     kinds = _Kinds(workspace.prefix, settings.keys)
+    history = _history(workspace, step)
     while part := tuple(islice(history, PORTION)):
         found = Commits([], [], [], [], [])
         for commit in part:
@@ -127,10 +99,13 @@ class _Kinds(dict[str, tuple[int, ...]]):
         return self[path]
 
 
-def _history(workspace: Workspace, history: Begun, step: Step | None) -> Iterator[RawCommit]:
+def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
     """Yield every commit of HEAD, parents before children: what a commit is never changes."""
-    ids, known, shown, packs = history
-    new, shared = sum(commit not in known for commit in ids), Shared()
+    ids = workspace.git.commits()
+    packs = workspace.cache.known(KIND)
+    known, shared = {str(record[0]): record for pack in packs for record in pack}, Shared()
+    new = [commit for commit in ids if commit not in known]
+    shown = workspace.git.shown(new)
     fresh: list[list[Any]] = []
     read = 0
     for commit in ids:
@@ -141,12 +116,12 @@ def _history(workspace: Workspace, history: Begun, step: Step | None) -> Iterato
         yield found
         fresh.append(_record(found))
         read += 1
-        if step and new > PACK and read % SOMETIMES == 0:
-            step(read, new)
+        if step and len(new) > PACK and read % SOMETIMES == 0:
+            step(read, len(new))
         if len(fresh) == PACK:
             workspace.cache.add(KIND, "", fresh)
             fresh = []
-    if fresh and packs > MOST_PACKS:
+    if fresh and len(packs) > MOST_PACKS:
         workspace.cache.add(KIND, "", [*(known[commit] for commit in ids if commit in known), *fresh], only=True)
     elif fresh:
         workspace.cache.add(KIND, "", fresh)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.rewritings import rewritings
-from qms.adapters.past.touched import Begun, Commits, Step, Touched, portions
+from qms.adapters.past.touched import Commits, Step, Touched, portions
 from qms.adapters.past.versions import followed
 from qms.model.change import Rewriting, Version
 from qms.model.settings import Settings
@@ -28,10 +28,10 @@ class Past:
     resettled: bool = False
 
 
-def past(workspace: Workspace, settings: Settings, step: Step | None = None, history: Begun | None = None) -> Past:
-    """Read the whole history once, where git has `begun` to read it from there."""
+def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> Past:
+    """Read the whole history once."""
     seen = Commits([], [], [], [], [])
-    versions = followed(workspace, settings, _texts(portions(workspace, settings, step, history), seen), {})
+    versions = followed(workspace, settings, _texts(portions(workspace, settings, step), seen), {})
     return Past(
         versions,
         tuple(rewritings(workspace, seen.ledgers)),
