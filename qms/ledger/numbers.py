@@ -75,11 +75,6 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)
 
 
-def number_for(acts: Sequence[Act], holder: str, revision: int, *, control: bool, medium: str = "paper") -> int:
-    """Return the number for a holder's copy of a revision (see `Numbers.number`)."""
-    return Numbers.of(acts).number((holder, medium), revision, control=control)
-
-
 def missing_numbers(acts: Sequence[Act]) -> tuple[int, ...]:
     """Return the numbers below the last one that no copy ever had: in a ledger of qms there are none."""
     numbers = Numbers.of(acts)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from hypothesis import strategies as st
 
 from qms.ledger.lines import compose
-from qms.model.act import COPY_DEEDS, Deed, Value
+from qms.ledger.numbers import Numbers
+from qms.model.act import COPY_DEEDS, Act, Deed, Value
 
 CODE = "СМС-ДП-2.1-2022"
 PATH = f"ledger/{CODE}.jsonl"
@@ -59,3 +60,8 @@ ledgers = st.lists(values, min_size=1, max_size=5).map(ledger)
 def nfc(fields: Mapping[str, Value]) -> dict[str, Value]:
     """Return values as a ledger has them."""
     return {name: unicodedata.normalize("NFC", v) if isinstance(v, str) else v for name, v in fields.items()}
+
+
+def number_for(acts: Iterable[Act], holder: str, revision: int, *, control: bool, medium: str = "paper") -> int:
+    """Return the number of the next copy of a holder."""
+    return Numbers.of(acts).number((holder, medium), revision, control=control)

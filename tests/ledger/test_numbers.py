@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qms.ledger.lines import read_ledger
-from qms.ledger.numbers import Numbers, missing_numbers, number_for
+from qms.ledger.numbers import Numbers, missing_numbers
 from qms.model.act import Act, Value
 
-from .lines import CODE, act, ledger
+from .lines import CODE, act, ledger, number_for
 
 
 def acts(*found: dict[str, Value]) -> tuple[Act, ...]:

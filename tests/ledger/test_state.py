@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from qms.ledger.copies import copies, is_open
 from qms.ledger.lines import compose, read_ledger
-from qms.ledger.numbers import missing_numbers, number_for, ranges
+from qms.ledger.numbers import missing_numbers, ranges
 from qms.ledger.state import standing, status
 from qms.model.act import Act, Deed, Value
 from qms.model.days import add_months, read_day
@@ -20,7 +20,7 @@ from qms.model.document import Document
 from qms.model.field import Table
 from qms.model.status import CopyState, State
 
-from .lines import CODE, act, ledger
+from .lines import CODE, act, ledger, number_for
 
 TODAY = date(2024, 6, 1)
 
