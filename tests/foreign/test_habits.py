@@ -229,3 +229,13 @@ def test_a_folder_of_a_large_repository_can_be_the_documents_repository(
     assert (foreign.root / "team/quality/qms.yaml").exists()
     assert foreign.json("check")["summary"]["documents"] == 6
     assert len(foreign.json("history", "SOP-01")["rows"]) == 1
+
+
+def test_yearly_duties_begin_with_the_first_entry_of_a_register(foreign: Foreign) -> None:
+    foreign.commit(texts(decision, lambda n: f"docs/adr/{n:04}-use-tool-{n}.md"))
+    foreign("init", "--here", "--yes")
+    assert foreign.json("calendar", "2031")["items"] == []
+
+    foreign.commit({"organisation/units.yaml": "entries:\n  - {id: quality, title: {en: Quality}}\n"})
+
+    assert {item["kind"] for item in foreign.json("calendar", "2031")["items"]} == {"duty"}

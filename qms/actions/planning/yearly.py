@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from qms.actions.registers.entries_due import move_command
 from qms.actions.session import Session
-from qms.adapters.files.duties import duties
+from qms.adapters.files.duties import FILE, duties
 from qms.adapters.files.sources import WorkTree
 from qms.entries.yearly import days_of, done_days, under_way
 from qms.model.act import Deed
@@ -18,6 +19,8 @@ from qms.model.snapshot import Snapshot
 
 def yearly(session: Session, snapshot: Snapshot, registers: Registers, year: int) -> Iterator[Item]:
     """Yield the duties of a year with their days; none that was not done and lies before the repository began."""
+    if _is_no_system(session, snapshot, registers):
+        return
     began, today = _began(session), session.today.isoformat()
     for duty in duties(WorkTree(session.workspace.root)):
         done = _done(duty, snapshot, registers, year)
@@ -30,6 +33,14 @@ def yearly(session: Session, snapshot: Snapshot, registers: Registers, year: int
                 standing = Standing.OVERDUE if day < today else Standing.PLANNED
                 command = _command(duty, snapshot, registers, year)
                 yield Item(day, Kind.DUTY, duty.id, duty.title, duty.who, duty.basis, standing, command)
+
+
+def _is_no_system(session: Session, snapshot: Snapshot, registers: Registers) -> bool:
+    """Tell whether these are documents of another kind, as decisions of programmers, about which no duty was named and
+    no entry was made: nobody there measures the satisfaction of customers because qms can read the texts.
+    """
+    named = os.path.lexists(session.workspace.root / FILE)
+    return snapshot.settings.keys.foreign and not named and not any(registers.entries.values())
 
 
 def _done(duty: Duty, snapshot: Snapshot, registers: Registers, year: int) -> frozenset[str]:
