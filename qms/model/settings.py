@@ -9,12 +9,14 @@ from typing import NamedTuple
 from qms.model.field import choose
 from qms.model.flow import PAPER, RECORDED, Approval, Flow
 from qms.model.location import Location
+from qms.model.pattern import pattern
 from qms.model.style import Style
 
 SETTINGS_FILE = "qms.yaml"
 REGISTERS = "registers"
 WEIGHTS = ("error", "warning", "off")
 METADATA = ("front-matter", "headers", "beside", "none")
+_SLOT = pattern(r"\{([^{}:]+)")
 """Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON
 file of the same name beside it, nowhere.
 """
@@ -102,6 +104,16 @@ class Keys:
         """Tell whether documents must be mapped at all: the quick way of reading is for those that need no mapping."""
         mapped = (self.fields, self.code, self.title, self.body, self.ignore, self.values, self.dates)
         return any(mapped) or self.metadata != ("front-matter",)
+
+    @property
+    def slot(self) -> str:
+        """The field of which codes are made, the first of several; empty where they are fields themselves."""
+        found = _SLOT.search(self.code)
+        return found[1] if found else ""
+
+    def own(self, name: str) -> str:
+        """Return what the documents here call a field of qms: that is what a person must write."""
+        return self.fields.get(name) or (self.slot if name == "code" else "") or name
 
 
 @dataclass(frozen=True, slots=True)

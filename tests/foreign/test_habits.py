@@ -180,6 +180,29 @@ def test_files_that_are_left_out_are_named(foreign: Foreign) -> None:
     assert "Files that were left out (1): docs/notes.md" in foreign("init", "--here", "--yes").out
 
 
+def test_documents_with_an_id_are_found_among_more_notes(foreign: Foreign) -> None:
+    notes = texts(lambda n: f"Note {n}\n", lambda n: f"docs/note-{'abcdefg'[n]}.md")
+    foreign.commit({**texts(fields, lambda n: f"docs/p{n}.md", 4), **notes})
+
+    foreign("init", "--here", "--yes")
+
+    assert foreign.codes() == ["SOP-01", "SOP-02", "SOP-03", "SOP-04"]
+
+
+def test_a_field_is_called_what_the_documents_call_it(foreign: Foreign) -> None:
+    foreign.commit(
+        {**texts(fields, lambda n: f"docs/p{n}.md"), "docs/p3.md": "---\ntitle: Procedure 3\n---\n\nText.\n"}
+    )
+    foreign("init", "--here", "--yes")
+
+    [told] = foreign.json("check", code=1)["findings"]
+
+    assert (told["message"], told["help"]) == (
+        'The field "id" is missing',
+        'Add a line "id: …" to the front matter',
+    )
+
+
 def test_a_link_is_no_document(foreign: Foreign) -> None:
     foreign.commit(texts(fields, lambda n: f"docs/s{n}.md"))
     (foreign.root / "docs/link.md").symlink_to("s1.md")

@@ -29,15 +29,9 @@ _SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def slot_of(keys: Keys) -> str:
-    """Return the field of which codes are made."""
-    found = re.search(r"\{([^{}:]+)", keys.code)
-    return found[1] if found else ""
-
-
 def mapped_fields(keys: Keys, own: Sequence[Sample], codes: frozenset[str]) -> Keys:
     """Find the fields for title, type, status, references and date."""
-    used = {*keys.fields.values(), slot_of(keys)}
+    used = {*keys.fields.values(), keys.slot}
     fields, values, dates = dict(keys.fields), dict(keys.values), keys.dates
     for canonical, names, fits in (
         ("title", TITLES, lambda name: _present(own, name) >= ENOUGH),
@@ -157,7 +151,7 @@ def _kind_fits(own: Sequence[Sample], name: str) -> bool:
 
 def shown(keys: Keys, own: Sequence[Sample]) -> dict[str, str]:
     """Return the fields that were found, and their names here."""
-    slot = {"code": slot_of(keys)} if slot_of(keys) in {name for item in own for name in item.fields} else {}
+    slot = {"code": keys.slot} if keys.slot in {name for item in own for name in item.fields} else {}
     names = {
         name: keys.fields.get(name, name)
         for name in ("code", "title", "type", "status", "references", "replaces", "date")

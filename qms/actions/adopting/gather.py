@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qms.actions.adopting.foreign_codes import code_of, common, has, id_key, is_dated, is_named, is_series
-from qms.actions.adopting.foreign_fields import ENOUGH, slot_of
+from qms.actions.adopting.foreign_fields import ENOUGH
 from qms.adapters.files.survey import Sample
 from qms.model.settings import Keys
 
 IDENTIFIED, NAMED, FIELDS = 10.0, 5.0, 2.0
 """How much a document counts in the choice of the folder: with a field that identifies it, a numbered name, fields."""
 CARD, TEXT = 1.0, 2.0
+THIRD = 1 / 3
+"""Where texts have a field that identifies them, notes and drafts may lie among them: so many documents are enough."""
 
 
 def seed_of(found: Sequence[Sample]) -> tuple[Sample, ...]:
@@ -42,7 +44,8 @@ def _documents(items: Sequence[Sample]) -> tuple[Sample, ...]:
     named = [item for item in items if is_named(item) and item.form != "toml"]
     if len(named) > 1 and len(named) >= ENOUGH * len(items) and not (with_fields and id_key(with_fields)):
         return tuple(named)
-    return tuple(with_fields) if len(with_fields) >= ENOUGH * len(items) else ()
+    least = THIRD if len(with_fields) > 1 and id_key(with_fields) else ENOUGH
+    return tuple(with_fields) if len(with_fields) >= least * len(items) else ()
 
 
 def _weight(items: Sequence[Sample]) -> tuple[float, str]:
@@ -105,7 +108,7 @@ class _Kind:
     @classmethod
     def of(cls, seed: Sequence[Sample], keys: Keys) -> _Kind:
         """Find it."""
-        key = keys.fields.get("code") or slot_of(keys) or ("code" if has(seed, "code", ENOUGH) else "")
+        key = keys.fields.get("code") or keys.slot or ("code" if has(seed, "code", ENOUGH) else "")
         named = not key and all(map(is_named, seed))
         return cls(
             key,

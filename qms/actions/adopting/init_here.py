@@ -84,7 +84,10 @@ def look(start: Path, today: date) -> Found:
     if proposal is None:
         raise RefusedError(
             msg("There is nothing in this repository that could be a document"),
-            msg('Tracked files in Markdown, YAML or JSON are looked at; make a new repository with "qms init DIR"'),
+            msg(
+                'Files in Markdown, YAML or JSON are looked at once they are committed: "git add ." and "git commit". '
+                'A new repository is made with "qms init DIR"'
+            ),
         )
     off = _one_for_each(root, git, proposal, today) if "rules" in SHAPE else {}
     proposal = replace(proposal, rules=off)

@@ -66,7 +66,10 @@ class Workspace:
         Git.open(folder)
         raise RepositoryError(
             msg('"{path}" is no documents repository: it has no "qms.yaml"', path=str(start)),
-            msg('Go to the folder of the documents, or make a new repository with "qms init DIR"'),
+            msg(
+                'Go to the folder of the documents; or make a new repository with "qms init DIR", '
+                'or let qms read this one as it is with "qms init --here"'
+            ),
         )
 
     @classmethod

@@ -29,7 +29,11 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 document.at("type"),
                 msg('The code "{code}" is of the type "{type}"', code=document.code, type=found),
-                msg('Write "type: {type}", or give the document another code', type=found),
+                msg(
+                    'Write "{field}: {type}", or give the document another code',
+                    field=context.snapshot.settings.keys.own("type"),
+                    type=found,
+                ),
                 document.code,
             )
 

@@ -34,12 +34,13 @@ _LOOKS_LIKE_A_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at the fields that hold a date, and at every value that looks like one."""
+    own = context.snapshot.settings.keys.own
     for document in context.readable:
         for name, value in document.front.named_scalars():
             if _is_date(name, value) and read_day(value.text.strip()) is None:
                 yield Finding(
                     value.at,
-                    msg('"{value}" after "{field}" is no day', value=value.text.strip(), field=name),
+                    msg('"{value}" after "{field}" is no day', value=value.text.strip(), field=own(name)),
                     msg('Write year, month, day: "2026-09-01"'),
                     document.code or document.path,
                 )

@@ -41,12 +41,13 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at the required fields of every document."""
     for document in context.readable:
         explained = mistyped(document)
+        own = context.snapshot.settings.keys.own
         for name in required(document, context.snapshot):
             if is_empty(document.front.entries.get(name)) and name not in explained:
                 yield Finding(
                     document.front.place(name),
-                    msg('The field "{field}" is missing', field=name),
-                    msg('Add a line "{field}: …" to the front matter', field=name),
+                    msg('The field "{field}" is missing', field=own(name)),
+                    msg('Add a line "{field}: …" to the front matter', field=own(name)),
                     document.code or document.path,
                 )
 

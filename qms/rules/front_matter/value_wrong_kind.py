@@ -42,24 +42,25 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every field whose kind is known."""
+    own = context.snapshot.settings.keys.own
     for document in context.readable:
         for name, node in document.front.entries.items():
-            wrong = None if is_empty(node) else _wrong(document, name, node)
+            wrong = None if is_empty(node) else _wrong(document, name, node, own(name))
             if wrong:
                 yield Finding(document.at(name), *wrong, document.code or document.path)
 
 
-def _wrong(document: Document, name: str, node: Node) -> tuple[Message, Message] | None:
+def _wrong(document: Document, name: str, node: Node, own: str) -> tuple[Message, Message] | None:
     if name == "revision" and document.revision is None:
-        return msg("The revision is no whole number"), msg('Write "revision: 1"')
+        return msg("The revision is no whole number"), msg('Write "{field}: 1"', field=own)
     if name == "title" and not _is_title(node):
         return msg("The title is neither a text nor a table of languages"), msg(
             "Write the title as a text, or a line for each language"
         )
     if name in LISTS and not _is_list(node):
-        return msg('The field "{field}" is no list', field=name), msg('Write "{field}: [A, B]"', field=name)
+        return msg('The field "{field}" is no list', field=own), msg('Write "{field}: [A, B]"', field=own)
     if name in TEXTS and not isinstance(node, Scalar):
-        return msg('The field "{field}" holds more than one value', field=name), msg('Write "{field}: …"', field=name)
+        return msg('The field "{field}" holds more than one value', field=own), msg('Write "{field}: …"', field=own)
     return None
 
 

@@ -43,7 +43,11 @@ def check(context: Context) -> Iterator[Finding]:
                     commit=highest.version.commit.id[:10],
                     before=highest.number,
                 ),
-                msg('Take the newer text back from git, or write "revision: {number}"', number=highest.number + 1),
+                msg(
+                    'Take the newer text back from git, or write "{field}: {number}"',
+                    field=context.snapshot.settings.keys.own("revision"),
+                    number=highest.number + 1,
+                ),
                 document.code,
             )
 

@@ -34,11 +34,12 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Follow the revisions of every document through history up to the file on disk."""
+    own = context.snapshot.settings.keys.own("revision")
     for document in context.originals if context.whole else ():
         highest = 0
         for number in (item.number for item in revisions(context, document.code, document)):
             if number > highest + 1:
-                yield Finding(document.at("revision"), _message(highest, number), _help(highest), document.code)
+                yield Finding(document.at("revision"), _message(highest, number), _help(highest, own), document.code)
             highest = max(highest, number)
 
 
@@ -48,8 +49,8 @@ def _message(before: int, number: int) -> Message:
     return msg("Revision {number} follows revision {before}", number=number, before=before)
 
 
-def _help(before: int) -> Message:
-    return msg('Write "revision: {number}"', number=before + 1)
+def _help(before: int, field: str) -> Message:
+    return msg('Write "{name}: {value}"', name=field, value=before + 1)
 
 
 RULE = Rule("HS001", Severity.ERROR, check, history=True, near=True)

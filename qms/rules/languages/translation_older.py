@@ -63,7 +63,9 @@ def check(context: Context) -> Iterator[Finding]:
                 text.at("code"),
                 msg("The translation does not say of which revision it is"),
                 msg(
-                    'Write the revision of the original that was translated: "revision: {n}"', n=original.revision or 1
+                    'Write the revision of the original that was translated: "{field}: {n}"',
+                    field=context.snapshot.settings.keys.own("revision"),
+                    n=original.revision or 1,
                 ),
                 text.code,
             )

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 document.at("level"),
                 msg('The type "{type}" is of level "{level}"', type=kind.id, level=kind.level),
-                msg('Write "level: {level}"', level=kind.level),
+                msg('Write "{name}: {value}"', name=settings.keys.own("level"), value=kind.level),
                 document.code or document.path,
             )
 

@@ -62,11 +62,12 @@ def _listed(context: Context, document: Document) -> frozenset[str]:
 
 def _finding(context: Context, document: Document, citation: Citation) -> Finding:
     subject, code = document.code or document.path, citation.code
+    own = context.snapshot.settings.keys.own("references")
     if context.has_text(code) or code in context.outlook.ledgers:
         return Finding(
             citation.at,
-            msg('"{code}" is cited and missing in "references"', code=code),
-            msg('Add "{code}" to the field "references"', code=code),
+            msg('"{code}" is cited and missing in "{field}"', code=code, field=own),
+            msg('Add "{code}" to the field "{field}"', code=code, field=own),
             subject,
             Severity.WARNING,
         )
