@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from sys import intern
 
 from qms.ledger.corrections import corrected
+from qms.ledger.usual import usual
 from qms.model.act import COPY_DEEDS, Act, Deed, Value
 from qms.model.days import read_day
 from qms.model.location import Location
@@ -28,7 +28,7 @@ ROOT = "root"
 COMMON = frozenset({"act", "at", "by", "code", "prev", "revision", "sha256", "v"})
 # Made once: a repository has many lines.
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_DEEDS = frozenset(Deed)
+_DEEDS: Mapping[object, Deed] = {deed.value: deed for deed in Deed}
 _REQUIRED: Mapping[object, frozenset[str]] = {
     **{deed: COMMON | {"number"} for deed in COPY_DEEDS},
     Deed.ISSUE: COMMON | {"holder", "number"},
@@ -37,6 +37,7 @@ _REQUIRED: Mapping[object, frozenset[str]] = {
     Deed.REJECT: COMMON | {"reason"},
 }
 """The fields that an act must have: a copy has a number, an issued one a holder too; a no has a reason."""
+_MORE = {deed: _REQUIRED.get(deed, COMMON) - COMMON for deed in Deed}
 _MOMENT = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _SHA256 = pattern(r"[0-9a-f]{64}")
 _HELP = msg("A ledger is written by qms alone; restore the line from git history")
@@ -106,9 +107,17 @@ def read_ledger(data: bytes, code: str, path: str) -> Ledger:
     if rest:
         lines.append(rest)
         reader.wrong(len(lines), msg("The last line is not complete"))
-    for number, line in enumerate(lines, 1):
-        reader.line(line, number)
+    for number, (line, text) in enumerate(zip(lines, _texts(data, len(lines)), strict=True), 1):
+        reader.line(line, text, number)
     return Ledger(code, path, corrected(reader.acts), tuple(reader.problems))
+
+
+def _texts(data: bytes, many: int) -> Sequence[str]:
+    """Return the lines of a ledger as texts; empty ones where not all of it is UTF-8."""
+    try:
+        return data.decode("utf-8").split("\n")[:many]
+    except UnicodeDecodeError:
+        return [""] * many
 
 
 @dataclass(slots=True)
@@ -122,8 +131,10 @@ class _Reader:
     def wrong(self, number: int, message: Message) -> None:
         self.problems.append(Problem("ledger", Location(self.path, number), message, _HELP))
 
-    def line(self, line: bytes, number: int) -> None:
+    def line(self, line: bytes, text: str, number: int) -> None:
         expected, self.prev = self.prev, hashlib.sha256(line).hexdigest()
+        if self.usual(text, expected, number):
+            return
         values = self.values(line, number)
         if values is None:
             return
@@ -147,6 +158,20 @@ class _Reader:
         )
         self.acts.append(act)
 
+    def usual(self, text: str, expected: str, number: int) -> bool:
+        """Take in a usual line that follows the one before it, in which nothing is wrong; tell whether it was one."""
+        said = usual(text)
+        if said is None or said.code != self.code or said.prev != expected or not _is_day(said.at[:10]):
+            return False
+        deed, fields = _DEEDS.get(said.deed), said.fields
+        if deed is None or not _MORE[deed] <= fields.keys() or isinstance(fields.get("number"), str):
+            return False
+        place = Location(self.path, number)
+        self.acts.append(
+            Act(deed, said.at, said.by, self.code, said.revision, said.sha256, expected, fields, self.prev, place)
+        )
+        return True
+
     def values(self, line: bytes, number: int) -> dict[str, Value] | None:
         values = self.decoded(line, number)
         if values is None:
@@ -162,10 +187,7 @@ class _Reader:
         return values
 
     def decoded(self, line: bytes, number: int) -> dict[str, Value] | None:
-        """Return the values of a line of canonical JSON.
-
-        Many lines have fields, days and roles in common, and each the hash of the line before it: kept once.
-        """
+        """Return the values of a line of canonical JSON."""
         try:
             values = json.loads(line)
         except (ValueError, RecursionError):
@@ -181,7 +203,7 @@ class _Reader:
         if not same:
             self.wrong(number, msg("This line was not written by qms: its spelling differs"))
             return None
-        return {intern(name): intern(value) if isinstance(value, str) else value for name, value in values.items()}
+        return values
 
 
 def _is_value(value: object) -> bool:
@@ -189,8 +211,12 @@ def _is_value(value: object) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def _is_day(text: str) -> bool:
+    return read_day(text) is not None
+
+
 def _is_moment(text: str) -> bool:
-    return bool(_MOMENT.fullmatch(text)) and read_day(text[:10]) is not None
+    return bool(_MOMENT.fullmatch(text)) and _is_day(text[:10])
 
 
 def _fault(values: Mapping[str, Value]) -> str:

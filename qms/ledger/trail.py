@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from qms.ledger.growth import values_of, whole_lines
+from qms.ledger.in_time import DAY, bounds, in_time, is_backwards, moment
 from qms.ledger.lines import ROOT, SIGNATURE, signed_part
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
 from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read_trust, signed_by, signing_role
@@ -20,8 +21,6 @@ from qms.model.act import Value
 from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Fault, FaultKind, Growth, Link, Trail
 from qms.model.trust import SIGNATURES_FILE, SIGNERS_FILE, Key, KeyState, Signatory, Trust
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,11 @@ class _Court:
         self.change(link, best, now)
         force = now if now and (best is None or now.version > best.version) else best
         newest = [index for index, trust in enumerate(before) if best is None or trust is best]
+        between = bounds(link) if force is None else None
         for growth in link.growth:
             for number, line in _new_lines(growth, newest):
+                if between and in_time(line, between):
+                    continue  # recorded before signing began
                 self.act(link, growth.path, number, values_of(line), force)
 
     def change(self, link: Link, best: Trust | None, now: Trust | None) -> None:
@@ -206,15 +208,15 @@ class _Court:
         """Compare the moment that an act names with that of its commit, and this with those before."""
         if not link.commit:
             return
-        code, named, committed = str(values.get("code", "")), _moment(str(values.get("at"))), _moment(link.when)
+        code, named, committed = str(values.get("code", "")), moment(str(values.get("at"))), moment(link.when)
         if named is None or committed is None:
             return
         at, when = str(values["at"]), link.when[:10]
-        if named > committed + DAY:
+        if named - committed > DAY:
             self.fault(FaultKind.EARLY, link, path, line, code, at=at, when=when)
-        elif named < committed - DAY:
+        elif committed - named > DAY:
             self.fault(FaultKind.LATE, link, path, line, code, at=at, when=when)
-        if link.committed and link.committed < link.followed - DAY.total_seconds():
+        if is_backwards(link):
             self.fault(
                 FaultKind.BACKWARDS, link, path, line, code, when=_day(link.committed), before=_day(link.followed)
             )
@@ -252,11 +254,3 @@ def _repeats(later: SignedAct, act: SignedAct) -> bool:
 
 def _day(seconds: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

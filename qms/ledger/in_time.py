@@ -1,0 +1,60 @@
+"""Acts recorded within a day of their commit, told from the bytes of a line: nearly all of a trail need no more.
+
+`trail` reads every other line, and finds what is wrong in it. A test compares the two on the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from qms.model.pattern import pattern
+from qms.model.trail import Link
+
+DAY = timedelta(days=1)
+_AT = pattern(rb'"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"')
+_ANY = (b"", b"~")
+
+Bounds = tuple[bytes, bytes]
+"""The first and the last moment that an act of a commit may name, as acts write them."""
+
+
+def moment(text: str) -> datetime | None:
+    """Read a moment with an offset, ISO 8601; None for anything else."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def is_backwards(link: Link) -> bool:
+    """Tell whether the clock of a commit stood more than a day before that of a commit that it follows."""
+    return bool(link.committed) and link.committed < link.followed - DAY.total_seconds()
+
+
+def bounds(link: Link) -> Bounds | None:
+    """Return which moments the acts of a commit may name; None where nothing can be said of them all."""
+    committed = moment(link.when) if link.commit else None
+    if committed is None:
+        return _ANY
+    if committed.microsecond or is_backwards(link):
+        return None
+    try:
+        return _written(committed - DAY), _written(committed + DAY)
+    except OverflowError:
+        return None
+
+
+def in_time(line: bytes, between: Bounds) -> bool:
+    """Tell whether a line, however JSON reads it, has no signature and names no moment out of bounds.
+
+    It says "at" once, in the way of qms; a backslash could spell another one, and a NUL tells of UTF-16.
+    """
+    if b"\\" in line or b"\0" in line or b'"sig"' in line or line.count(b'"at"') != 1:
+        return False
+    found = _AT.search(line)
+    return found is not None and between[0] <= found[1] <= between[1]
+
+
+def _written(at: datetime) -> bytes:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z").encode("ascii")
