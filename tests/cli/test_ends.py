@@ -104,3 +104,23 @@ def test_what_killed_processes_have_left_goes_after_a_day(tmp_path: Path, monkey
         aged(tmp_path / name, age)
     press.sweep.__wrapped__()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["qms-my-notes", "qms-press-c"]
+
+
+def test_a_folder_that_is_printed_in_stays_when_the_clock_jumps_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    used = aged(press.scratch.__wrapped__(), 400 * DAY)
+    press.sweep.__wrapped__()
+    assert used.is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_the_folder_of_a_killed_print_is_nobodys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "import os; from qms.adapters.prints import press; press.scratch(); os.kill(os.getpid(), 9)"
+    answer([words], env={**os.environ, "TMPDIR": str(tmp_path)})
+    (left,) = tmp_path.iterdir()
+    aged(left, 2 * DAY)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    press.sweep.__wrapped__()
+    assert list(tmp_path.iterdir()) == []

@@ -209,3 +209,25 @@ def test_a_lock_that_a_computer_left_in_the_shared_repository_is_named_and_remov
 
     assert not lock.exists()
     desk.clean()
+
+
+def test_a_lock_from_the_future_which_a_wrong_clock_left_is_waited_for_no_longer_than_any(desk: Desk) -> None:
+    shared(desk)
+    lock = desk.root / ".git" / "refs" / "remotes" / "origin" / "main.lock"
+    lock.write_bytes(b"")
+    os.utime(lock, (time.time() + 400 * 86400,) * 2)
+
+    desk("issue", "2.9", "--to", "ОИД", code=0)
+
+    assert not lock.exists()
+    desk.clean()
+
+
+def test_a_lock_from_the_future_in_the_shared_repository_is_named(desk: Desk) -> None:
+    lock = shared(desk) / "refs" / "heads" / "main.lock"
+    lock.write_bytes(b"")
+    os.utime(lock, (time.time() + 400 * 86400,) * 2)
+
+    told = desk("issue", "2.9", "--to", "ОИД", code=2)
+
+    assert "main.lock" in told.err

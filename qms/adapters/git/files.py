@@ -6,12 +6,12 @@ import errno
 import itertools
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from qms.adapters.locks import try_lock, unlock
 from qms.adapters.reasons import reason
 from qms.errors import RepositoryError
 from qms.model.message import msg
@@ -132,7 +132,7 @@ def locked(path: Path) -> Iterator[int]:
     try:
         _wait_for_lock(handle)
         yield handle
-        _unlock(handle)
+        unlock(handle)
     finally:
         os.close(handle)
 
@@ -176,40 +176,12 @@ def _mode(path: Path, *, executable: bool) -> int:
 
 def _wait_for_lock(handle: int) -> None:
     end = time.monotonic() + _WAIT_SECONDS
-    while not _try_lock(handle):
+    while not try_lock(handle):
         if time.monotonic() > end:
             raise RepositoryError(
                 msg("Another qms is writing in this repository"), msg("Wait until it has finished, then try again")
             )
         time.sleep(_PAUSE)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _fresh(path: Path, content: bytes) -> None:

@@ -132,9 +132,13 @@ def remove_ref_lock(git: Git, name: str) -> None:
 
 
 def _remove_lock(lock: Path, commit: str | None = None) -> None:
-    """Remove a lock that holds nothing for a while, or the `commit` (any where none is named)."""
+    """Remove a lock that holds nothing for a while, or the `commit` (any where none is named).
+
+    One from the future was left by a clock that was wrong: it is young for that while only.
+    """
+    end = time.monotonic() + _STALE_SECONDS
     with suppress(FileNotFoundError):
-        while _is_young(lock, commit):
+        while time.monotonic() < end and _is_young(lock, commit):
             time.sleep(_STALE_SECONDS / 20)
         if commit is None or lock.read_bytes().strip() in (b"", commit.encode()):
             lock.unlink()

@@ -126,10 +126,11 @@ def _remove_stale_lock(place: Remote, words: str) -> None:
         age = time.time() - lock.lstat().st_mtime
         if age > _STALE_SECONDS:
             lock.unlink()
-        elif age > _LONG_SECONDS:
+        elif abs(age) > _LONG_SECONDS:
+            later = msg("Somebody is sharing, or was cut off: call the command again in ten minutes")
+            ahead = msg("It is dated in the future: when nobody is sharing, delete this file")
             raise UnreachableError(
-                msg('The shared repository is locked: "{path}"', path=str(lock)),
-                msg("Somebody is sharing, or was cut off: call the command again in ten minutes"),
+                msg('The shared repository is locked: "{path}"', path=str(lock)), later if age > 0 else ahead
             )
 
 

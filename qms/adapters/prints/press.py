@@ -25,6 +25,7 @@ from typing import Any
 
 import typst
 
+from qms.adapters.locks import try_lock
 from qms.errors import RenderError
 from qms.model.message import msg
 
@@ -32,20 +33,35 @@ TypstError = typst.TypstError
 _PACKAGE = re.compile(rb"@[a-z][\w-]*/")
 MOST_FONT_SETS = 4
 SCRATCH = ("qms-press-", "qms-fonts-")
+HELD = "held"
+"""The file in a scratch folder that its process has locked; no clock tells whether that one still lives."""
 STALE = 24 * 3600
-"""Seconds after which a scratch folder that nothing was printed in is nobody's."""
+"""Seconds after which a scratch folder that nobody holds is nobody's."""
 
 
 @cache
 def sweep() -> None:
-    """Remove the scratch folders of processes that were killed: those of this user that nobody has used for a day."""
+    """Remove the scratch folders of processes that were killed: those of this user that nobody holds, a day old."""
     oldest = time.time() - STALE
     for path in Path(tempfile.gettempdir()).glob("qms-*-*"):
         with suppress(OSError):
             found = path.lstat()
             own = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-            if path.name.startswith(SCRATCH) and stat.S_ISDIR(found.st_mode) and own and found.st_mtime < oldest:
+            mine = path.name.startswith(SCRATCH) and stat.S_ISDIR(found.st_mode) and own
+            if mine and found.st_mtime < oldest and not _held(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _held(folder: Path) -> bool:
+    """Tell whether a process that lives has locked a scratch folder."""
+    try:
+        handle = os.open(folder / HELD, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return False
+    try:
+        return not try_lock(handle)
+    finally:
+        os.close(handle)
 
 
 @cache
@@ -55,6 +71,10 @@ def scratch() -> Path:
     folder = Path(tempfile.gettempdir(), SCRATCH[0] + os.urandom(8).hex())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before it is there: the next line may be the last one
     folder.mkdir(mode=0o700)
+    handle = os.open(folder / HELD, os.O_RDWR | os.O_CREAT, 0o600)
+    with suppress(OSError):  # a file system without locks: then its age alone tells
+        try_lock(handle)
+    atexit.register(os.close, handle)  # comes before the folder goes: Windows keeps a file that is open
     return folder
 
 
