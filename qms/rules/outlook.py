@@ -1,15 +1,16 @@
 """What a rule may know of all other documents while it looks at one: codes, titles, revisions, never a text.
 
 `Context.outlook` is made from the whole repository; where only a few texts changed since an earlier check, it is taken
-from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used`, which is
-looked at apart.
+from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used` and `spelt`,
+which are looked at apart.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from qms.codes.lookalikes import skeleton
@@ -18,9 +19,12 @@ from qms.model.act import Deed
 from qms.model.document import Document
 from qms.model.status import State
 from qms.rules.folding import words
+from qms.rules.standards import PARTS as STANDARDS
+from qms.rules.standards import Spelling, Standard, right_spellings, standards
 
 if TYPE_CHECKING:
     from qms.rules.context import Context
+    from qms.rules.reading import Line
 
 FEWEST_WORDS = 2
 Title = tuple[str, ...]
@@ -90,6 +94,19 @@ class Outlook:
         return dict(self._part("used"))
 
     @cached_property
+    def spelt(self) -> Mapping[str, list[list[Any]]]:
+        """How each text that cites editions of standards writes them, by path: the parts of a `Spelling`, and how often
+        it stands there (`spellings`).
+        """
+        return dict(self._part("spelt"))
+
+    @cached_property
+    def right_spellings(self) -> Mapping[tuple[str, str, str], str]:
+        """The right spelling of every edition that is cited, by language, number and year."""
+        known = ((Spelling(*spelling), count) for found in self.spelt.values() for *spelling, count in found)
+        return right_spellings(known, {(number, year): text for number, year, text in self._part("editions")})
+
+    @cached_property
     def history(self) -> bool:
         """Tell whether git knows any document."""
         return bool(self._part("history"))
@@ -105,7 +122,7 @@ class Outlook:
 
 def outlook_of(context: Context) -> Outlook:
     """Return what the documents themselves tell."""
-    return Outlook(lambda part: PARTS[part](context))
+    return Outlook(cache(lambda part: PARTS[part](context)))
 
 
 def _going_on(context: Context) -> Iterator[str]:
@@ -157,6 +174,32 @@ def uses(document: Document, abbreviation: str) -> bool:
     return abbreviation in text and bool(re.search(rf"(?<![^\W_]){re.escape(abbreviation)}{after}", text))
 
 
+def cited(context: Context, document: Document) -> Iterator[tuple[Line, Standard]]:
+    """Yield the editions that a text cites, but those of a country, with their lines."""
+    if any(part in document.body for part in STANDARDS):
+        for line in context.reading(document).prose:
+            yield from ((line, item) for item in standards(line.text) if item.year and not item.national)
+
+
+def spellings(context: Context, document: Document) -> list[list[Any]]:
+    """Return how a text writes the editions that it cites, and how often, as JSON has it."""
+    found = (Spelling(document.language, item.number, item.year, item.text) for _line, item in cited(context, document))
+    return sorted([*spelling, count] for spelling, count in Counter(found).items())
+
+
+def _spelt(context: Context) -> Iterator[tuple[str, list[list[Any]]]]:
+    for document in context.readable:
+        found = spellings(context, document)
+        if found:
+            yield document.path, found
+
+
+def _editions(context: Context) -> Iterator[list[str]]:
+    """Yield number, year and designation of every standard that has a card."""
+    for card in context.originals:
+        yield from ([item.number, item.year, item.text] for item in standards(card.front.text("designation")))
+
+
 PARTS: Mapping[str, Callable[[Context], Any]] = {
     "codes": lambda context: list(context.documents),
     "ledgers": lambda context: sorted(context.snapshot.ledgers),
@@ -175,6 +218,8 @@ PARTS: Mapping[str, Callable[[Context], Any]] = {
     },
     "going_on": lambda context: sorted(_going_on(context)),
     "used": lambda context: dict(_used(context)),
+    "spelt": lambda context: dict(_spelt(context)),
+    "editions": lambda context: list(_editions(context)),
     "history": lambda context: bool(context.history),
 }
 """How each part follows from the documents."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from qms.codes.folding import fold
@@ -53,6 +54,15 @@ class Standard(NamedTuple):
     national: bool
 
 
+class Spelling(NamedTuple):
+    """How texts of a language write an edition of a standard."""
+
+    language: str
+    number: str
+    year: str
+    text: str
+
+
 def standards(text: str) -> Iterator[Standard]:
     """Yield the standards of a text; `national` tells that it is the edition of a country («ГОСТ Р ИСО 9001-2015»)."""
     for found in _CITED.finditer(text) if any(part in text for part in PARTS) else ():
@@ -65,3 +75,21 @@ def number_of(title: str) -> str:
     """Return the number of the standard that a title belongs to; an empty text for others."""
     folded = fold(title)
     return next((number for number, words in TITLES.items() if words.search(folded)), "")
+
+
+def right_spellings(
+    spelt: Iterable[tuple[Spelling, int]], named: Mapping[tuple[str, str], str]
+) -> Mapping[tuple[str, str, str], str]:
+    """Return the right spelling of every edition, by language, number and year: that of its card (`named`, by number
+    and year), else the one that stands most often in the texts of the language.
+    """
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
+    for spelling, count in spelt:
+        counts.setdefault(spelling[:3], Counter())[spelling.text] += count
+    return {key: named.get(key[1:]) or max(count, key=lambda text: _rank(text, count)) for key, count in counts.items()}
+
+
+def _rank(text: str, count: Counter[str]) -> tuple[int, bool, int, str]:
+    """Put the prefix that most citations have first, then the sign that the standard itself has."""
+    prefix = sum(number for other, number in count.items() if other[:3] == text[:3])
+    return prefix, ":" in text and " :" not in text, count[text], text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def test_an_example_is_found_in_its_document_alone(rule: Rule, text: str, exampl
 
 def test_nothing_else_changes_what_is_found_in_the_template() -> None:
     context = whole(Workspace.find(TEMPLATE), date(2030, 1, 1))
+    assert one_by_one(context, ALONE) == together(context, ALONE)
+
+
+def test_what_stands_in_one_text_changes_nothing_of_what_is_found_in_another() -> None:
+    snapshot = Workspace.find(TEMPLATE).snapshot()
+    texts = [text for rule in all_rules() for text in (*documentation(rule).flagged, *documentation(rule).accepted)]
+    first = snapshot.files[0]
+    files = [replace(first, path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts)]
+    context = Context(replace(snapshot, files=tuple(files)), date(2030, 1, 1))
     assert one_by_one(context, ALONE) == together(context, ALONE)
 
 

@@ -108,6 +108,19 @@ def test_an_edit_and_a_commit_read_only_the_changed_document(root: Path) -> None
         same(root)
 
 
+def test_the_spelling_of_others_counts_after_an_edit_too(root: Path) -> None:
+    first, second = texts(root)[:2]
+    add(first, "ISO 27001:2022, ISO 27001:2022 талаптары.")
+    add(second, "ИСО 27001:2022 талаптары.")
+    assert "RF009" in {item.rule for item in same(root).findings}
+    add(second, "Жаңы сүйлөм.")
+    assert rests(root)
+    assert "RF009" in {item.rule for item in same(root).findings}
+    add(first, "ИСО 27001:2022, ИСО 27001:2022, ИСО 27001:2022.")
+    assert not rests(root)
+    same(root)
+
+
 def test_many_edits_and_commits_are_taken_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qms.actions.checking.recheck.SOME", 1)
     for number in range(4):

@@ -33,7 +33,7 @@ from qms.model.problem import Problem
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
-from qms.rules.outlook import uses, wanted
+from qms.rules.outlook import spellings, uses, wanted
 from qms.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -150,9 +150,12 @@ class _Near:
                 return False
             if any(used[item] == document.path and not uses(document, item) for item in used):
                 return False
-        unused = wanted(Context(snapshot, date.min)) - used.keys()
+        context = Context(snapshot, date.min)
+        unused, spelt = wanted(context) - used.keys(), self.state.outlook.spelt
         return len(snapshot.files) == sum(len(paths) for paths, _versions in self.known.values()) and not any(
-            uses(document, item) for document in snapshot.files if document.path in paths for item in unused
+            any(uses(document, item) for item in unused) or spellings(context, document) != spelt.get(document.path, [])
+            for document in snapshot.files
+            if document.path in paths
         )
 
     def history(self, settings: Settings, commits: Sequence[RawCommit]) -> Mapping[str, tuple[Version, ...]] | None:
