@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from qms.entries.lifecycle import day_of, is_empty, is_open
+from qms.entries.lifecycle import day_of, is_open, is_unfilled
 from qms.model.days import read_day
 from qms.model.entry import Entry, Registers
-from qms.model.field import Sequence, Table
 from qms.model.register import Demand, Register
 from qms.model.snapshot import Snapshot
 
@@ -21,7 +20,7 @@ def concerns(register: Register, entry: Entry, demand: Demand) -> bool:
 
 def matches(entry: Entry, name: str, values: tuple[str, ...]) -> bool:
     """Tell whether a field of an entry has one of the values; an empty one stands for nothing written."""
-    return bool({*entry.texts(name)} & {*values}) or (is_empty(entry, name) and "" in values)
+    return bool({*entry.texts(name)} & {*values}) or (is_unfilled(entry, name) and "" in values)
 
 
 def unmet(registers: Registers, register: Register, entry: Entry, demand: Demand, today: date) -> Iterator[str]:
@@ -39,7 +38,7 @@ def unmet(registers: Registers, register: Register, entry: Entry, demand: Demand
     elif demand.register:
         if not any(_answers(demand, other) for other in _referring(registers, register, entry, demand)):
             yield ""
-    elif is_empty(entry, demand.link) and (demand.after or _is_kept(registers, register, demand)):
+    elif is_unfilled(entry, demand.link) and (demand.after or _is_kept(registers, register, demand)):
         yield ""
 
 
@@ -51,7 +50,7 @@ def _is_time(entry: Entry, demand: Demand, today: date) -> bool:
 
 def _is_kept(registers: Registers, register: Register, demand: Demand) -> bool:
     """Tell whether any entry of a register has what is demanded of each."""
-    return any(not is_empty(other, demand.link) for other in registers.of(register.id))
+    return any(not is_unfilled(other, demand.link) for other in registers.of(register.id))
 
 
 def _referring(registers: Registers, register: Register, entry: Entry, demand: Demand) -> Iterator[Entry]:
@@ -70,9 +69,7 @@ def years(registers: Registers, register: Register, entry: Entry, demand: Demand
         named = _referring(registers, register, entry, demand)
         texts: Iterable[str] = (other.text(demand.year) for other in named if _answers(demand, other))
     else:
-        node = entry.front.entries.get(demand.link)
-        rows = node.items if isinstance(node, Sequence) else ()
-        texts = (row.text(demand.year) for row in rows if isinstance(row, Table))
+        texts = (row.text(demand.year) for row in entry.front.tables(demand.link))
     yield from (int(text) for text in texts if text.isascii() and text.isdigit() and len(text) == 4)
 
 

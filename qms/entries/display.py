@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from qms.entries.computed import product
 from qms.model.days import printed_day
 from qms.model.entry import Entry
-from qms.model.field import Node, Scalar, Table, choose
+from qms.model.field import Node, Scalar, Table, choose, is_empty
 from qms.model.field import Sequence as Items
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
 from qms.model.snapshot import Snapshot
@@ -33,7 +33,7 @@ def display(register: Register, entry: Entry, name: str, snapshot: Snapshot, lan
 
 def shown_node(item: FieldOf, node: Node | None, snapshot: Snapshot, languages: Sequence[str]) -> str:
     """Return what stands in a field as one text."""
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    if node is None or is_empty(node):
         return ""
     if isinstance(node, Scalar):
         return shown_text(item, node.text.strip(), snapshot, languages)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from qms.model.days import add_months, read_day
 from qms.model.entry import Entry
-from qms.model.field import Scalar, Sequence, Table
+from qms.model.field import Scalar, Sequence, Table, is_empty
 from qms.model.register import Deadline, Register
 
 
@@ -45,19 +45,19 @@ def needs(register: Register) -> Mapping[str, tuple[str, ...]]:
     return {"": tuple(always)} | {name: tuple(sorted(fields, key=order.index)) for name, fields in found.items()}
 
 
-def is_empty(entry: Entry, name: str) -> bool:
+def is_unfilled(entry: Entry, name: str) -> bool:
     """Tell whether nothing was written in a field."""
     node = entry.front.entries.get(name)
     if isinstance(node, Sequence):
         return not node.items
     if isinstance(node, Table):
         return all(isinstance(item, Scalar) and item.empty for item in node.entries.values())
-    return node is None or (isinstance(node, Scalar) and node.empty)
+    return is_empty(node)
 
 
 def missing(register: Register, entry: Entry, state: str) -> tuple[str, ...]:
     """Return the fields that must be filled in `state` and are empty."""
-    return tuple(name for name in needs(register).get(state, ()) if is_empty(entry, name))
+    return tuple(name for name in needs(register).get(state, ()) if is_unfilled(entry, name))
 
 
 def reachable(register: Register, old: str, new: str) -> bool:

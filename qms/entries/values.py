@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qms.model.days import read_day
 from qms.model.entry import Registers
-from qms.model.field import Node, Scalar, Sequence, Table
+from qms.model.field import Node, Scalar, Sequence, Table, is_empty
 from qms.model.location import Location
 from qms.model.message import Message, Words, msg
 from qms.model.pattern import pattern
@@ -53,7 +53,7 @@ def names_of(snapshot: Snapshot, registers: Registers) -> Names:
 
 def malformed(item: FieldOf, node: Node | None) -> Iterator[Fault]:
     """Yield what is wrong with the form of what stands in a field; an empty one has no form."""
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    if node is None or is_empty(node):
         return
     if item.kind is Kind.PRODUCT:
         told = msg('The field "{field}" is computed', field=item.id)

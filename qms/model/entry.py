@@ -42,7 +42,7 @@ class Entry:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the values of a field that may have several."""
-        return tuple(item.text.strip() for item in self.front.scalars(name))
+        return self.front.words(name)
 
     def scalars(self, name: str) -> tuple[Scalar, ...]:
         """Return the values of a field with their places."""

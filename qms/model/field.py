@@ -48,13 +48,25 @@ class Table:
         node = self.entries.get(key)  # asked for many times of every document: not by `scalar`
         return node.text.strip() if isinstance(node, Scalar) and not node.empty else default
 
+    def flag(self, key: str) -> bool:
+        """Tell whether `key` says `true`."""
+        return self.text(key) == "true"
+
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """Return the values of a list; a single value counts as a list of one."""
         node = self.entries.get(key)
         if isinstance(node, Scalar):
             return () if node.empty else (node,)
-        items = node.items if isinstance(node, Sequence) else ()
-        return tuple(item for item in items if isinstance(item, Scalar) and not item.empty)
+        return tuple(item for item in self.items(key) if isinstance(item, Scalar) and not item.empty)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return the texts of a list; a single value counts as a list of one."""
+        return tuple(item.text.strip() for item in self.scalars(key))
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """Return what stands in the list under `key`, of whatever kind; nothing where there is no list."""
+        node = self.entries.get(key)
+        return node.items if isinstance(node, Sequence) else ()
 
     def table(self, key: str) -> Table:
         """Return the table under `key`; an empty one where there is none."""
@@ -63,9 +75,7 @@ class Table:
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return the tables of the list under `key`."""
-        node = self.entries.get(key)
-        items = node.items if isinstance(node, Sequence) else ()
-        return tuple(item for item in items if isinstance(item, Table))
+        return tuple(item for item in self.items(key) if isinstance(item, Table))
 
     def texts(self, key: str) -> Mapping[str, str]:
         """Return a text in several languages: `{ky: …, ru: …}`; a plain text stands for every language as ``""``."""
@@ -87,12 +97,15 @@ class Table:
     def value_place(self, key: str) -> Location:
         """Return where the value of `key` stands; the key's own place where it is missing or empty."""
         node = self.entries.get(key)
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            return self.place(key)
-        return node.at
+        return self.place(key) if node is None or is_empty(node) else node.at
 
 
 Node = Scalar | Sequence | Table
+
+
+def is_empty(node: Node | None) -> bool:
+    """Tell whether nothing was written: no key, or a key without a value."""
+    return node is None or (isinstance(node, Scalar) and node.empty)
 
 
 def choose(texts: Mapping[str, str], *languages: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from qms.model.document import Document
-from qms.model.field import Node, Scalar, Sequence
+from qms.model.field import Scalar, Sequence
 
 ALWAYS = ("code", "title")
 TEXTS = ("code", "type", "level", "owner", "process", "language", "translates")
@@ -15,11 +15,6 @@ KNOWN = frozenset(
     {"title", "revision", "keywords", "note", "designation", "issuer", "edition", "kind", "location", "url", "file"}
     | {*TEXTS, *LISTS, *DATES}
 )
-
-
-def is_empty(node: Node | None) -> bool:
-    """Tell whether nothing was written: no key, or a key without a value."""
-    return node is None or (isinstance(node, Scalar) and node.empty)
 
 
 def nearest(name: str) -> str:

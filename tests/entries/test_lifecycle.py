@@ -9,9 +9,9 @@ import pytest
 from qms.entries.lifecycle import (
     due,
     is_closed,
-    is_empty,
     is_open,
     is_overdue,
+    is_unfilled,
     missing,
     movers,
     needs,
@@ -95,7 +95,7 @@ def test_a_state_that_is_reached_on_one_way_inherits_all_of_it_round_every_loop(
     ],
 )
 def test_nothing_is_written_in_an_empty_value_list_or_text_of_no_language(text: str, empty: bool) -> None:
-    assert is_empty(entry(text), "title") is empty
+    assert is_unfilled(entry(text), "title") is empty
 
 
 def test_the_order_in_which_states_are_written_changes_nothing() -> None:

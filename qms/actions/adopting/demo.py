@@ -80,9 +80,9 @@ class Player:
 
     def issue(self, session: Session, step: Table) -> None:
         """Issue copies; only those that are kept stay in `out/`."""
-        keep = step.text("keep") == "true"
+        keep = step.flag("keep")
         for code in self.codes(session, step):
-            units = [item.text for item in step.scalars("to")]
+            units = step.words("to")
             batch = issue(session, code, Wanted(units), out=None if keep else self.scratch)
             self.kept += [item.path for item in batch.issued if keep]
 

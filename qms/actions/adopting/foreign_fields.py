@@ -16,7 +16,7 @@ from qms.adapters.files.mapping import mapped
 from qms.adapters.files.metadata import Parts
 from qms.adapters.files.survey import Sample
 from qms.adapters.past.moments import KNOWN, SLASHED, iso_day
-from qms.model.field import Node, Scalar, Table
+from qms.model.field import Node, Scalar, Table, is_empty
 from qms.model.field import Sequence as Items
 from qms.model.settings import Keys
 
@@ -62,11 +62,11 @@ def _first(own: Sequence[Sample], names: Sequence[str], fits: Callable[[str], bo
 
 
 def _present(own: Sequence[Sample], name: str) -> float:
-    return sum(not _is_empty(item.front.entries.get(name)) for item in own) / len(own)
+    return sum(not _has_nothing(item.front.entries.get(name)) for item in own) / len(own)
 
 
-def _is_empty(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and node.empty) or (isinstance(node, Items) and not node.items)
+def _has_nothing(node: Node | None) -> bool:
+    return is_empty(node) or (isinstance(node, Items) and not node.items)
 
 
 def _few(own: Sequence[Sample], name: str) -> bool:

@@ -83,12 +83,12 @@ def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
     snapshot = session.workspace.snapshot()
     code = find(snapshot, typed).code
     document, aliases = snapshot.documents.get(code), snapshot.aliases
-    references = tuple(item.text for item in document.front.scalars("references")) if document else ()
+    references = document.front.words("references") if document else ()
     referring = sorted(
         (
             other.code
             for other in snapshot.documents.values()
-            if any(current(item.text, aliases) == code for item in other.front.scalars("references"))
+            if any(current(name, aliases) == code for name in other.front.words("references"))
         ),
         key=natural,
     )

@@ -38,7 +38,7 @@ def supersede(session: Session, old: str, new: str, *, by: str, basis: str) -> W
 def _check_text(session: Session, snapshot: Snapshot, approval: Act, old: str) -> None:
     """Refuse where the approved text does not name the old code: a reader of either must find the other."""
     document = approved_original(session, snapshot, approval.code, approval).document
-    if old not in {current(item.text, snapshot.aliases) for item in document.front.scalars("replaces")}:
+    if old not in {current(name, snapshot.aliases) for name in document.front.words("replaces")}:
         raise RefusedError(
             msg('The text of "{code}" does not say that it replaces "{old}"', code=approval.code, old=old),
             msg(

@@ -57,7 +57,7 @@ def coverage(session: Session, edition: str = "") -> tuple[str, tuple[Answer, ..
 def _documents(entries: Iterable[Entry], levels: Sequence[str]) -> Iterable[_Piece]:
     for entry in entries:
         document = entry.document
-        clauses = tuple(item.text for item in document.front.scalars("clauses")) if document else ()
+        clauses = document.front.words("clauses") if document else ()
         if document and clauses and not document.is_card and entry.status.state is not State.WITHDRAWN:
             yield _Piece(
                 entry.code,

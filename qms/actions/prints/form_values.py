@@ -136,7 +136,7 @@ def _fields(document: Document, language: str) -> Mapping[str, str]:
         elif isinstance(node, Table):
             found[name] = choose(document.front.texts(name), language, document.language)
         else:
-            found[name] = ", ".join(item.text for item in document.front.scalars(name))
+            found[name] = ", ".join(document.front.words(name))
     return found
 
 

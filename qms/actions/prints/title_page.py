@@ -57,7 +57,7 @@ def _owner(original: Original, language: str) -> str:
 def _instead_of(original: Original, catalog: Catalog) -> str:
     """Return the documents that this one replaces, and the revision that was in force before."""
     document = original.document
-    replaced = [item.text for item in document.front.scalars("replaces")]
+    replaced = list(document.front.words("replaces"))
     acts = original.snapshot.acts(document.code)
     before = [act.revision for act in acts if act.decides and act.revision < (document.revision or 0)]
     if before and original.approval:

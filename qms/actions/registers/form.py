@@ -13,7 +13,6 @@ from qms.actions.session import natural
 from qms.entries.display import cells_of, display, heading
 from qms.errors import UsageError
 from qms.model.entry import Entry
-from qms.model.field import Sequence as Items
 from qms.model.field import Table, choose
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
@@ -93,8 +92,7 @@ def _texts(work: _Work, part: Part) -> Values:
 
 def _rows(work: _Work, part: Part) -> Values:
     item = work.subject.register.fields[part.field]
-    node = _entry(work).front.entries.get(item.id)
-    tables = [one for one in node.items if isinstance(one, Table)] if isinstance(node, Items) else []
+    tables = _entry(work).front.tables(item.id)
     names = part.names or tuple(item.columns)
     at = [index for index, name in enumerate(item.columns) if name in names]
     rows = [list(cells_of(item, one, work.snapshot, work.subject.languages)) for one in tables]

@@ -26,8 +26,7 @@ from qms.entries.display import cells_of, display, heading
 from qms.ledger.lines import file_name
 from qms.model.days import printed_day
 from qms.model.entry import Entry, Registers
-from qms.model.field import Sequence as Items
-from qms.model.field import Table, choose
+from qms.model.field import choose
 from qms.model.message import Catalog, msg
 from qms.model.printout import Printout
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
@@ -167,10 +166,9 @@ def _filled(session: Session, register: Register, name: str, catalog: Catalog, v
 
 def _table(item: FieldOf, entry: Entry, snapshot: Snapshot, languages: Sequence[str]) -> dict[str, object]:
     """Return the small table of a field; nothing where it has no rows."""
-    node = entry.front.entries.get(item.id)
-    if item.kind is not Kind.ROWS or not isinstance(node, Items) or not node.items:
+    if item.kind is not Kind.ROWS or not entry.front.items(item.id):
         return {}
-    rows = [cells_of(item, row, snapshot, languages) for row in node.items if isinstance(row, Table)]
+    rows = [cells_of(item, row, snapshot, languages) for row in entry.front.tables(item.id)]
     heads = [column.name(*languages) for column in item.columns.values()]
     return {"title": item.name(*languages), "heads": heads, "rows": rows}
 

@@ -82,8 +82,8 @@ def _document(one: Listed, scope: Scope) -> bool:
     text = one.document
     if text is None or one.status.state is State.WITHDRAWN:
         return False
-    clauses = [item.text for item in text.front.scalars("clauses")]
-    processes = [item.text for item in text.front.scalars("process")]
+    clauses = text.front.words("clauses")
+    processes = text.front.words("process")
     owned = not scope.unit or text.owner == scope.unit
     return _within(clauses, scope.clause) and _within(processes, scope.process) and owned
 

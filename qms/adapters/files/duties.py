@@ -37,23 +37,19 @@ def _duty(row: Table) -> Duty:
     return Duty(
         id=row.text("id"),
         title=row.texts("title"),
-        on=_texts(row, "on"),
+        on=row.words("on"),
         who=row.text("who"),
         basis=row.text("basis"),
         register=row.text("register"),
-        states=_texts(row, "states"),
-        when={name: _texts(row.table("when"), name) for name in row.table("when").entries},
+        states=row.words("states"),
+        when={name: row.table("when").words(name) for name in row.table("when").entries},
         date=row.text("date"),
-        every=row.text("every") == "true",
+        every=row.flag("every"),
         demand=row.text("demand"),
         review=row.text("review"),
         command=row.text("command"),
         location=row.at,
     )
-
-
-def _texts(row: Table, name: str) -> tuple[str, ...]:
-    return tuple(item.text for item in row.scalars(name))
 
 
 def _wrong(table: Table) -> Iterator[Problem]:

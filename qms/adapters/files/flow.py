@@ -23,13 +23,13 @@ def read_approvals(table: Table) -> Mapping[str, Approval]:
 
 
 def _approval(name: str, row: Table) -> Approval:
-    roles = {key: tuple(item.text for item in row.scalars(key)) for key in ROLES}
+    roles = {key: row.words(key) for key in ROLES}
     return Approval(name, body=row.texts("body"), steps=_known(row.text("steps")), **roles)
 
 
 def read_flow(table: Table) -> Flow:
     """Read what holds for every row."""
-    attest = tuple(item.text for item in table.scalars("attest"))
+    attest = table.words("attest")
     waive = {item.text: item.at for item in table.scalars("waive") if item.text in SEPARATIONS}
     return Flow(_known(table.text("steps")), attest or Flow().attest, table.text("since"), waive)
 

@@ -55,7 +55,7 @@ def read_keys(table: Table) -> Keys:
 
 
 def _texts(table: Table, key: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.text.strip() for item in table.scalars(key)))
+    return tuple(dict.fromkeys(table.words(key)))
 
 
 def _words(node: object) -> Iterator[tuple[str, str]]:

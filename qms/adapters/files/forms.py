@@ -64,7 +64,7 @@ def _form(name: str, settings: bytes, template: bytes, *, own: bool) -> Form:
         name,
         title=title if own else Message(title[""]),
         about=About(about),
-        turned=table.text("turned") == "true",
+        turned=table.flag("turned"),
         template=template_text(template, f"{OWN}/{name}/{TEMPLATE}"),
         own=own,
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from qms.adapters.files.metadata import Parts
 from qms.adapters.past.moments import iso_day
 from qms.codes.template import FILE, of_path, template
-from qms.model.field import Node, Scalar, Sequence, Table
+from qms.model.field import Node, Scalar, Sequence, Table, is_empty
 from qms.model.location import Location
 from qms.model.pattern import pattern
 from qms.model.settings import Keys
@@ -31,7 +31,7 @@ def mapped(parts: Parts, path: str, keys: Keys) -> Parts:
     entries = {name: _value(name, node, keys) for name, node in front.entries.items()}
     places = dict(front.keys)
     for name, found in (("code", _code(parts.front, path, keys)), ("title", _title(parts, path, keys))):
-        if found and (name == "code" or _empty(entries.get(name))):
+        if found and (name == "code" or is_empty(entries.get(name))):
             entries[name] = found
             places[name] = found.at
     return replace(parts, front=replace(front, entries=entries, keys=places))
@@ -117,7 +117,3 @@ def _title(parts: Parts, path: str, keys: Keys) -> Scalar | None:
     line = parts.body_line + parts.body.count("\n", 0, found.start())
     column = 1 if found["plain"] else found.start("marked") - found.start() + 1
     return Scalar(text[:LONGEST_TITLE], Location(path, line, column), quoted=True)
-
-
-def _empty(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and node.empty)

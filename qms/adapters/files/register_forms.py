@@ -74,7 +74,7 @@ def forms_of(table: Table) -> Mapping[str, RegisterForm]:
             name,
             row.texts("title"),
             row.text("about") == "register",
-            row.text("turned") == "true",
+            row.flag("turned"),
             tuple(_part(one) for one in row.tables("parts")),
         )
         for name in table.entries
@@ -89,14 +89,14 @@ def _part(row: Table) -> Part:
     return Part(
         kind,
         row.texts("title"),
-        _words(row, kind if kind in own else "columns"),
+        row.words(kind if kind in own else "columns"),
         row.text("rows") or row.text("by"),
         row.text("entries"),
-        _words(row, "states"),
+        row.words("states"),
         min(int(lines), _MOST_LINES) if lines.isascii() and lines.isdigit() else 0,
         _drawing(row.table("draw")) if kind is PartKind.DRAW else None,
         tuple(Signer(str(at), one.texts("text"), one.text("by")) for at, one in enumerate(row.tables("sign"))),
-        _words(row, "asked_of"),
+        row.words("asked_of"),
     )
 
 
@@ -105,18 +105,14 @@ def _drawing(row: Table) -> Drawing:
     kind = row.text("kind")
     return Drawing(
         DrawingKind(kind) if kind in set(DrawingKind) else DrawingKind.MAP,
-        same=_words(row, "same"),
-        after=_words(row, "after"),
+        same=row.words("same"),
+        after=row.words("after"),
         bands=tuple(
             Band(str(at), one.texts("label"), as_number(one.text("upto")) or 0.0)
             for at, one in enumerate(row.tables("bands"))
         ),
         **{name: row.text(name) for name in plain},
     )
-
-
-def _words(row: Table, key: str) -> tuple[str, ...]:
-    return tuple(item.text.strip() for item in row.scalars(key))
 
 
 def faults(table: Table, register: Register) -> Iterator[Problem]:

@@ -144,11 +144,11 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
         fields=fields,
         states={item.id: item for item in (_state(id_, row) for id_, row in _tables(table.table("states")))},
         demands={item.id: item for item in (_demand(id_, row) for id_, row in _tables(table.table("demands")))},
-        columns=_words(table, "columns") or _telling(fields),
-        clauses=_words(table, "clauses"),
+        columns=table.words("columns") or _telling(fields),
+        clauses=table.words("clauses"),
         keeper=table.text("keeper"),
-        independent=Independence(_words(apart, "people"), _words(apart, "of")),
-        competent=Competence(_words(able, "people"), able.text("competence")),
+        independent=Independence(apart.words("people"), apart.words("of")),
+        competent=Competence(able.words("people"), able.text("competence")),
         location=table.at,
         code_place=table.value_place("code"),
     )
@@ -156,10 +156,6 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
 
 def _tables(table: Table) -> list[tuple[str, Table]]:
     return [(name, node if isinstance(node, Table) else Table()) for name, node in table.entries.items()]
-
-
-def _words(table: Table, key: str) -> tuple[str, ...]:
-    return tuple(item.text.strip() for item in table.scalars(key))
 
 
 def _telling(fields: Mapping[str, FieldOf]) -> tuple[str, ...]:
@@ -185,12 +181,12 @@ def _field(name: str, row: Table) -> FieldOf:
         id=name,
         title=row.texts("label"),
         kind=Kind(kind) if kind in set(Kind) else Kind.TEXT,
-        required=row.text("required") == "true",
-        many=row.text("many") == "true",
+        required=row.flag("required"),
+        many=row.flag("many"),
         choices={item: Named(item, choices.texts(item)) for item in choices.entries},
-        registers=_words(row, "register"),
+        registers=row.words("register"),
         columns=_fields(row.table("columns")),
-        factors=_words(row, "of"),
+        factors=row.words("of"),
         measure=row.text("measure"),
         low=as_number(row.text("min")),
         high=as_number(row.text("max")),
@@ -204,12 +200,12 @@ def _state(name: str, row: Table) -> StateOf:
     return StateOf(
         id=name,
         title=row.texts("label"),
-        following=_words(row, "next"),
-        needs=_words(row, "needs"),
-        by=_words(row, "by"),
+        following=row.words("next"),
+        needs=row.words("needs"),
+        by=row.words("by"),
         deadline=_deadline(row, "due"),
         date=row.text("date"),
-        closed=row.text("closed") == "true",
+        closed=row.flag("closed"),
     )
 
 
@@ -230,8 +226,8 @@ def _demand(name: str, row: Table) -> Demand:
         title=row.texts("text"),
         register=row.text("register"),
         link=row.text("field"),
-        states=_words(row, "states"),
-        linked=_words(row, "linked"),
+        states=row.words("states"),
+        linked=row.words("linked"),
         when={key: _or_nothing(node) for key, node in when.entries.items()},
         year=row.text("year"),
         since=row.text("since"),

@@ -12,7 +12,7 @@ from qms.adapters.files.sheets import read_sheet, wrong_sheet
 from qms.adapters.files.style import read_parts, read_style, wrong_parts, wrong_style
 from qms.adapters.files.tables import settled
 from qms.adapters.files.weights import read_weights, wrong_weights
-from qms.model.field import Node, Scalar, Sequence, Table
+from qms.model.field import Node, Scalar, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.pattern import pattern
@@ -126,18 +126,13 @@ def _type(table: Table) -> DocumentType:
         approval=table.text("approval"),
         review_months=_months(table, 0),
         location=_code_place(table),
-        sections=tuple(_texts(node) for node in _items(table, "sections")),
-        translations=table.text("translations") == "true",
+        sections=tuple(_texts(node) for node in table.items("sections")),
+        translations=table.flag("translations"),
         rules=read_weights(table),
-        unique=tuple(item.text for item in table.scalars("unique")),
-        reports=tuple(item.text for item in table.scalars("reports")),
+        unique=table.words("unique"),
+        reports=table.words("reports"),
         parts=read_parts(table),
     )
-
-
-def _items(table: Table, key: str) -> tuple[Node, ...]:
-    found = table.entries.get(key)
-    return found.items if isinstance(found, Sequence) else ()
 
 
 def _texts(node: Node) -> Mapping[str, str]:
@@ -155,7 +150,7 @@ def _code_place(table: Table) -> Location:
 
 
 def _dictionaries(table: Table) -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(item.text for item in table.scalars(name)) for name in table.entries}
+    return {name: table.words(name) for name in table.entries}
 
 
 def _wrong(table: Table, settings: Settings) -> Iterator[Problem]:

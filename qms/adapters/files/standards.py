@@ -21,7 +21,6 @@ def standard(edition: str) -> Standard:
     """Return the clauses of an edition of `editions()`, in their order."""
     table = packaged(FOLDER / f"{edition}.yaml")
     clauses = (
-        Clause(row.text("clause"), row.texts("title"), tuple(item.text for item in row.scalars("information")))
-        for row in table.tables("clauses")
+        Clause(row.text("clause"), row.texts("title"), row.words("information")) for row in table.tables("clauses")
     )
     return Standard(table.text("edition"), tuple(clauses))

@@ -14,7 +14,7 @@ from qms.adapters.files.sources import LINK, REGULAR, WorkTree
 from qms.adapters.files.text import UTF16, decode, lines
 from qms.adapters.git.door import Git
 from qms.adapters.yaml import reading as yaml
-from qms.model.field import Scalar, Table
+from qms.model.field import Table
 from qms.model.settings import Keys
 
 LARGEST = 1_000_000
@@ -94,8 +94,7 @@ class Sample:
 
     def text(self, name: str) -> str:
         """Return the single value of a field."""
-        node = self.front.entries.get(name)
-        return node.text.strip() if isinstance(node, Scalar) and not node.empty else ""
+        return self.front.text(name)
 
 
 def tracked(git: Git) -> tuple[str, ...]:

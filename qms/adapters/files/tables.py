@@ -13,7 +13,7 @@ from qms.adapters.yaml import kept
 from qms.adapters.yaml import reading as yaml
 from qms.model.diagnostic import Waiver
 from qms.model.document import Employee, Position, Post, Process, Unit
-from qms.model.field import Scalar, Sequence, Table
+from qms.model.field import Scalar, Table, choose
 from qms.model.problem import Problem
 from qms.model.terms import Abbreviation, Term
 
@@ -94,7 +94,7 @@ def process(row: Table) -> Process:
         number=row.text("number"),
         title=row.texts("title"),
         owner=row.text("owner"),
-        group=row.text("group") == "true",
+        group=row.flag("group"),
         location=row.value_place("number"),
         owner_place=row.value_place("owner"),
     )
@@ -117,8 +117,7 @@ def term(row: Table, language: str) -> Term:
 
 def _by_language(row: Table, key: str, language: str) -> dict[str, tuple[str, ...]]:
     """Read a list of texts, each in its languages; one that is written plainly is of the main language."""
-    found = row.entries.get(key)
-    items = found.items if isinstance(found, Sequence) else ()
+    items = row.items(key)
     pairs = [(language, item) for item in items if isinstance(item, Scalar)]
     pairs += [pair for item in items if isinstance(item, Table) for pair in item.named_scalars()]
     return {name: tuple(item.text.strip() for own, item in pairs if own == name) for name, _ in pairs}
@@ -126,14 +125,12 @@ def _by_language(row: Table, key: str, language: str) -> dict[str, tuple[str, ..
 
 def waiver(row: Table, language: str) -> Waiver:
     """Read a row of `registers/waivers.yaml`."""
-    reasons = row.texts("reason")
-    reason = reasons.get(language) or reasons.get("") or next(iter(reasons.values()), "")
     return Waiver(
         rule=row.text("rule"),
         subject=row.text("subject"),
         path=row.text("path"),
         by=row.text("by"),
-        reason=reason,
+        reason=choose(row.texts("reason"), language),
         until=row.text("until"),
         location=row.at,
     )

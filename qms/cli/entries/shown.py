@@ -14,7 +14,7 @@ from qms.entries.display import display, heading
 from qms.entries.lifecycle import due, is_overdue
 from qms.entries.values import as_number
 from qms.model.entry import Entry
-from qms.model.field import Node, Scalar, Table
+from qms.model.field import Node, Scalar, Table, is_empty
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, FieldOf, Kind, Register
 from qms.model.snapshot import Snapshot
@@ -39,7 +39,7 @@ def _json(item: FieldOf, entry: Entry) -> object:
 
 
 def _plain(item: FieldOf, node: Node | None) -> Any:  # Any: what JSON holds
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    if node is None or is_empty(node):
         return [] if item.many or item.kind is Kind.ROWS else None
     if isinstance(node, Scalar):
         one = _scalar(item, node.text.strip())

@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Finding]:
         own = context.scheme.series(document.code)
         if own is None:
             continue
-        known = {document.code, *document.aliases, *(item.text for item in document.front.scalars("replaces"))}
+        known = {document.code, *document.aliases, *document.front.words("replaces")}
         other = next((code for code in here.get(own, ()) if code not in known), "")
         if other and _is_younger(context, document.code, other):
             message = msg('The number of "{code}" belongs to "{other}"', code=document.code, other=other)

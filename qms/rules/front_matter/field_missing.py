@@ -30,10 +30,11 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
+from qms.model.field import is_empty
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
-from qms.rules.fields import ALWAYS, is_empty, mistyped
+from qms.rules.fields import ALWAYS, mistyped
 from qms.rules.rule import Finding, Rule
 
 

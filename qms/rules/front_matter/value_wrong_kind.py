@@ -33,10 +33,10 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
-from qms.model.field import Node, Scalar, Sequence, Table
+from qms.model.field import Node, Scalar, Sequence, Table, is_empty
 from qms.model.message import Message, msg
 from qms.rules.context import Context
-from qms.rules.fields import LISTS, TEXTS, is_empty
+from qms.rules.fields import LISTS, TEXTS
 from qms.rules.rule import Finding, Rule
 
 

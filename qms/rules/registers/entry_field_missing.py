@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.entries.lifecycle import is_empty, needs
+from qms.entries.lifecycle import is_unfilled, needs
 from qms.model.diagnostic import Severity
 from qms.model.message import Words, msg
 from qms.rules.context import Context
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
         wanted = needs(register) if register.id not in BUILT_IN else {}
         for entry in entries:
             for name in wanted.get(entry.state, ()):
-                if is_empty(entry, name):
+                if is_unfilled(entry, name):
                     told = msg('The field "{field}" is empty', field=Words(register.fields[name].title))
                     yield Finding(entry.at(name), told, msg('Write "{name}: …"', name=name), entry.code)
 
