@@ -180,6 +180,15 @@ def test_all_sheets_are_one_pdf(desk: Desk, tmp_path: Path) -> None:
     assert "2.9-2024" in text
 
 
+def test_the_sheet_has_the_header_that_the_organisation_chose(desk: Desk, tmp_path: Path) -> None:
+    with (desk.root / "qms.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("style: {header: [short]}\n")
+    desk("history", AUDIT, "--format", "pdf", "--out", str(tmp_path / "o"), "--lang", "ky", code=0)
+
+    (path,) = (tmp_path / "o").iterdir()
+    assert pypdf.PdfReader(path).pages[0].extract_text().startswith("ОшМУ")
+
+
 def test_a_review_leaves_the_sheets_as_they_are(desk: Desk) -> None:
     desk("review", AUDIT, "--basis", "№ 3", code=0)
     rows = desk("history", AUDIT, "--profile", "gost-2.503", "--format", "json", code=0).json()["rows"]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qms.actions.changes.history import Sheet, named
 from qms.actions.changes.sheet_form import columns, form
 from qms.actions.changes.sheet_numbers import with_sheets
-from qms.actions.prints.printing import bare, look_of
+from qms.actions.prints.letterhead import letterhead
+from qms.actions.prints.printing import bare
 from qms.actions.session import Session
 from qms.history.profiles import COLUMNS, cells
 from qms.history.sheet import Step
 from qms.model.change import ChangeRow
-from qms.model.field import choose
-from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import ChangeSheet, Printout, SheetColumn
 
@@ -63,21 +63,12 @@ def heads(names: Sequence[str], catalog: Catalog) -> tuple[str, ...]:
 def _set(session: Session, found: Sheet, changes: ChangeSheet, catalog: Catalog) -> bytes:
     from qms.adapters.prints.typeset import set_pdf
 
-    settings, language = found.snapshot.settings, catalog.language
-    printout = Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
+    head = letterhead(
+        found.snapshot,
+        catalog,
         code=found.code,
         title=found.title or found.code,
-        kind="",
-        level="",
-        revision=found.rows[-1].revision if found.rows else 0,
         day=session.today.isoformat(),
-        changes=changes,
-        parts=("changes",),
-        look=look_of(found.snapshot),
     )
-    return set_pdf(printout)
+    revision = found.rows[-1].revision if found.rows else 0
+    return set_pdf(replace(head, revision=revision, changes=changes, parts=("changes",)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from qms.actions.changes.diff import Diff
-from qms.actions.prints.printing import look_of
+from qms.actions.prints.letterhead import letterhead
 from qms.actions.session import Session
 from qms.history.passages import is_rule
-from qms.model.field import choose
-from qms.model.labels import LABELS
 from qms.model.message import Catalog
-from qms.model.printout import Block, Printout
+from qms.model.printout import Block
 from qms.model.redline import Change, Kind, Line, Mark, Part, Run
 
 
@@ -29,28 +28,17 @@ def redline_pdf(session: Session, found: Diff, shown: Shown, catalog: Catalog) -
     """Return the PDF: a heading, a line below it, the sections that changed, each under its title."""
     from qms.adapters.prints.typeset import set_pdf
 
-    snapshot, language = session.workspace.snapshot(), catalog.language
-    settings = snapshot.settings
     body = [_heading(1, shown.heading, 0), _paragraph([_words(shown.note)])]
     for number, (title, part) in enumerate(shown.parts, 1):
         body += [_heading(2, title, number), *_blocks(part)]
-    printout = Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
+    head = letterhead(
+        session.workspace.snapshot(),
+        catalog,
         code=found.code,
         title=shown.heading,
-        kind="",
-        level="",
-        revision=found.new.revision or 0,
         day=found.new.day or session.today.isoformat(),
-        body=tuple(body),
-        parts=("text",),
-        look=look_of(snapshot),
     )
-    return set_pdf(printout)
+    return set_pdf(replace(head, revision=found.new.revision or 0, body=tuple(body), parts=("text",)))
 
 
 def _blocks(part: Part) -> Iterator[Block]:

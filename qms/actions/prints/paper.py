@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from qms.actions.prints.printing import look_of
-from qms.model.field import choose
-from qms.model.labels import LABELS
+from qms.actions.prints.letterhead import letterhead
 from qms.model.message import Catalog, msg
 from qms.model.printout import Printout
 from qms.model.snapshot import Snapshot
@@ -36,20 +34,9 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
     """Return a page ready to be set, without title page and sheets, in the language of the catalog."""
     from qms.adapters.markdown.tree import tree
 
-    language, settings = catalog.language, snapshot.settings
-    return Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        short=choose(settings.short, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
-        code=content.code,
-        title=content.title,
+    return replace(
+        letterhead(snapshot, catalog, code=content.code, title=content.title, day=content.day),
         kind=content.kind,
-        level="",
-        revision=0,
-        day=content.day,
         body=tree(content.text),
         text=content.text,
         source=content.source,
@@ -57,7 +44,6 @@ def paper(snapshot: Snapshot, content: Paper, catalog: Catalog) -> Printout:
         images=content.images,
         parts=("form", "text"),
         turned=content.turned,
-        look=look_of(snapshot),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from qms.actions.changes.history import joined_acts, named, rows
@@ -10,6 +11,7 @@ from qms.actions.changes.sheet_form import columns, form
 from qms.actions.changes.sheet_numbers import with_sheets
 from qms.actions.documents.signatories import signatories
 from qms.actions.prints.approved_pictures import pictures_of
+from qms.actions.prints.letterhead import letterhead
 from qms.actions.prints.original import Original
 from qms.actions.prints.process_map import with_maps
 from qms.actions.prints.title_page import approval_lines, facts, note
@@ -26,11 +28,9 @@ from qms.model.act import Act
 from qms.model.change import ChangeRow, Version
 from qms.model.document import Document
 from qms.model.field import choose
-from qms.model.labels import LABELS
 from qms.model.message import Catalog, msg
 from qms.model.printout import Block, ChangeSheet, Printout, Receiver, Stamp
 from qms.model.snapshot import Snapshot
-from qms.model.style import Look
 
 Known = Mapping[str, tuple[Version, ...]]
 """The versions of documents by code, where they were read already: a print of many reads history once."""
@@ -117,21 +117,19 @@ def printout(
     kind = settings.types.get(document.type)
     level = settings.levels.get(document.level)
     body = _body(original, translation)
-    return Printout(
-        language=language,
-        labels={name: catalog.text(label) for name, label in LABELS},
-        organisation=choose(settings.organisation, language),
-        short=choose(settings.short, language),
-        system=choose(settings.system, language),
-        place=choose(settings.place, language),
-        code=document.code,
-        title=document.title_in(language),
+    return replace(
+        letterhead(
+            original.snapshot,
+            catalog,
+            code=document.code,
+            title=document.title_in(language),
+            day=original.approval.day if original.approval else session.today.isoformat(),
+        ),
+        revision=document.revision or 0,
         subtitle=_subtitle(document, translation),
         second=translation.language if translation else "",
         kind=kind.name(language) if kind else document.type,
         level=level.name(language) if level else document.level,
-        revision=document.revision or 0,
-        day=original.approval.day if original.approval else session.today.isoformat(),
         approval=approval_lines(original, catalog),
         decided=original.approval is not None,
         facts=facts(original, catalog),
@@ -144,7 +142,6 @@ def printout(
         receivers=_receivers(original, catalog),
         changes=change_sheet(original.snapshot, original.changes, catalog),
         parts=(kind.parts if kind else ()) or settings.style.parts,
-        look=look_of(original.snapshot),
         text="\n\n***\n\n".join(one.body for one in (document, translation) if one),
         source=original.data,
         source_name=PurePosixPath(document.path).name,
@@ -189,17 +186,6 @@ def _check_own(document: Document) -> None:
             msg('"{code}" is the card of an external document; it has no text to print', code=document.code),
             msg("Copy the external document itself"),
         )
-
-
-def look_of(snapshot: Snapshot) -> Look:
-    """Return how prints look; RefusedError where a file of the style is missing: a print without it is not the one."""
-    problem = snapshot.look.problem
-    if problem:
-        place = msg(
-            "{path}, line {line}: {problem}", path=problem.at.path, line=problem.at.line, problem=problem.message
-        )
-        raise RefusedError(place, problem.help)
-    return snapshot.look
 
 
 def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog, profile: str = "") -> ChangeSheet:
