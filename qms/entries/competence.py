@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from qms.model.days import read_day
 from qms.model.entry import Entry, Registers
+from qms.model.register import Register
 
 POSITIONS, EVIDENCE, REQUIRED = "positions", "competences", "competences"
+ENDED = "expired"
+"""The state of an evidence that was ended, by its term or before it."""
 SOON = timedelta(days=90)
 
 
@@ -53,13 +56,32 @@ def requirements(registers: Registers, today: date) -> Iterator[Requirement]:
 def _until(entry: Entry) -> tuple[bool, bool, str]:
     """Return how long an evidence proves: one without a term longest, one that was ended least."""
     until = entry.text("valid_until")
-    return entry.state != "expired", not until, until
+    return entry.state != ENDED, not until, until
 
 
 def _held(entry: Entry | None, today: date) -> Held:
     if entry is None:
         return Held.MISSING
     until = read_day(entry.text("valid_until"))
-    if entry.state == "expired" or (until and until < today):
+    if entry.state == ENDED or (until and until < today):
         return Held.EXPIRED
     return Held.ENDS_SOON if until and until < today + SOON else Held.VALID
+
+
+def not_competent(registers: Registers, register: Register, entry: Entry, day: str) -> Iterator[tuple[str, str]]:
+    """Yield the people whom an entry names without valid evidence of the competence on `day`: field and position."""
+    asked = register.competent
+    if not asked.competence:
+        return
+    proofs = (one for one in registers.of(EVIDENCE) if asked.competence in one.texts("competence"))
+    proved = {one.text("position") for one in proofs if _holds(one, day)}
+    for field in asked.people:
+        yield from ((field, person) for person in entry.texts(field) if person not in proved)
+
+
+def _holds(evidence: Entry, day: str) -> bool:
+    """Tell whether an evidence holds on a day (ISO 8601): obtained by then, its term not over, not ended before."""
+    ended = evidence.state == ENDED
+    last = [evidence.text(name) for name in ("valid_until", *(("closed_on",) if ended else ())) if evidence.text(name)]
+    known = bool(last) or not ended
+    return known and evidence.text("obtained") <= day and all(day <= text for text in last)

@@ -103,21 +103,3 @@ def _is_own(snapshot: Snapshot, person: str, other: str) -> bool:
     if unit is not None:
         return unit.head == person or (position is not None and position.unit == unit.id)
     return process is not None and process.owner == person
-
-
-def not_competent(
-    registers: Registers, register: Register, entry: Entry, day: str, evidence: str = "competences"
-) -> Iterator[tuple[str, str]]:
-    """Yield the people whom an entry names without valid evidence of the competence on `day`: field and position."""
-    asked = register.competent
-    if not asked.competence:
-        return
-    proved = {
-        other.text("position")
-        for other in registers.of(evidence)
-        if asked.competence in other.texts("competence")
-        and other.text("obtained") <= day
-        and (not other.text("valid_until") or day <= other.text("valid_until"))
-    }
-    for field in asked.people:
-        yield from ((field, person) for person in entry.texts(field) if person not in proved)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from qms.entries.competence import Held, requirements
-from qms.model.register import Register
+from qms.entries.competence import Held, not_competent, requirements
+from qms.model.register import Competence, Register
 
 from .made import entry, registers
 
@@ -65,3 +65,49 @@ def test_of_several_proofs_the_one_that_holds_longest_counts(
     proofs: tuple[tuple[str, str, str], ...], best: str
 ) -> None:
     assert held(*proofs)[0][2] == best
+
+
+PROOF = "position: {0}\ncompetence: {1}\nobtained: {2}\nvalid_until: {3}\n"
+ENDED = "position: clerk\ncompetence: auditor\nobtained: 2024-01-01\nstate: expired\n"
+
+
+@pytest.mark.parametrize(
+    ("proof", "proved"),
+    [
+        (("clerk", "auditor", "2024-01-01", ""), True),
+        (("clerk", "auditor", "2024-06-01", ""), True),
+        (("clerk", "auditor", "2024-06-02", ""), False),
+        (("clerk", "auditor", "2024-01-01", "2024-06-01"), True),
+        (("clerk", "auditor", "2024-01-01", "2024-05-31"), False),
+        (("clerk", "[x, auditor]", "2024-01-01", ""), True),
+        (("clerk", "driver", "2024-01-01", ""), False),
+        (("head", "auditor", "2024-01-01", ""), False),
+    ],
+)
+def test_a_competence_is_proved_by_evidence_that_holds_on_the_day(proof: tuple[str, ...], proved: bool) -> None:
+    assert lacking(PROOF.format(*proof)) == ([] if proved else [("auditors", "clerk")])
+
+
+@pytest.mark.parametrize(
+    ("fields", "proved"),
+    [
+        ("closed_on: 2024-06-01\n", True),
+        ("closed_on: 2024-05-31\n", False),
+        ("closed_on: 2024-05-31\nvalid_until: 2026-01-01\n", False),
+        ("valid_until: 2024-06-01\n", True),
+        ("", False),
+    ],
+)
+def test_evidence_that_was_ended_proves_nothing_after_that_day(fields: str, proved: bool) -> None:
+    assert lacking(ENDED + fields) == ([] if proved else [("auditors", "clerk")])
+
+
+def test_where_no_competence_is_asked_for_nobody_lacks_it() -> None:
+    assert lacking(ENDED, "") == []
+
+
+def lacking(proof: str, competence: str = "auditor") -> list[tuple[str, str]]:
+    """Return who lacks the competence on the first of June."""
+    register = Register("audits", competent=Competence(("auditors",), competence))
+    everything = registers([register, Register("competences")], entry(proof, "К-1", "competences"))
+    return list(not_competent(everything, register, entry("auditors: [clerk]\n"), "2024-06-01"))

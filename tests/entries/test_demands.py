@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from qms.entries.demands import concerns, matches, not_competent, not_independent, unmet, years
+from qms.entries.demands import concerns, matches, not_independent, unmet, years
 from qms.model.document import Position, Process, Unit
 from qms.model.entry import Entry
 from qms.model.location import Location
-from qms.model.register import Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
+from qms.model.register import Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 
@@ -159,29 +159,3 @@ def test_nobody_audits_the_own_unit_or_process() -> None:
     assert found("head", "clerk") == [("leader", "head", "КБ"), ("auditors", "clerk", "КБ")]
     assert found("owner", "stranger") == [("leader", "owner", "4.1")]
     assert list(not_independent(SNAPSHOT, PLAIN, entry("leader: head\nunit: КБ\n"))) == []
-
-
-PROOF = "position: {0}\ncompetence: {1}\nobtained: {2}\nvalid_until: {3}\n"
-
-
-@pytest.mark.parametrize(
-    ("proof", "proved"),
-    [
-        (("clerk", "auditor", "2024-01-01", ""), True),
-        (("clerk", "auditor", "2024-06-01", ""), True),
-        (("clerk", "auditor", "2024-06-02", ""), False),
-        (("clerk", "auditor", "2024-01-01", "2024-06-01"), True),
-        (("clerk", "auditor", "2024-01-01", "2024-05-31"), False),
-        (("clerk", "[x, auditor]", "2024-01-01", ""), True),
-        (("clerk", "driver", "2024-01-01", ""), False),
-        (("head", "auditor", "2024-01-01", ""), False),
-    ],
-)
-def test_a_competence_is_proved_by_evidence_that_holds_on_the_day(proof: tuple[str, ...], proved: bool) -> None:
-    register = Register("audits", competent=Competence(people=("auditors",), competence="auditor"))
-    evidence = entry(PROOF.format(*proof), "К-1", "competences")
-    everything = registers([register, Register("competences")], evidence)
-    one = entry("auditors: [clerk]\n")
-
-    assert list(not_competent(everything, register, one, "2024-06-01")) == ([] if proved else [("auditors", "clerk")])
-    assert list(not_competent(everything, replace(register, competent=Competence(("auditors",))), one, "")) == []

@@ -61,7 +61,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.entries.demands import not_competent
+from qms.entries.competence import not_competent
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
