@@ -94,7 +94,7 @@ def save(data: bytes, name: str, here: Session, out: str) -> None:
 
     UsageError where nothing can be written there.
     """
-    from qms.actions.copies.issue import OUT, ready
+    from qms.actions.prints.delivery import OUT, ready
     from qms.adapters.git.store import write_file
 
     where = out_folder(out) or here.workspace.root / OUT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +14,10 @@ from qms.actions.copies.holders import Wanted, holders
 from qms.actions.copies.seal import public_keys, sealed, sealed_file
 from qms.actions.documents.record import Record, begin
 from qms.actions.documents.standing import standing
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.printing import approved_original
 from qms.actions.session import Session, find, settle
-from qms.errors import QmsError, RefusedError, UsageError
+from qms.errors import QmsError, RefusedError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.copies import to_exchange
 from qms.ledger.lines import read_ledger, tip
@@ -30,8 +30,6 @@ from qms.model.status import CopyKind, ProvisionalPrint, State
 
 if TYPE_CHECKING:
     from qms.adapters.git.network import Remote
-
-OUT = "out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +204,3 @@ def _number(holder: Holder, revision: int, numbers: Numbers) -> int:
 def with_fields(act: Act, **more: Value) -> Act:
     """Return an act with more fields; empty ones are left out, as in the ledger."""
     return act._replace(fields={**act.fields, **{name: value for name, value in more.items() if value != ""}})
-
-
-def ready(folder: Path) -> None:
-    """Make the folder for PDFs; UsageError where none can be written there, before anything is recorded."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        writable = os.access(folder, os.W_OK)
-    except OSError:
-        writable = False
-    if not writable:
-        raise UsageError(
-            msg('No file can be written into "{folder}"', folder=str(folder)), msg("Name another folder after --out")
-        )

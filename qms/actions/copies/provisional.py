@@ -8,9 +8,10 @@ from pathlib import Path
 from qms.actions.copies.batch import Issued, begin_batch, finish, forget_unrecorded, pending
 from qms.actions.copies.copy_print import PROVISIONAL, CopyPress
 from qms.actions.copies.holders import Wanted, holders
-from qms.actions.copies.issue import OUT, approved, proven, ready
+from qms.actions.copies.issue import approved, proven
 from qms.actions.copies.seal import public_keys
 from qms.actions.documents.record import Record, begin
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.printing import approved_original
 from qms.actions.session import Session, find, settle
 from qms.actions.sharing.sync import alone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qms.actions.copies.issue import OUT, ready
 from qms.actions.copies.recall import WithdrawalList
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.form import filled_in, form_named
 from qms.actions.prints.form_values import recalled_values, repository_values
 from qms.actions.prints.formats import set_as

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qms.actions.copies.issue import OUT, ready
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.paper import Paper, paper, word
 from qms.actions.session import Session

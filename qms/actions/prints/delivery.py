@@ -4,14 +4,29 @@ the repository holds.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from qms.actions.copies.issue import OUT, ready
 from qms.actions.session import Session
-from qms.errors import RefusedError
+from qms.errors import RefusedError, UsageError
 from qms.model.message import msg
 
+OUT = "out"
+"""The folder for what is printed, where the person names none; git does not look at it."""
 _WRITTEN = frozenset({".md", ".yaml", ".yml", ".json", ".jsonl"})
+
+
+def ready(folder: Path) -> None:
+    """Make a folder for what is printed; UsageError where none can be written there, before anything is recorded."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UsageError(
+            msg('No file can be written into "{folder}"', folder=str(folder)), msg("Name another folder after --out")
+        )
 
 
 def free(session: Session, path: Path) -> None:

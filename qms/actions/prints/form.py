@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.changes.history import named, rows
-from qms.actions.copies.issue import OUT, ready
 from qms.actions.documents.overview import Entry
 from qms.actions.documents.standing import standing
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.form_values import Values, one_document, repository_values
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.paper import Paper, paper, word

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.copies.copy_print import copy_printout
-from qms.actions.copies.issue import OUT, ready
 from qms.actions.copies.reissue import original_of
 from qms.actions.documents.standing import standing
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.original import Original
 from qms.actions.prints.printing import Known, approved_original, draft_original, printout

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from qms import __version__
-from qms.actions.copies.issue import OUT, ready
 from qms.actions.documents.overview import list_documents
+from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.printing import Known
 from qms.actions.prints.render import Wanted, approved, from_disk

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from qms.actions.copies.issue import OUT
-from qms.actions.prints.delivery import deliver, free
+from qms.actions.prints.delivery import OUT, deliver, free
 from qms.actions.prints.formats import FORMATS, set_as
 from qms.actions.prints.paper import Paper, paper, word
 from qms.actions.reports import measured, sections
