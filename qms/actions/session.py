@@ -49,10 +49,12 @@ def without_cache(session: Session) -> Session:
 
 def settle(session: Session) -> None:
     """Finish what an interrupted command left, before anything is read for the next act: else it would be misread."""
-    from qms.adapters.git import store
+    from qms.adapters.git.journal import pending
 
-    if store.pending(session.workspace.git):
-        store.recover(session.workspace.git)
+    if pending(session.workspace.git):
+        from qms.adapters.git.store import recover
+
+        recover(session.workspace.git)
 
 
 def finished(session: Session) -> bool:

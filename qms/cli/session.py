@@ -94,13 +94,11 @@ def save(data: bytes, name: str, here: Session, out: str) -> None:
 
     UsageError where nothing can be written there.
     """
-    from qms.actions.prints.delivery import OUT, ready
-    from qms.adapters.git.store import write_file
+    from qms.actions.prints.delivery import OUT, deliver
 
-    where = out_folder(out) or here.workspace.root / OUT
-    ready(where)
-    write_file(where / name, data)
-    say(msg("Written: {path}", path=str(where / name)), "green")
+    path = (out_folder(out) or here.workspace.root / OUT) / name
+    deliver(here, path, data)
+    say(msg("Written: {path}", path=str(path)), "green")
 
 
 def agreed(question: Message, refused: Message, *, yes: bool) -> None:

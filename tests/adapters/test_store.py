@@ -15,7 +15,9 @@ import pytest
 
 from qms.adapters.git import journal as git_journal
 from qms.adapters.git.door import Git, Person
-from qms.adapters.git.store import commit, pending, recover, write_file
+from qms.adapters.git.files import write_file
+from qms.adapters.git.journal import pending
+from qms.adapters.git.store import commit, recover
 from qms.errors import RepositoryError
 
 PACKAGE = str(Path(__file__).parents[2])

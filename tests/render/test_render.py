@@ -25,6 +25,13 @@ def test_a_document_is_printed_in_every_format(desk: Desk, form: str) -> None:
     assert data.startswith(BEGINS[form])
 
 
+def test_a_print_is_never_written_over_a_file_of_the_repository(desk: Desk) -> None:
+    path = desk.path("СМС-ДП-2.15-2024").with_name("СМС-ДП-2.15-2024-r1.md")
+    path.write_text("own", "utf-8")
+    assert "would be overwritten" in desk("render", "2.15", "--to", "md", "--out", str(path.parent), code=2).err
+    assert path.read_text("utf-8") == "own"
+
+
 def test_an_issued_copy_is_a_pdf_only(desk: Desk) -> None:
     answer = desk("render", "2.15", "--copy", "1", "--to", "docx", code=2)
     assert "issued copy" in answer.err

@@ -21,7 +21,7 @@ from qms.actions.documents.withdraw import Withdrawal, withdraw
 from qms.actions.session import Session
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Person
-from qms.adapters.git.store import write_file
+from qms.adapters.git.files import write_file
 from qms.adapters.yaml import reading as yaml
 from qms.errors import RepositoryError
 from qms.model.act import Deed

@@ -17,7 +17,7 @@ from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.survey import Sample, samples, tracked, trailers
 from qms.adapters.files.workspace import Workspace, read_snapshot
 from qms.adapters.git.door import Git
-from qms.adapters.git.store import write_file
+from qms.adapters.git.files import write_file
 from qms.adapters.past.whole import past
 from qms.adapters.yaml.reading import quote
 from qms.errors import RefusedError, RepositoryError

@@ -7,7 +7,7 @@ from pathlib import Path
 from qms.actions.checking.report import Report, sources
 from qms.adapters.files.baseline import read_baseline, write_baseline
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.store import write_file
+from qms.adapters.git.files import write_file
 from qms.errors import UsageError
 from qms.model.baseline import Baseline, baseline_of
 from qms.model.message import msg

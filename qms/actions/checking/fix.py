@@ -17,7 +17,7 @@ from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.text import decode, lines
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.store import write_file
+from qms.adapters.git.files import write_file
 from qms.adapters.yaml.bytes import replace_scalar
 from qms.adapters.yaml.reading import HIDDEN, name_of
 from qms.codes.citation import meant_in

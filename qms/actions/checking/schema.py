@@ -13,7 +13,7 @@ from qms.adapters.files.settings import SHAPE
 from qms.adapters.files.shape import ANY, LIST, MONTHS, MOST_MONTHS, NAMES, TEXT, TEXTS, Shape
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.store import write_file
+from qms.adapters.git.files import write_file
 from qms.errors import RepositoryError
 from qms.model.descriptions import FIELDS, ROWS, SETTINGS
 from qms.model.message import Catalog, Message, msg

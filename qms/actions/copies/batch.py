@@ -88,8 +88,8 @@ def finish(session: Session, snapshot: Snapshot, press: CopyPress | None = None)
 
 
 def _write(git: Git, code: str, folder: Path, pdfs: frozenset[str]) -> None:
+    from qms.adapters.git.files import write_file
     from qms.adapters.git.journal import folder as own
-    from qms.adapters.git.store import write_file
 
     values = {"code": code, "out": str(folder), "pdfs": sorted(pdfs)}
     write_file(own(git) / _NOTE, json.dumps(values, sort_keys=True).encode())
@@ -97,7 +97,7 @@ def _write(git: Git, code: str, folder: Path, pdfs: frozenset[str]) -> None:
 
 def hand_out(press: CopyPress, act: Act, folder: Path) -> Issued:
     """Write the PDF of a copy whose act is recorded; never one that is not what the act says."""
-    from qms.adapters.git.store import write_file
+    from qms.adapters.git.files import write_file
 
     data = press.copy(act)
     sha256 = hashlib.sha256(data).hexdigest()

@@ -24,7 +24,7 @@ ENDING = ".manifest.json"
 
 def write_manifest(session: Session, issued: Sequence[Issued], folder: Path) -> Path:
     """Write the manifest of copies of one revision, and its signature where the organisation has a seal."""
-    from qms.adapters.git.store import write_file
+    from qms.adapters.git.files import write_file
     from qms.adapters.seals import copy_seal
 
     first = issued[0]

@@ -24,7 +24,7 @@ def sign_file(session: Session, path: Path, key: Path, passphrase: Callable[[], 
 
     RefusedError where the file is not the one that was issued. What was issued is not changed.
     """
-    from qms.adapters.git.store import write_file
+    from qms.adapters.git.files import write_file
     from qms.adapters.seals import pades
 
     data = read_file(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qms.actions.prints.delivery import OUT, ready
+from qms.actions.prints.delivery import OUT, deliver
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.paper import Paper, paper, word
 from qms.actions.session import Session
@@ -16,7 +16,6 @@ Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 def print_calendar(session: Session, year: int, table: Rows, catalog: Catalog, out: Path | None = None) -> Path:
     """Write `calendar-<year>.pdf` below `out/` and return its path; `table` are heads and rows as they are shown."""
-    from qms.adapters.git.files import write_file
     from qms.adapters.templates import FORMS, fill_in
 
     heads, rows = table
@@ -25,8 +24,6 @@ def print_calendar(session: Session, year: int, table: Rows, catalog: Catalog, o
     title = catalog.text(msg("Calendar of the quality management system, {year}", year=year))
     snapshot = session.workspace.snapshot()
     made = paper(snapshot, Paper(title, text, session.today.isoformat(), turned=True), catalog)
-    folder = out or session.workspace.root / OUT
-    ready(folder)
-    path = folder / f"calendar-{year}.pdf"
-    write_file(path, set_as(made, "pdf"))
+    path = (out or session.workspace.root / OUT) / f"calendar-{year}.pdf"
+    deliver(session, path, set_as(made, "pdf"))
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 from qms.actions.changes.history import named, rows
 from qms.actions.documents.overview import Entry
 from qms.actions.documents.standing import standing
-from qms.actions.prints.delivery import OUT, ready
+from qms.actions.prints.delivery import OUT, deliver
 from qms.actions.prints.form_values import Values, one_document, repository_values
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.paper import Paper, paper, word
@@ -41,13 +41,9 @@ def forms(session: Session) -> tuple[Form, ...]:
 
 def print_form(session: Session, order: Order, catalog: Catalog, *, out: Path | None = None) -> Path:
     """Write the form below `out/` and return its path."""
-    from qms.adapters.git.files import write_file
-
     stem, made = form_print(session, order, catalog)
-    folder = out or session.workspace.root / OUT
-    ready(folder)
-    path = folder / f"{stem}.{order.format}"
-    write_file(path, set_as(made, order.format))
+    path = (out or session.workspace.root / OUT) / f"{stem}.{order.format}"
+    deliver(session, path, set_as(made, order.format))
     return path
 
 

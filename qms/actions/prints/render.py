@@ -8,7 +8,7 @@ from pathlib import Path
 from qms.actions.copies.copy_print import copy_printout
 from qms.actions.copies.reissue import original_of
 from qms.actions.documents.standing import standing
-from qms.actions.prints.delivery import OUT, ready
+from qms.actions.prints.delivery import OUT, deliver
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.original import Original
 from qms.actions.prints.printing import Known, approved_original, draft_original, printout
@@ -45,18 +45,14 @@ class Wanted:
 
 def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = None) -> Path:
     """Write the print below `out/` and return its path. Every print but that of an issued copy says what it is."""
-    from qms.adapters.git.files import write_file
-
     if wanted.copy and (wanted.format != "pdf" or wanted.beside):
         raise UsageError(
             msg("An issued copy is a PDF, whose bytes the ledger knows"),
             msg('Leave out "--to" and "--beside", or "--copy"'),
         )
     stem, made = _made(session, typed, wanted)
-    folder = out or session.workspace.root / OUT
-    ready(folder)
-    path = folder / f"{stem}.{wanted.format}"
-    write_file(path, set_as(made, wanted.format))
+    path = (out or session.workspace.root / OUT) / f"{stem}.{wanted.format}"
+    deliver(session, path, set_as(made, wanted.format))
     return path
 
 

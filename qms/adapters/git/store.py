@@ -20,13 +20,10 @@ from qms.adapters.git import files as git_files
 from qms.adapters.git import journal as git_journal
 from qms.adapters.git import paths as git_paths
 from qms.adapters.git.door import Entry, Git, Person
-from qms.adapters.git.files import write_file
-from qms.adapters.git.journal import Journal, Step, blob_id, pending, read_file
+from qms.adapters.git.journal import Journal, Step, blob_id, read_file
 from qms.adapters.reasons import place, reason
 from qms.errors import RepositoryError
 from qms.model.message import Message, msg
-
-__all__ = ["commit", "pending", "recover", "write_file"]
 
 _ATTEMPTS, _POLITE_ATTEMPTS = 5, 2
 _PLAIN, _EXECUTABLE = "100644", "100755"
