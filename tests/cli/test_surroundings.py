@@ -163,3 +163,12 @@ def test_a_fault_of_qms_is_written_into_a_file(desk: Desk, tmp_path: Path, monke
     (file,) = tmp_path.glob("qms-fault-*.txt")
     assert file.name in told.err
     assert "ZeroDivisionError" in file.read_text("utf-8")
+
+
+def test_a_home_that_is_no_absolute_path_puts_nothing_into_the_repository(desk: Desk) -> None:
+    poor = {"HOME": "documents", "XDG_CONFIG_HOME": "", "QMS_LANG": "en"}
+
+    assert desk.start("check", **poor).code == 0
+    assert "HOME" in desk.start("keys", "new", "aigul", "--no-passphrase", "--yes", **poor).err
+
+    desk.clean()

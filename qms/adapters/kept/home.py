@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 
 from qms.adapters.git.door import Git
+from qms.adapters.kept import seal
+from qms.errors import RepositoryError
+from qms.model.message import msg
 
 
 def config_folder() -> Path:
@@ -36,6 +39,10 @@ def name_of(git: Git) -> str:
 
 
 def _folder(variable: str, windows: str, usual: str) -> Path:
-    given = os.environ.get(variable) or (os.environ.get(windows) if os.name == "nt" else "")
-    base = Path(given) if given and Path(given).is_absolute() else Path.home() / usual
-    return base / "qms"
+    try:
+        return Path(seal.folder(variable, windows, usual))
+    except FileNotFoundError as error:
+        raise RepositoryError(
+            msg('The variable HOME names no absolute path: "{folder}"', folder=os.environ.get("HOME", "")),
+            msg("Set it to the folder of the person, such as /home/aigul"),
+        ) from error

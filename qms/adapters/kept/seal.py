@@ -10,9 +10,11 @@ ANEW = "QMS_ANEW"
 
 
 def folder(variable: str, windows: str, usual: str) -> str:
-    """Return a folder of the user for qms; `home` gives the same to those who have the time to import it."""
+    """Return a folder of the user for qms; OSError where HOME is not absolute: it would lie in some repository."""
     given = os.environ.get(variable) or (os.environ.get(windows) if os.name == "nt" else "")
     base = given if given and os.path.isabs(given) else os.path.join(os.path.expanduser("~"), usual)
+    if not os.path.isabs(base):
+        raise FileNotFoundError(base)
     return os.path.join(base, "qms")
 
 
