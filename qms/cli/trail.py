@@ -94,7 +94,12 @@ def _missing(found: Verified) -> Iterator[Message]:
         yield msg('The beginning of history: type "git fetch --unshallow"')
     if found.partial:
         yield msg('Older texts: type "git fetch --refetch --no-filter"')
-    if not found.anchored:
+    if found.unkept:
+        yield msg(
+            'A memory of this clone: nothing can be kept in "{folder}". Look at its permissions and at the free space',
+            folder=found.unkept,
+        )
+    elif not found.anchored:
         yield msg("A memory of this clone: an earlier end that was cut off cannot be seen. It begins today")
     if found.root and not found.pinned:
         yield msg('The comparison with the order on paper: "qms trust pin FINGERPRINT"')

@@ -188,3 +188,13 @@ def test_a_trail_knows_every_parent_of_a_merge(desk: Desk) -> None:
     ]
     assert list(rewritten(trail.links)) == []
     assert len(trail.reach(desk.head())) == int(desk.git("rev-list", "--count", "HEAD"))
+
+
+def test_what_is_verified_is_told_where_this_computer_can_remember_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").write_text("no folder\n")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    found = verify(desk, 0)
+    assert found["verdict"] == "claimed"
+    assert str(tmp_path / "state") in " ".join(found["missing"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -12,7 +11,9 @@ from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs
 from qms.adapters.kept import pins
+from qms.adapters.kept.home import state_folder
 from qms.adapters.past.trail import first_trust, read_trail
+from qms.errors import RepositoryError
 from qms.ledger.lines import SIGNATURE, canonical
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import msg
@@ -51,7 +52,7 @@ class Verified:
     `signed` acts have a signature that counts, `unsigned` were recorded before signing began or where it never did,
     `attested` were decided on paper and are recorded by a witness. `commits` is how many there are, `versions` how many
     trust files, `root` the fingerprint of the first one, `pinned` whether this computer knew it, `anchored` since when
-    it remembers this clone (empty: not at all).
+    it remembers this clone (empty: not at all), `unkept` the folder that did not take what is to be remembered now.
     """
 
     verdict: TrailVerdict
@@ -68,6 +69,7 @@ class Verified:
     anchored: str = ""
     shallow: bool = False
     partial: bool = False
+    unkept: str = ""
 
 
 def verify(session: Session, *, remember: bool = True) -> Verified:
@@ -104,9 +106,17 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
     )
     answer = replace(answer, verdict=_verdict(answer, context))
     if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
-        with suppress(OSError):
-            remembered.seen(session)
+        return replace(answer, unkept=_remember(session))
     return answer
+
+
+def _remember(session: Session) -> str:
+    """Remember what was found in order; return the folder where that is not possible."""
+    try:
+        remembered.seen(session)
+    except (OSError, RepositoryError):
+        return str(state_folder())
+    return ""
 
 
 def _plain(snapshot: Snapshot) -> Snapshot:

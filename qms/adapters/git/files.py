@@ -39,8 +39,26 @@ def write_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
     Of many files that can be made again none need be `lasting` by itself: `settle` puts all of them on the disk.
     """
-    try:
+    with _told(path):
         replace(path, data, lasting=lasting)
+
+
+def write_secret(path: Path, data: bytes) -> None:
+    """Write a file that only this person may read and that was not there before, as a whole and on the disk."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            _fill(path, data, 0o600)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise RepositoryError(
             msg('"{path}" cannot be written: {reason}', path=str(path), reason=reason(error)),

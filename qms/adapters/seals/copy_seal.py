@@ -16,8 +16,9 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from qms.adapters.git.files import write_secret
 from qms.adapters.kept.home import config_folder
-from qms.errors import RefusedError, UsageError
+from qms.errors import RefusedError
 from qms.model.message import msg
 from qms.model.token import decode, encode
 
@@ -95,17 +96,10 @@ def new(comment: str) -> tuple[bytes, bytes]:
     private = Ed25519PrivateKey.generate()
     public = _public(private)
     path = config_folder() / "seal" / f"{fingerprint(public)}.pem"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     data = private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise UsageError(
-            msg('The seal cannot be kept in "{folder}"', folder=str(path.parent)), msg("Look at its permissions")
-        ) from error
+    write_secret(path, data)
     line = private.public_key().public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH)
     return public, b"%b %b\n" % (line, " ".join(comment.split()).encode())
 

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qms.adapters.git import environment as git_environment
+from qms.adapters.git.files import settle, sync_folder
 from qms.adapters.kept import home
 from qms.adapters.reasons import reason
 from qms.errors import SigningError
@@ -93,9 +94,13 @@ def make_key(path: Path, comment: str, *, passphrase: bool) -> str:
     command = ["-q", "-t", "ed25519", "-C", comment, "-f", str(draft), *([] if passphrase else ["-N", ""])]
     done = subprocess.run([program(), *command], env=_environment(), timeout=_SIGN_SECONDS, check=False)
     if done.returncode or not draft.exists():
-        raise SigningError(msg("No key was made"), msg("Type the same passphrase twice, five characters at least"))
+        typed = msg("Type the same passphrase twice, five characters at least")
+        room = msg("Look at the free space of the disk and at the permissions of the folder")
+        raise SigningError(msg("No key was made"), typed if passphrase else room)
+    settle((draft, draft.with_name(f"{draft.name}.pub")))  # a key that signs must not be lost with the power
     draft.with_name(f"{draft.name}.pub").replace(path.with_name(f"{path.name}.pub"))
     draft.replace(path)  # last: where it is, the key is whole
+    sync_folder(path.parent)
     return public_key(path)
 
 
