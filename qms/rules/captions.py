@@ -37,7 +37,6 @@ _WORDS = {
     Sort.FIGURE: r"(?:сур[ое]т|рисун(?:ок|к)|рис(?=\.)|figure|fig(?=\.))",
     Sort.TABLE: r"(?:таблиц|табл(?=\.)|жадыбал|table)",
 }
-_PARTS = ("табл", "жадыб", "tabl", "сүр", "сур", "рис", "fig")
 _NAMES = pattern("|".join(_WORDS.values()))
 _NUMBER = r"(?:[^\W\d_]\.)?\d{1,3}(?:\.\d{1,3})*|[ivxlcdmіхоо]{1,5}|з"
 _CAPTIONS = {
@@ -62,8 +61,8 @@ LETTERS = str.maketrans("ilіоз", "11103")
 
 
 def captions(reading: Reading) -> tuple[Caption, ...]:
-    """Return the captions of a text, in its order."""
-    return tuple(_captions(reading)) if reading.speaks_of(*_PARTS) else ()
+    """Return the captions of a text, in its order; only one with `Sign.CAPTIONS` has any."""
+    return tuple(_captions(reading))
 
 
 def _captions(reading: Reading) -> Iterator[Caption]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
 from qms.model.status import Copy, State, Status
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
+from qms.rules.signs import Sign, signs
 from qms.rules.ways import Way, ways
 
 if TYPE_CHECKING:
@@ -158,11 +159,25 @@ class Context:
             found = self._readings[document.path] = Reading(document)
         return found
 
+    @cached_property
+    def _signs(self) -> dict[str, tuple[Document, frozenset[Sign]]]:
+        return {}
+
+    def having(self, sign: Sign, among: Iterable[Document] | None = None) -> Iterator[Document]:
+        """Yield the readable documents (or those of `among`) whose text has a sign; each is looked at once."""
+        known = self._signs
+        for document in self.readable if among is None else among:
+            found = known.get(document.path)
+            if found is None or found[0] is not document:
+                found = known[document.path] = document, signs(document.body)
+            if sign in found[1]:
+                yield document
+
     def alone(self, files: tuple[Document, ...]) -> Context:
         """Return what the rules may look at that take each document for itself: these files, settings and tables."""
         snapshot = replace(self.snapshot, files=files, ledgers={}, distribution={}, lists=(), waivers=(), history={})
         found = Context(snapshot, date.min)
-        vars(found)["_readings"] = self._readings  # a text is read once
+        vars(found).update(_readings=self._readings, _signs=self._signs)  # a text is read once
         return found
 
     @cached_property

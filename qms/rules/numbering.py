@@ -8,11 +8,12 @@ from qms.model.message import Message, msg
 from qms.rules.captions import Caption, Sort, captions
 from qms.rules.context import Context
 from qms.rules.rule import Finding
+from qms.rules.signs import Sign
 
 
 def misnumbered(context: Context, sort: Sort) -> Iterator[Finding]:
     """Yield the captions of one sort that are numbered with letters, twice, or with a gap."""
-    for document in context.marked:
+    for document in context.having(Sign.CAPTIONS, context.marked):
         seen: dict[tuple[int, str], Caption] = {}
         last: dict[tuple[int, str], int] = {}
         for caption in captions(context.reading(document)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from qms.history.sections import Section, sections
@@ -18,7 +18,6 @@ _TICKS = pattern("`+")
 _MAY_BE_NO_PROSE = ("`", "](", "://", "@")
 _ITEM = pattern(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
 _NUMBERED = pattern(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
-YEAR = pattern(r"(?:19|20)\d\d")
 _UNDERLINE = pattern(r" {0,3}(?:=+|-+)\s*\Z")
 
 
@@ -63,33 +62,6 @@ class Reading:
         return self.document.body.lower()
 
     @cached_property
-    def vocabulary(self) -> str:
-        """The words of the body in small letters, each once, with a blank before and after it: half as long as a text,
-        often less.
-        """
-        return f" {' '.join(dict.fromkeys(self.small.split()))} "
-
-    @cached_property
-    def _spoken(self) -> dict[tuple[str, ...], bool]:
-        return {}
-
-    def speaks_of(self, *parts: str) -> bool:
-        """Tell whether any of these parts of words, in small letters, may stand in the body: where none does, a rule
-        has nothing to look for. A blank at the end of a part stands for the end of a word.
-        """
-        if parts not in self._spoken:
-            within, others = _sorted(parts)
-            found = any(part in self.vocabulary for part in within) or any(part in self.small for part in others)
-            self._spoken[parts] = found
-        return self._spoken[parts]
-
-    @cached_property
-    def names_years(self) -> bool:
-        """Tell whether the body may name a year of this century or the last."""
-        body = self.document.body
-        return ("19" in body or "20" in body) and bool(YEAR.search(body))
-
-    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the body."""
         return tuple(_lines(self.document))
@@ -115,13 +87,6 @@ class Reading:
         """The blocks of the prose."""
         first = self.document.body_line - 1
         return tuple(_blocks(self.prose, frozenset(section.line + first for section in self.headings)))
-
-
-@cache
-def _sorted(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the parts that lie within one word, with a blank beside it at most, and the others."""
-    within = tuple(part for part in parts if len(part.split()) == 1 and part in f" {part.strip()} ")
-    return within, tuple(part for part in parts if part not in within)
 
 
 def _lines(document: Document) -> Iterator[Line]:

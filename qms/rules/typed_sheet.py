@@ -17,7 +17,6 @@ _SHEET = pattern(
     r"|(?:change|revision) (?:registration|record) sheet|sheet of changes|(?:change|revision) (?:history|log)"
     r")[*_.:\s]*\Z"
 )
-_PARTS = ("барагы", "журнал", "лист ", "sheet", " history", " log")
 _PARTING = pattern(r"[\s|:-]*-[\s|:-]*\Z")
 _WORD = pattern(r"[^\W\d_]{2,}|\d{2,}")
 
@@ -25,7 +24,7 @@ _WORD = pattern(r"[^\W\d_]{2,}|\d{2,}")
 def typed_sheets(context: Context, document: Document) -> Iterator[tuple[Line, tuple[Block, ...]]]:
     """Yield the line that names each typed sheet, and the blocks below it up to the next heading."""
     reading = context.reading(document)
-    blocks = reading.blocks if reading.speaks_of(*_PARTS) else ()
+    blocks = reading.blocks
     for at, block in enumerate(blocks, 1):
         if block.kind in {Kind.HEADING, Kind.PARAGRAPH} and _SHEET.match(fold(block.lines[0].text)):
             end = next((n for n in range(at, len(blocks)) if blocks[n].kind is Kind.HEADING), len(blocks))

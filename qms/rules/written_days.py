@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qms.model.pattern import pattern
-from qms.rules.reading import YEAR, Line, Reading
+from qms.rules.reading import Line, Reading
 from qms.rules.sentences import sentences
+from qms.rules.signs import YEAR
 
 _MONTHS = (
     ("янв", "jan"),
@@ -104,7 +105,7 @@ def periods(reading: Reading) -> Iterator[Period]:
 
 def _dated(reading: Reading, wanted: re.Pattern[str]) -> Iterator[tuple[Line, re.Match[str], str]]:
     """Yield what is found, each text once a line, with its line and the words around it."""
-    for line in reading.prose if reading.names_years else ():
+    for line in reading.prose:
         told: set[str] = set()
         for begin, sentence in sentences(line.text) if YEAR.search(line.text) else ():
             for found in wanted.finditer(line.text, begin, begin + len(sentence)):

@@ -10,10 +10,7 @@ from hypothesis import strategies as st
 
 from qms.adapters.git.streams import turned
 from qms.history.sections import _Splitter
-from qms.model.document import Document
-from qms.model.field import Table
 from qms.model.file_name import fault, fault_of_any
-from qms.rules.reading import YEAR, Reading
 
 SIGNS = st.sampled_from("СсМа1219 .-–_~$\n\t\u00a0\u2028\u0301\u212bйİſẞ¹|#=`>")
 TEXTS = st.text(SIGNS, max_size=40)
@@ -39,28 +36,6 @@ LINES = st.sampled_from(
         "    д",
     ]
 )
-
-
-def reading(body: str) -> Reading:
-    return Reading(Document("documents/x.md", "x", Table(), body, 1, "", "ky"))
-
-
-@given(TEXTS, TEXTS, st.integers(0, 40), st.integers(1, 6))
-def test_no_part_of_a_text_is_overlooked(text: str, other: str, begin: int, length: int) -> None:
-    small = text.lower()
-    part = small[begin : begin + length]
-    if part.strip():
-        assert reading(text).speaks_of(other.lower() + "жок", part)
-
-
-def test_what_is_nowhere_is_not_spoken_of() -> None:
-    assert not reading("Сапат боюнча бөлүм").speaks_of("аудит", "more than")
-    assert reading("not MORE THAN once").speaks_of("more than")
-
-
-@given(TEXTS)
-def test_a_year_is_seen_where_one_stands(text: str) -> None:
-    assert reading(text).names_years == bool(YEAR.search(text))
 
 
 @given(NAMES)

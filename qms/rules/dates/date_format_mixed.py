@@ -28,12 +28,13 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.written_days import days
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the forms of all days of a text; one finding for the first of the rarer form."""
-    for document in context.readable:
+    for document in context.having(Sign.YEARS):
         found = tuple(days(context.reading(document)))
         counts = Counter(item.form for item in found)
         if len(counts) > 1:

@@ -26,12 +26,13 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.written_days import days
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every day of every text."""
-    for document in context.readable:
+    for document in context.having(Sign.YEARS):
         for written in days(context.reading(document)):
             if written.day is None:
                 yield Finding(

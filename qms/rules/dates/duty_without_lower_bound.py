@@ -33,8 +33,8 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
-_MARKS = ("жолу", "раз", "more than", "more often")
 _MOST = pattern(
     r"(?:жыл|ай|квартал|жума|апта)\w*\s+\w+\s+жолу(?:дан)?\s+(?:коп|ашык)\s+\wмес"
     r"|(?:не\s+более|не\s+чаще|максимум)\s+(?:чем\s+)?(?:\d+(?:-х|-го)?\s+|\w+\s+)?раза?\s+в\s+(?:год|месяц|квартал|неделю)"
@@ -45,9 +45,8 @@ _DUTY = pattern(r"текшер|аудит|анализ|кароо|баало|м�
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for such sentences about checks, audits, reviews and reports."""
-    for document in context.readable:
-        reading = context.reading(document)
-        for line in reading.prose if reading.speaks_of(*_MARKS) else ():
+    for document in context.having(Sign.TIMES):
+        for line in context.reading(document).prose:
             text = fold(line.text)
             found = _MOST.search(text)
             if found and _DUTY.search(text):

@@ -27,12 +27,13 @@ from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Line
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.written_days import PLANS, days, periods
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the days and periods of approved texts with the day of the approval."""
-    for document in context.readable:
+    for document in context.having(Sign.YEARS):
         approved = _approved(context, document)
         if approved is None:
             continue

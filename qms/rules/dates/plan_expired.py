@@ -27,6 +27,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.written_days import periods
 
 _PLAN = pattern(r"концепц|стратег|программ[аыеу]|план[ыаеу ]|дорожн|стратеги|concept|strategy|programme|plan\b|roadmap")
@@ -35,7 +36,7 @@ _DONE = pattern(r"аткарыл|жыйынтыг|отчет|отчёт|выпо
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every period beside the name of a plan."""
-    for document in context.readable:
+    for document in context.having(Sign.YEARS):
         for period in periods(context.reading(document)):
             over = period.last < context.today.year
             if over and _PLAN.search(period.around) and not _DONE.search(period.around):

@@ -30,13 +30,15 @@ from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Line
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.typed_sheet import filled_rows, typed_sheets
 from qms.rules.written_days import days
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the rows of every typed sheet with those that follow from history; the first edition may be left out."""
-    for document in (item for item in context.marked if not item.translation):
+    originals = (item for item in context.marked if not item.translation)
+    for document in context.having(Sign.CHANGE_SHEET, originals):
         acts = context.snapshot.acts(document.code)
         for line, blocks in typed_sheets(context, document):
             rows = sheet(context.history.get(document.code, ()), acts, {})

@@ -31,9 +31,9 @@ from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _QUOTED = pattern(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
-_MARKS = ("«", '"', "“", "„")
 _PROCESS = pattern(r"(?i)процесс|process")
 NEAR = 20
 
@@ -41,9 +41,8 @@ NEAR = 20
 def check(context: Context) -> Iterator[Finding]:
     """Compare what stands in quotation marks with the titles of all documents."""
     titles = context.outlook.titles
-    for document in context.readable:
-        if any(mark in document.body for mark in _MARKS):
-            yield from _cited(context, document, titles)
+    for document in context.having(Sign.QUOTES):
+        yield from _cited(context, document, titles)
 
 
 def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...], str]) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _QUOTED = pattern(r"[«\"“„](?P<title>[^«»\"“”„|]{10,200})[»\"”“](?P<after>[^.;«»\"“”„|]{0,40})")
 _KIND = (
@@ -45,8 +46,6 @@ _ENDS = pattern(rf"(?i)(?:\b{_KIND}\W*\Z|\A(?:положение|порядок|
 _AFTER = pattern(rf"(?i)\A[\s*)]*(?:жөнүндө(?:гү)?\s+)?(?:ички\s+)?{_KIND}")
 _BEFORE = pattern(r"(?i)\b(?:положени|порядк|правила|регламент|инструкци)\w*\s+[*(]*\Z")
 _IDENTIFIED = pattern(r"№|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\b(?:19|20)\d\d\b")
-_MARKS = ("жобо", "тарти", "эреже", "регламент", "нускама", "инструкц", "положени", "порядок", "правила")
-_OPENING = '«"“„'
 AROUND = 60
 
 
@@ -56,10 +55,8 @@ def check(context: Context) -> Iterator[Finding]:
     if codes is None:
         return
     titles = context.outlook.all_titles
-    for document in context.readable:
-        reading = context.reading(document)
-        quoted = any(mark in document.body for mark in _OPENING)
-        for line in reading.prose if quoted and reading.speaks_of(*_MARKS) else ():
+    for document in context.having(Sign.QUOTES, context.having(Sign.REGULATIONS)):
+        for line in context.reading(document).prose:
             for found in _QUOTED.finditer(line.text):
                 around = line.text[max(0, found.start() - AROUND) : found.end() + AROUND]
                 if (

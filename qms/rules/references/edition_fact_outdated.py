@@ -32,6 +32,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _BETWEEN = r"(?:\s+(?:негизги|башкы|основн\w+|базов\w+|сапат\w*|менеджмент\w*|quality|management|main|basic)){0,3}"
 _EIGHT = pattern(rf"(?i)\b(?:8|сегиз|восьми|восемь|eight){_BETWEEN}\s+(?:принци[пб]|principle)")
@@ -41,9 +42,8 @@ _EDITION = pattern(r"(?i)(?:ISO|ИСО)\s?900[01]\s?[:-]\s?2015")
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for the eight principles in a sentence that names the edition of 2015."""
-    for document in context.readable:
-        reading = context.reading(document)
-        for line in reading.prose if reading.speaks_of("принци", "principle") else ():
+    for document in context.having(Sign.PRINCIPLES):
+        for line in context.reading(document).prose:
             for sentence in _SENTENCE.finditer(line.text):
                 found = _EIGHT.search(sentence[0])
                 if found and _EDITION.search(sentence[0]):

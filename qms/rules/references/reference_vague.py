@@ -43,6 +43,7 @@ from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences
+from qms.rules.signs import PARTS, Sign
 
 # Folded: ө is о, ү is у.
 _VAGUE = pattern(
@@ -54,27 +55,14 @@ _VAGUE = pattern(
     r"|(?:according to|in accordance with|as per) (?:the )?(?:internal|relevant|applicable) (?:\w+ ){0,2}"
     r"(?:documents|regulations|procedures)"
 )
-_PARTS = (
-    "ички ",
-    "локалд",
-    "тиешел",
-    "колдонууд",
-    "внутр",
-    "локальн",
-    "действ",
-    "соответ",
-    "internal",
-    "relevant",
-    "applic",
-)
+_PARTS = PARTS[Sign.VAGUE]
 _NAMED = pattern(r"[«\"“]|[^\W\d_]{2,}-[^\s]*\d|№")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for sentences that name neither a code, nor a title in quotation marks, nor a number."""
-    for document in context.readable:
-        reading = context.reading(document)
-        for line in reading.prose if reading.speaks_of(*_PARTS) else ():
+    for document in context.having(Sign.VAGUE):
+        for line in context.reading(document).prose:
             small = line.text.lower()
             if not any(part in small for part in _PARTS):
                 continue

@@ -40,6 +40,7 @@ from qms.rules.citations import expression
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _REVISION = (
     r"[\s,;(«\"–-]{1,4}(?:"
@@ -54,10 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
     if codes is None:
         return
     wanted = re.compile(f"(?P<code>{codes.pattern}){_REVISION}", re.IGNORECASE)
-    for document in context.readable:
-        reading = context.reading(document)
-        if not reading.speaks_of("ред", "чыгарылыш", "верси", "rev", "version"):
-            continue
+    for document in context.having(Sign.REVISIONS):
         for line in prose(context, document, wanted):
             for found in wanted.finditer(line.text):
                 number = int(found["before"] or found["after"])

@@ -37,6 +37,7 @@ from qms.model.message import Message, msg
 from qms.rules.abbreviations import definitions
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -46,12 +47,9 @@ def check(context: Context) -> Iterator[Finding]:
         before = seen.setdefault(item.text, item.location)
         if before is not item.location:
             yield Finding(item.location, _twice(item.text, before), _keep(), item.text)
-    for document in context.readable:
+    for document in context.having(Sign.ABBREVIATIONS):
         own: dict[str, Location] = {}
-        reading = context.reading(document)
-        for found in (
-            definitions(reading) if reading.speaks_of("кыскарт", "сокращ", "abbrev", "термин", "defin") else ()
-        ):
+        for found in definitions(context.reading(document)):
             before = own.setdefault(found.text, found.at) if found.listed else found.at
             if before is not found.at:
                 yield Finding(found.at, _twice(found.text, before), _keep(), document.code or document.path)

@@ -44,20 +44,19 @@ from qms.rules.abbreviations import LONGEST_KNOWN, definitions
 from qms.rules.context import Context
 from qms.rules.outlook import wanted
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for every abbreviation at the beginning of a word."""
     yield from _of_register(context)
-    for document in context.readable:
-        reading = context.reading(document)
-        if reading.speaks_of("кыскарт", "сокращ", "abbrev", "термин", "defin"):
-            listed = [item for item in definitions(reading) if item.listed]
-            counts = _counts(document.body) if listed else Counter()
-            for item in listed:
-                if counts[item.text] == 1:
-                    message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=item.text)
-                    yield Finding(item.at, message, msg("Delete the line"), document.code or document.path)
+    for document in context.having(Sign.ABBREVIATIONS):
+        listed = [item for item in definitions(context.reading(document)) if item.listed]
+        counts = _counts(document.body) if listed else Counter()
+        for item in listed:
+            if counts[item.text] == 1:
+                message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=item.text)
+                yield Finding(item.at, message, msg("Delete the line"), document.code or document.path)
 
 
 def _counts(text: str) -> Counter[str]:

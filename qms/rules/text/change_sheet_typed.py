@@ -28,12 +28,13 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 from qms.rules.typed_sheet import typed_sheets
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for a heading, or a line of its own, that is the name of the sheet."""
-    for document in context.marked:
+    for document in context.having(Sign.CHANGE_SHEET, context.marked):
         for line, _blocks in typed_sheets(context, document):
             yield Finding(
                 place(document, line, 0),

@@ -32,6 +32,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 # Controls, zero-width characters, marks of direction, surrogates, private use, the sign of a lost character.
 _HIDDEN = pattern(
@@ -42,7 +43,7 @@ _HIDDEN = pattern(
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line, in code fences too; one finding a line."""
-    for document in context.readable:
+    for document in context.having(Sign.UNUSUAL):
         for line in context.reading(document).lines if _HIDDEN.search(document.body) else ():
             found = _HIDDEN.search(line.text)
             if found:

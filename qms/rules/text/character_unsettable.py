@@ -27,11 +27,12 @@ from qms.rules.context import Context
 from qms.rules.glyphs import UNPRINTED
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line, in code fences too; what cannot be seen at all is left to the rule about that."""
-    for document in context.marked:
+    for document in context.having(Sign.UNUSUAL, context.marked):
         for line in context.reading(document).lines if _unprinted(document.body) else ():
             found = _unprinted(line.text)
             if found:

@@ -45,6 +45,7 @@ from qms.rules.headings import place as heading_place
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _TITLE = pattern(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
 _ENTRY = pattern(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
@@ -63,9 +64,9 @@ class Entry(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for the title of a list of contents, and whether headings of the text follow it."""
-    for document in context.marked:
+    for document in context.having(Sign.CONTENTS, context.marked):
         reading = context.reading(document)
-        if reading.speaks_of("мазмун", "содержание", "оглавление", "contents") and len(reading.headings) >= FEWEST:
+        if len(reading.headings) >= FEWEST:
             for at, block in enumerate(reading.blocks):
                 entries = _entries(reading, at) if _TITLE.match(fold(block.lines[-1].text)) else ()
                 if len(entries) >= FEWEST:

@@ -43,11 +43,12 @@ from qms.model.message import msg
 from qms.rules.captions import Caption, Sort, captions, mentioned
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for a mention of every number."""
-    for document in context.marked:
+    for document in context.having(Sign.CAPTIONS, context.marked):
         reading = context.reading(document)
         found = captions(reading)
         for sort in {item.sort: None for item in found}:

@@ -27,6 +27,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _WORD = pattern(r"[\u0400-\u052f]+")
 _ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
@@ -37,7 +38,7 @@ MEANT = {"і": "и", "қ": "к", "ғ": "г", "ұ": "у", "ә": "а", "һ": "х",
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at the words of Kyrgyz texts; one finding a line, with all its words."""
-    for document in context.readable:
+    for document in context.having(Sign.UNUSUAL):
         for line in prose(context, document, _FOREIGN) if document.language == "ky" else ():
             first = _FOREIGN.search(line.text)
             words = [word[0] for word in _WORD.finditer(line.text) if _FOREIGN.search(word[0])]

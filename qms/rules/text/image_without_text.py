@@ -30,13 +30,14 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _EMPTY = pattern(r"!(?<!\\!)\[\s*\](?=\(|\[)")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for pictures whose square brackets are empty."""
-    for document in context.marked:
+    for document in context.having(Sign.PICTURES, context.marked):
         for line in unspanned(context, document, _EMPTY):
             for found in _EMPTY.finditer(line.text):
                 yield Finding(

@@ -34,6 +34,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _MARK = pattern("[\u0300-\u036f]")
 _PAIR = pattern("[^\\W\\d_][\u0300-\u036f]+")
@@ -41,11 +42,12 @@ _PAIR = pattern("[^\\W\\d_][\u0300-\u036f]+")
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line and every value; one finding a line."""
-    for document in context.readable:
+    for document in context.having(Sign.UNUSUAL):
         for line in context.reading(document).lines if _MARK.search(document.body) else ():
             found = _pair(line.text)
             if found:
                 yield _finding(found[0], place(document, line, found.start()), document)
+    for document in context.readable:
         for scalar in _scalars(document.front):
             found = _pair(scalar.text)
             if found:

@@ -69,6 +69,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 _BROKEN = pattern(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
 
@@ -83,7 +84,7 @@ def check(context: Context) -> Iterator[Finding]:
     A repository that was never made for qms shows its pictures by other programs, from wherever they lie.
     """
     foreign = context.snapshot.settings.keys.foreign
-    for document in context.marked:
+    for document in context.having(Sign.PICTURES, context.marked):
         subject = document.code or document.path
         for path, at in _found(context, document, _BROKEN):
             told = msg('The path of the picture has a space: "{path}"', path=path)

@@ -50,6 +50,7 @@ from qms.rules.prose import place
 from qms.rules.reading import Line, Reading
 from qms.rules.rule import Finding, Rule
 from qms.rules.sentences import sentences
+from qms.rules.signs import Sign
 
 _PLACE = r"\d{1,2}(?:\.\d{1,2})*"
 _REFERENCE = pattern(
@@ -67,7 +68,6 @@ _SEEN = pattern("кара|[Сс]м\\.|[Ss]ee ")
 MOST = 300
 _LEADING = pattern(r"\A\d[\d.]*\s+")
 _PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
-_SMALL = tuple(dict.fromkeys(part.lower() for part in _PARTS))
 _ELSEWHERE = pattern(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
@@ -77,10 +77,8 @@ _ELSEWHERE = pattern(
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every number up among the headings and the numbered paragraphs; one finding for each number of a line."""
-    for document in context.marked:
+    for document in context.having(Sign.SECTIONS, context.marked):
         reading = context.reading(document)
-        if not reading.speaks_of(*_SMALL):
-            continue
         numbers = _numbers(reading)
         for line in reading.prose:
             if any(part in line.text for part in _PARTS):

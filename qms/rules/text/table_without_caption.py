@@ -41,11 +41,12 @@ from qms.rules.captions import Sort, captions, tables
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule
+from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for the caption before or after every table."""
-    for document in context.marked:
+    for document in context.having(Sign.CAPTIONS, context.marked):
         reading = context.reading(document)
         if not any(item.sort is Sort.TABLE for item in captions(reading)):
             continue

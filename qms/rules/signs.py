@@ -1,0 +1,99 @@
+"""What may stand in a text, told by one look at it: a rule passes over the texts in which it has nothing to look for.
+
+A sign is a condition: where it is missing, a rule that asks for it finds nothing, as a test compares. The signs of a
+text are a few words; they are kept when its lines and blocks are let go (`Context.having`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+
+from qms.model.pattern import pattern
+
+YEAR = pattern(r"(?:19|20)\d\d")
+UNUSUAL = pattern("[^\t\n -~\u00a0-\u02ff\u0410-\u044fЁёӨөҮүҢң\u2010-\u2027\u2030-\u2040\u2116]")
+
+
+class Sign(Enum):
+    """Something that a text may hold. For each of `PARTS`, a part of a word; else as it says."""
+
+    ABBREVIATIONS = auto()
+    CAPTIONS = auto()
+    CHANGE_SHEET = auto()
+    CONTENTS = auto()
+    PICTURES = auto()
+    """The beginning of a picture."""
+    PRINCIPLES = auto()
+    QUOTES = auto()
+    """A quotation mark that opens."""
+    REGULATIONS = auto()
+    REVISIONS = auto()
+    SECTIONS = auto()
+    TIMES = auto()
+    UNUSUAL = auto()
+    """Any character that is not usual in Kyrgyz, Russian and English: no other is foreign, hidden, a mark over a letter
+    or missing in fonts.
+    """
+    VAGUE = auto()
+    YEARS = auto()
+    """A year of this century or the last."""
+
+
+PARTS: Mapping[Sign, tuple[str, ...]] = {
+    Sign.ABBREVIATIONS: ("кыскарт", "сокращ", "abbrev", "термин", "defin"),
+    Sign.CAPTIONS: ("табл", "жадыб", "tabl", "сүр", "сур", "рис", "fig"),
+    Sign.CHANGE_SHEET: ("барагы", "журнал", "лист ", "sheet", " history", " log"),
+    Sign.CONTENTS: ("мазмун", "содержание", "оглавление", "contents"),
+    Sign.PRINCIPLES: ("принци", "principle"),
+    Sign.REGULATIONS: (
+        *("жобо", "тарти", "эреже", "регламент", "нускама", "инструкц", "положени", "порядок", "порядк", "правила"),
+        *("regulation", "instruction", "rules"),
+    ),
+    Sign.REVISIONS: ("ред", "чыгарылыш", "верси", "rev", "version"),
+    Sign.SECTIONS: ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "ection ", "lause ", "tem ", " кара"),
+    Sign.TIMES: ("жолу", "раз", "more"),
+    Sign.VAGUE: (
+        *("ички ", "локалд", "тиешел", "колдонууд", "внутр", "локальн", "действ", "соответ"),
+        *("internal", "relevant", "applic"),
+    ),
+}
+"""Parts of words in small letters; a blank at the end of a part stands for the end of a word."""
+
+
+def signs(body: str) -> frozenset[Sign]:
+    """Return the signs of a text."""
+    small = body.lower()
+    # Each word once: half as long as a text, often less; to ask for a part in it is many times quicker than a search.
+    words = f" {' '.join(dict.fromkeys(small.split()))} "
+    found = {sign for sign, parts in _WITHIN.items() if any(part in words for part in parts)}
+    found.update(sign for sign, parts in _ACROSS.items() if any(part in small for part in parts))
+    found.update(sign for sign, stands in _OTHERS.items() if stands(body))
+    return frozenset(found)
+
+
+def _is_within(part: str) -> bool:
+    """Tell whether a part lies within one word, with a blank beside it at most."""
+    return len(part.split()) == 1 and part in f" {part.strip()} "
+
+
+def _only(parts: Mapping[Sign, tuple[str, ...]], *, within: bool) -> Mapping[Sign, tuple[str, ...]]:
+    chosen = {sign: tuple(part for part in own if _is_within(part) is within) for sign, own in parts.items()}
+    return {sign: own for sign, own in chosen.items() if own}
+
+
+def _quotes(body: str) -> bool:
+    return any(mark in body for mark in ("«", '"', "“", "„"))
+
+
+def _names_years(body: str) -> bool:
+    return ("19" in body or "20" in body) and bool(YEAR.search(body))
+
+
+_WITHIN, _ACROSS = _only(PARTS, within=True), _only(PARTS, within=False)
+_OTHERS: Mapping[Sign, Callable[[str], bool]] = {
+    Sign.PICTURES: lambda body: "![" in body,
+    Sign.QUOTES: _quotes,
+    Sign.UNUSUAL: lambda body: bool(UNUSUAL.search(body)),
+    Sign.YEARS: _names_years,
+}
