@@ -23,6 +23,7 @@ from qms.adapters.git import environment as git_environment
 from qms.adapters.git import pipes as git_pipes
 from qms.adapters.git import place as git_place
 from qms.adapters.git import streams as git_streams
+from qms.adapters.git import tip as git_tip
 from qms.adapters.git import trouble as git_trouble
 from qms.adapters.git.answers import PartialCloneError, output, unreadable, wait
 from qms.adapters.git.streams import Entry, PathChange, Person, RawCommit
@@ -90,7 +91,7 @@ class Git:
 
     def head(self) -> str | None:
         """Return the commit of HEAD; None where there is no commit yet, RepositoryError where it is damaged."""
-        found = self.resolve("HEAD^{commit}")
+        found = git_tip.tip(self.git_dir, self.common_dir) or self.resolve("HEAD^{commit}")
         if found is None and self.resolve("HEAD") is not None:
             raise unreadable()
         return found
