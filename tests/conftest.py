@@ -10,16 +10,20 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from qms.__main__ import GARBAGE
+from qms.cli import commands
+from qms.cli.language import current
 
 from .cli.desk import desk, home, prepared, read_here
 
 __all__ = ["desk", "home", "prepared", "read_here"]
 LONGEST = "tests/year/"
+ready = commands._ready
 
 usual = settings(
     deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -37,6 +41,15 @@ def pytest_collection_finish() -> None:
     """Look for unused circles as seldom as qms does, and never among the tests themselves."""
     gc.freeze()
     gc.set_threshold(GARBAGE)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _commands_made_once() -> Iterator[None]:
+    """Make each command once in each language, as a process that runs only one does: Typer takes long to read them."""
+    make = cache(lambda name, function, _language: ready(name, function))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "_ready", lambda name, function: make(name, function, current().language))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from qms.adapters.files.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
@@ -61,6 +62,7 @@ SHAPE: Mapping[str, Shape] = {
 _LANGUAGE = pattern("[a-z]{2}")
 
 
+@lru_cache(maxsize=4)
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """Read `qms.yaml`. Whatever can be used is; the rest is reported."""
     table, problems = settled(data, SETTINGS_FILE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from qms.adapters.files.shape import LIST, TEXT, Shape, wrong_shape
@@ -41,8 +41,14 @@ def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def settled(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
-    """Read a file that seldom changes, as settings do: what it was read as is kept for the next command."""
-    return _read(data, path, kept.read)
+    """Read a file that seldom changes, as settings do: what it was read as is kept, also for the next command."""
+    return _read(data, path, _kept)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
+    """Read a text; a command reads the same ones before it asks and when it acts."""
+    return kept.read(text, path)
 
 
 def _read(

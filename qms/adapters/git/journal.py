@@ -37,6 +37,11 @@ class Step(NamedTuple):
     staged: str | None
     after: str | None
 
+    @property
+    def entry(self) -> Entry | None:
+        """The file as the commit has it; None where it is removed."""
+        return Entry(self.mode, self.after) if self.after else None
+
 
 @dataclass(frozen=True, slots=True)
 class Journal:
@@ -221,7 +226,7 @@ def _roll_index(git: Git, steps: Mapping[str, Step]) -> None:
     change = {
         path: (step.mode, step.after)
         for path, step in steps.items()
-        if _object(held, path) == step.staged and held.get(path) != _entry(step)
+        if _object(held, path) == step.staged and held.get(path) != step.entry
     }
     if change:
         change_index(git, index_lines(change, git.head() or ""))
@@ -237,10 +242,6 @@ def change_index(git: Git, lines: bytes) -> None:
     git_files.fail_point()
     draft.replace(real)
     git_files.sync_folder(git.git_dir)
-
-
-def _entry(step: Step) -> Entry | None:
-    return Entry(step.mode, step.after) if step.after else None
 
 
 def _object(entries: Mapping[str, Entry], path: str) -> str | None:

@@ -110,10 +110,9 @@ def _attempt(git: Git, wish: _Wish, state: _State, lock: int, *, locked: bool) -
     """Try once; None where the branch or the index has moved meanwhile. `locked`: the index is locked already."""
     blobs = _write_blobs(git, wish.changes)
     steps = {path: _step(path, state, blobs[path]) for path in sorted(wish.changes)}
-    tree = _write_tree(git, state, steps)
-    if state.head is not None and tree == git.resolve(f"{state.head}^{{tree}}"):
+    if state.head is not None and all(state.tree.get(path) == step.entry for path, step in steps.items()):
         return state.head
-    new = _write_commit(git, wish, state, tree)
+    new = _write_commit(git, wish, state, _write_tree(git, state, steps))
     with nullcontext() if locked else git_journal.index_lock(git):
         if index_mark(git) != state.index_mark:
             return None
