@@ -9,11 +9,22 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, Protocol
+
+_JSON, _BYTES = b"j", b"b"
+_PAUSE = 0.2  # seconds between two looks at how far a copy is
+
+
+class Answers(Protocol):
+    """Waits for the answers of all copies (Any: JSON, or bytes); meanwhile `look` is called again and again."""
+
+    def __call__(self, look: Callable[[], object] | None = None) -> list[Any]:
+        """Return the answers in the order of the works, None where there is none."""
 
 
 class Counter:
@@ -51,16 +62,20 @@ def cores() -> int:
 
 
 @contextmanager
-def beside(works: Sequence[Callable[[], object]]) -> Iterator[Callable[[], list[Any]]]:
+def beside(works: Sequence[Callable[[], object]]) -> Iterator[Answers]:
     """Begin each of `works` in a copy; call the value for their answers in the same order, None where there is none.
 
-    A work returns what JSON can say (Any: so it comes back). Copies that nobody waits for any more are ended.
+    A work returns what JSON can say, or bytes. Copies that nobody waits for any more are ended.
     """
     copies: list[_Copy] = []
     try:
         with _undisturbed():
             copies += [_begin(work) for work in works] if can_copy() else []
-        yield lambda: [_answer(copy) for copy in copies] if copies else [None] * len(works)
+
+        def answers(look: Callable[[], object] | None = None) -> list[Any]:
+            return [_answer(copy, look) for copy in copies] if copies else [None] * len(works)
+
+        yield answers
     finally:
         for copy in copies:
             _end(copy)
@@ -93,18 +108,28 @@ def _work(work: Callable[[], object], answers: int) -> NoReturn:
     code = 1
     try:
         with os.fdopen(answers, "wb") as stream:
-            stream.write(json.dumps(work(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            stream.write(_written(work()))
         code = 0
     finally:
         os._exit(code)
 
 
-def _answer(copy: _Copy) -> Any:  # Any: it is JSON
+def _written(answer: object) -> bytes:
+    """Return an answer with its kind before it, and its length, without which nobody knows whether all has come."""
+    if isinstance(answer, bytes):
+        return _BYTES + len(answer).to_bytes(8, "little") + answer
+    data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _JSON + len(data).to_bytes(8, "little") + data
+
+
+def _answer(copy: _Copy, look: Callable[[], object] | None) -> Any:  # Any: it may be JSON
+    while look and not select.select([copy.answers], [], [], _PAUSE)[0]:
+        look()
     with os.fdopen(os.dup(copy.answers), "rb") as stream:
-        try:
-            return json.loads(stream.read())
-        except ValueError:  # the copy ended before it had an answer
-            return None
+        kind, length, data = stream.read(1), int.from_bytes(stream.read(8), "little"), stream.read()
+    if not kind or len(data) != length:  # the copy ended before it had an answer
+        return None
+    return json.loads(data) if kind == _JSON else data
 
 
 def _end(copy: _Copy) -> None:

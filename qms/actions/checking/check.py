@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,19 +23,21 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.branches import elsewhere
 from qms.adapters.git.door import Git, PartialCloneError
 from qms.adapters.kept.stamps import stamps
+from qms.adapters.past.ahead import ahead
 from qms.adapters.past.entry_versions import entry_versions
 from qms.adapters.past.touched import Step
 from qms.adapters.past.trail import read_trail
 from qms.adapters.past.versions import edited_texts
-from qms.adapters.past.whole import past
+from qms.adapters.past.whole import Past, past
 from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.message import msg
+from qms.model.settings import Settings
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
-from qms.rules.context import Context, Trouble
+from qms.rules.context import UNTRUSTED, Context, Trouble
 from qms.rules.rule import Finding, Rule, all_rules
 
 
@@ -80,18 +82,8 @@ def check(
     if rested:
         return rested
     before = _seen(workspace) if everything else None
-    snapshot = workspace.snapshot()
-    if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
-        raise RepositoryError(
-            msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
-            msg('Begin one with "qms new TYPE TITLE"'),
-        )
-    unused = _idle(paths, snapshot)
-    rules = all_rules()
-    own, early = rules_of(rules, scope.share), Context(with_texts(snapshot, scope.share), today)
-    with alone(workspace.cache, early, runnable(own, early), effort.jobs) as found:
-        context = context_of(workspace, snapshot, today, effort.step)
-        findings = findings_of(run(own, context, found()), scope.share)
+    context, findings, unused = _found(workspace, today, paths, scope.share, effort)
+    rules, snapshot = all_rules(), context.snapshot
     if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
         keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
@@ -110,6 +102,29 @@ def check(
         gone=compared.gone,
         state=state_of(context, scope.rules) if scope.share else "",
     )
+
+
+def _found(
+    workspace: Workspace, today: date, paths: Sequence[str], share: Share | None, effort: Effort
+) -> tuple[Context, tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Return what was looked at, the findings, and which of the paths select nothing.
+
+    History is read while documents are, but in a clone that hides or exchanges a part of it: nothing of it is kept.
+    """
+    trouble = _trouble(workspace.git)
+    jobs = 1 if any(item.kind in UNTRUSTED for item in trouble) else effort.jobs
+    with ahead(workspace, jobs, effort.step) as history:
+        snapshot = workspace.snapshot()
+        if not (snapshot.files or snapshot.problems or any(workspace.registers().entries.values())):
+            raise RepositoryError(
+                msg('There is no document in "{folder}"', folder=", ".join(snapshot.settings.keys.documents)),
+                msg('Begin one with "qms new TYPE TITLE"'),
+            )
+        unused = _idle(paths, snapshot)
+        rules, early = rules_of(all_rules(), share), Context(with_texts(snapshot, share), today)
+        with alone(workspace.cache, early, runnable(rules, early), effort.jobs) as found:
+            context = context_of(workspace, snapshot, today, trouble, history)
+            return context, findings_of(run(rules, context, found()), share), unused
 
 
 def _seen(workspace: Workspace, before: Seen | None = None) -> Seen | None:
@@ -162,24 +177,32 @@ def run(
     return concluded(rules, context, first)
 
 
-def context_of(workspace: Workspace, snapshot: Snapshot, today: date, step: Step | None = None) -> Context:
-    """Return everything that the rules look at."""
+def context_of(
+    workspace: Workspace,
+    snapshot: Snapshot,
+    today: date,
+    trouble: tuple[Trouble, ...] | None = None,
+    history: Callable[[Settings], Past] | None = None,
+) -> Context:
+    """Return everything that the rules look at; `trouble` and `history` where they were asked for before."""
     registers = workspace.registers()
-    context = Context(snapshot, today, trouble=_trouble(workspace.git), registers=registers, paths=_paths(workspace))
+    trouble = _trouble(workspace.git) if trouble is None else trouble
+    context = Context(snapshot, today, trouble=trouble, registers=registers, paths=_paths(workspace))
     outside = tuple(received_faults(workspace, snapshot))
     context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)), received=outside)
     if not context.whole:
         return context
     try:
-        return _with_past(workspace, context, step)
+        return _with_past(
+            workspace, context, history(snapshot.settings) if history else past(workspace, snapshot.settings)
+        )
     except PartialCloneError:
         return replace(context, trouble=(*context.trouble, Trouble("partial", "config")))
 
 
-def _with_past(workspace: Workspace, context: Context, step: Step | None) -> Context:
+def _with_past(workspace: Workspace, context: Context, known: Past) -> Context:
     """Return the context with what history tells of documents, ledgers and entries."""
     snapshot, registers = context.snapshot, context.registers
-    known = past(workspace, snapshot.settings, step)
     if known.signed or has_trust(workspace):
         context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
     context = replace(

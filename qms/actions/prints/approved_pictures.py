@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from qms.actions.session import Session
 from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.past.then import recorded
-from qms.adapters.past.touched import commits
+from qms.adapters.past.touched import commits, written
 from qms.adapters.prints.shown import digest, pictures, shown
 from qms.errors import RepositoryError
 from qms.model.act import Act
@@ -46,7 +46,7 @@ def _sources(session: Session, approval: Act | None, commit: str) -> Iterator[So
     workspace = session.workspace
     yield workspace.files_of(commit)
     if approval is not None:
-        ledgers = commits(workspace, workspace.snapshot().settings).ledgers
+        ledgers = written(commits(workspace, workspace.snapshot().settings).ledgers)
         for found in recorded(workspace, ledgers, [approval]).values():
             yield workspace.files_of(found)
     yield workspace.files_of("HEAD")

@@ -84,6 +84,11 @@ class Workspace:
         """Read the repository as it lies on disk."""
         return read_snapshot(WorkTree(self.root))
 
+    def settings(self) -> Settings:
+        """Read the settings alone, as they lie on disk."""
+        data = WorkTree(self.root).read(SETTINGS_FILE)
+        return read_settings(data if isinstance(data, bytes) else b"")[0]
+
     def committed(self, revision: str = "HEAD") -> Snapshot:
         """Read the repository as a commit left it: what is printed comes from here, never from the work tree."""
         return read_snapshot(self.files_of(revision))

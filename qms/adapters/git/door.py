@@ -170,6 +170,10 @@ class Git:
         limit = ("--full-history", "HEAD", "--", touching) if touching else ("HEAD",)
         return self.read("rev-list", "--reverse", "--topo-order", *limit).decode("ascii").split()
 
+    def has_commits(self, many: int) -> bool:
+        """Tell whether HEAD has at least so many commits."""
+        return bool(self._run("rev-list", f"--skip={many - 1}", "--max-count=1", "HEAD")[1])
+
     def shown(self, commits: Sequence[str], under: str = "") -> Iterator[RawCommit]:
         """Yield these commits in their order; many are read by two processes.
 

@@ -7,29 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qms.adapters.files.settings import read_settings
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.past.touched import Touched
+from qms.adapters.past.touched import Written
 from qms.model.act import Act
 from qms.model.settings import SETTINGS_FILE, Settings
 
 
-def recorded(workspace: Workspace, ledgers: Sequence[Touched], acts: Iterable[Act]) -> Mapping[str, str]:
+def recorded(workspace: Workspace, ledgers: Sequence[Written], acts: Iterable[Act]) -> Mapping[str, str]:
     """Return the first commit that holds the line of each act, by the hash of the line; none has a line on disk only.
 
-    `ledgers` are the commits that touched ledgers, parents before children.
+    `ledgers` are what commits wrote into ledgers, parents before children.
     """
     wanted: dict[str, set[str]] = {}
     for act in acts:
         wanted.setdefault(workspace.in_git(act.location.path), set()).add(act.line_sha256)
-    steps = [
-        (touched.commit.id, change.new, change.path)
-        for touched in ledgers
-        for change in touched.changes
-        if change.new and change.path in wanted
-    ]
-    texts = dict(workspace.git.blobs(sorted({blob for _commit, blob, _path in steps})))
+    steps = [step for step in ledgers if step.blob and step.path in wanted]
+    texts = dict(workspace.git.blobs(sorted({step.blob for step in steps})))
     lines = {blob: {hashlib.sha256(line).hexdigest() for line in data.splitlines()} for blob, data in texts.items()}
     found: dict[str, str] = {}
-    for commit, blob, path in steps:
+    for commit, path, blob in steps:
         for line in wanted[path] & lines[blob]:
             found.setdefault(line, commit)
     return found

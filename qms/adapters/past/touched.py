@@ -32,6 +32,14 @@ class Touched(NamedTuple):
     changes: Sequence[PathChange]
 
 
+class Written(NamedTuple):
+    """What a commit did to a file: the path, as git names it, and the blob (empty where it removed the file)."""
+
+    commit: str
+    path: str
+    blob: str
+
+
 class Commits(NamedTuple):
     """The commits that touched documents, ledgers, the trust file, the settings, the registers; parents before
     children.
@@ -68,6 +76,11 @@ def portions(workspace: Workspace, settings: Settings, step: Step | None = None)
             for kind, changes in kinds.sort(commit.changes).items():
                 found[kind].append(Touched(commit, changes))
         yield found
+
+
+def written(commits: Iterable[Touched]) -> list[Written]:
+    """Return what these commits did, file by file, in their order."""
+    return [Written(raw.id, change.path, change.new or "") for raw, changes in commits for change in changes]
 
 
 class _Kinds(dict[str, tuple[int, ...]]):

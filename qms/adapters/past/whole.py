@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.rewritings import rewritings
-from qms.adapters.past.touched import Commits, Step, Touched, portions
-from qms.adapters.past.versions import followed
-from qms.model.change import Rewriting, Version
+from qms.adapters.past.touched import Commits, Step, Touched, Written, portions, written
+from qms.adapters.past.versions import describe, followed
+from qms.model.change import Commit, Rewriting, Version
 from qms.model.settings import Settings
+
+
+class Entered(NamedTuple):
+    """What a commit did to a file of a register: the commit, the path, the blob (empty where it removed the file)."""
+
+    commit: Commit
+    path: str
+    blob: str
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """What the history of a repository tells: the versions of each document, the ledgers that were rewritten, whether
-    it ever had a trust file; the commits that touched ledgers and registers; whether the settings were ever others than
-    today's.
+    it ever had a trust file; what was written into ledgers and registers, parents before children; whether the settings
+    were ever others than today's.
     """
 
     versions: Mapping[str, tuple[Version, ...]]
     rewritings: tuple[Rewriting, ...]
     signed: bool = False
-    ledgers: Sequence[Touched] = ()
-    registers: Sequence[Touched] = ()
+    ledgers: Sequence[Written] = ()
+    registers: Sequence[Entered] = ()
     resettled: bool = False
 
 
@@ -36,10 +46,40 @@ def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> 
         versions,
         tuple(rewritings(workspace, seen.ledgers)),
         signed=bool(seen.trust),
-        ledgers=seen.ledgers,
-        registers=seen.registers,
+        ledgers=written(seen.ledgers),
+        registers=list(_entered(workspace.prefix, seen.registers)),
         resettled=len(seen.settings) > 1,
     )
+
+
+def packed(known: Past) -> bytes:
+    """Return what history tells as bytes that this program reads quickly (`marshal`: plain tuples and texts)."""
+    versions = {code: [(tuple(item.commit), *item[1:]) for item in found] for code, found in known.versions.items()}
+    changed = [(path, tuple(commit), line) for path, commit, line in known.rewritings]
+    entered = [(tuple(commit), path, blob) for commit, path, blob in known.registers]
+    return marshal.dumps(
+        (versions, changed, known.signed, [tuple(item) for item in known.ledgers], entered, known.resettled)
+    )
+
+
+def unpacked(data: bytes) -> Past:
+    """Return what was packed by a copy of this process: nothing else may be read so."""
+    versions, changed, signed, ledgers, entered, resettled = marshal.loads(data)  # noqa: S302 - from a copy
+    return Past(
+        {code: tuple([Version(Commit(*commit), *rest) for commit, *rest in found]) for code, found in versions.items()},
+        tuple(Rewriting(path, Commit(*commit), line) for path, commit, line in changed),
+        signed=signed,
+        ledgers=[Written(*item) for item in ledgers],
+        registers=[Entered(Commit(*commit), path, blob) for commit, path, blob in entered],
+        resettled=resettled,
+    )
+
+
+def _entered(prefix: str, commits: Iterable[Touched]) -> Iterator[Entered]:
+    for raw, changes in commits:
+        for change in changes:
+            if change.path.endswith((".yaml", ".yml")):
+                yield Entered(describe(raw), change.path.removeprefix(prefix), change.new or "")
 
 
 def _texts(parts: Iterable[Commits], seen: Commits) -> Iterator[Sequence[Touched]]:
