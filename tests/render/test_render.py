@@ -148,3 +148,15 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(desk: Desk) -> None:
     assert sum(item["written"] for item in again) == 2
     again = desk("render", "--all", "--draft", "--to", "html", "--format", "json", code=0).json()["written"]
     assert not any(item["written"] for item in again)
+
+
+def test_the_notes_of_a_run_are_never_written_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "precious"
+    elsewhere.write_text("as it was\n", "utf-8")
+    (desk.root / ".git" / "qms").mkdir(exist_ok=True)
+    (desk.root / ".git" / "qms" / "rendered.jsonl").symlink_to(elsewhere)
+
+    answer = desk("render", "--all", "--draft", "--to", "html", code=2)
+
+    assert "is a link to another place" in answer.err
+    assert elsewhere.read_text("utf-8") == "as it was\n"

@@ -89,7 +89,7 @@ def alone(session: Session) -> Iterator[None]:
     from qms.adapters.git import files as git_files
     from qms.adapters.git import journal as git_journal
 
-    with git_files.locked(git_journal.folder(session.workspace.git) / "network.lock"):
+    with git_files.locked(git_journal.file(session.workspace.git, "network.lock")):
         yield
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qms.adapters.git import files as git_files
 from qms.adapters.git.door import Git
-from qms.adapters.git.journal import change_index, folder, index_lines, index_lock
+from qms.adapters.git.journal import change_index, file, index_lines, index_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def settle(git: Git, path: str, data: bytes) -> None:
     blob = git.write("hash-object", "-w", "--no-filters", "--stdin", data=data).decode("ascii").strip()
     git_files.write_file(git.root / path, data)
     lines = index_lines({path: ("0", None)}, blob) + index_lines({path: ("100644", blob)}, blob)
-    with git_files.locked(folder(git) / "lock"), index_lock(git):
+    with git_files.locked(file(git, "lock")), index_lock(git):
         change_index(git, lines)
 
 

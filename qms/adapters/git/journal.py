@@ -57,13 +57,24 @@ def folder(git: Git, name: str = "") -> Path:
     """Return the folder of qms in `.git`, or the one called `name` in it, made where it is missing."""
     place = git.git_dir / "qms"
     for step in (place, place / name):
-        if step.is_symlink():
-            raise RepositoryError(
-                msg('"{folder}" is a link to another place', folder=str(step)),
-                msg("Clone the repository again; an honest clone has no such link"),
-            )
+        _check_no_link(step)
         git_files.make_folder(step)
     return place / name
+
+
+def file(git: Git, name: str) -> Path:
+    """Return a file in the folder of qms in `.git`; RepositoryError where it is a link: what is written stays here."""
+    found = folder(git) / name
+    _check_no_link(found)
+    return found
+
+
+def _check_no_link(place: Path) -> None:
+    if place.is_symlink():
+        raise RepositoryError(
+            msg('"{folder}" is a link to another place', folder=str(place)),
+            msg("Clone the repository again; an honest clone has no such link"),
+        )
 
 
 def pending(git: Git) -> bool:

@@ -69,7 +69,7 @@ def commit(  # noqa: PLR0913 - one call says all of a commit
     git_paths.check(changes)
     wish = _Wish(changes, message, stamp(author or git.identity(), when), expected or {})
     try:
-        with git_files.locked(git_journal.folder(git) / "lock") as lock:
+        with git_files.locked(git_journal.file(git, "lock")) as lock:
             git_journal.finish(git)
             return _write(git, wish, lock)
     except OSError as error:
@@ -79,7 +79,7 @@ def commit(  # noqa: PLR0913 - one call says all of a commit
 def recover(git: Git) -> None:
     """Finish or forget a write that was interrupted; `commit` does it first of all."""
     try:
-        with git_files.locked(git_journal.folder(git) / "lock"):
+        with git_files.locked(git_journal.file(git, "lock")):
             git_journal.finish(git)
     except OSError as error:
         raise no_space(error) from error

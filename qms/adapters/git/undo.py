@@ -47,7 +47,7 @@ def take_back(
     as changed. Refuses where the branch has moved, or where a restored file is not as the commit has it.
     """
     try:
-        with git_files.locked(git_journal.folder(git) / "lock") as lock:
+        with git_files.locked(git_journal.file(git, "lock")) as lock:
             git_journal.finish(git)
             if git.head() != commit:
                 raise _moved()
@@ -66,7 +66,7 @@ def advance(git: Git, old: str, new: str, *, author: Person | None = None, when:
     Refuses where the branch has moved, or where such a file is not as `old` has it.
     """
     try:
-        with git_files.locked(git_journal.folder(git) / "lock") as lock:
+        with git_files.locked(git_journal.file(git, "lock")) as lock:
             git_journal.finish(git)
             if git.head() != old:
                 raise _moved()

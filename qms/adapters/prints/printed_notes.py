@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qms.adapters.git import journal
 from qms.adapters.git.door import Git
 from qms.adapters.git.files import write_file
-from qms.adapters.git.journal import folder
 
 NOTES = "rendered.jsonl"
 """A file in the own folder below `.git`; without it everything is printed again."""
@@ -26,7 +26,7 @@ class PrintedNotes:
     @classmethod
     def read(cls, git: Git) -> PrintedNotes:
         """Read the notes; a line that is none (the last of a run that was cut off) counts for nothing."""
-        file = folder(git) / NOTES
+        file = journal.file(git, NOTES)
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, ValueError):
