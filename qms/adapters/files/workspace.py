@@ -16,6 +16,7 @@ from qms.adapters.files.settings import read_settings
 from qms.adapters.files.shape import Shape
 from qms.adapters.files.sources import CommitTree, Source, WorkTree
 from qms.adapters.files.style import read_look
+from qms.adapters.files.together import read_all
 from qms.adapters.git.door import Git, is_id
 from qms.adapters.kept.cache import Cache
 from qms.errors import RepositoryError
@@ -133,7 +134,8 @@ def read_snapshot(source: Source) -> Snapshot:
     data = source.read(SETTINGS_FILE)
     settings, problems = read_settings(data if isinstance(data, bytes) else b"")
     reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
-    files = tuple(reader.document(path) for path in document_files(source, settings.keys))
+    paths = document_files(source, settings.keys)
+    files = tuple(reader.document(path, found) for path, found in zip(paths, read_all(source, paths), strict=True))
     reader.hidden({*settings.keys.documents, *FOLDERS})
     ledgers = reader.ledgers(files)
     units, positions, processes = (reader.rows(path) for path in (UNITS, POSITIONS, PROCESSES))
@@ -164,7 +166,10 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def data(self, path: str) -> bytes | None:
-        found = self.source.read(path)
+        return self.plain(self.source.read(path))
+
+    def plain(self, found: bytes | Problem | None) -> bytes | None:
+        """Take a problem down; only bytes are left."""
         if isinstance(found, Problem):
             self.problems.append(found)
             return None
@@ -175,8 +180,7 @@ class _Reader:
         found = (problem for folder in sorted(folders) for problem in self.source.hidden(folder))
         self.problems += {problem.at.path: problem for problem in found if not problem.at.path.endswith(READ)}.values()
 
-    def document(self, path: str) -> Document:
-        found = self.source.read(path)
+    def document(self, path: str, found: bytes | Problem | None) -> Document:
         if isinstance(found, bytes):
             return read_document(found, path, self.settings, self.beside(path))
         return unreadable(path, found, self.settings)
@@ -206,10 +210,9 @@ class _Reader:
     def ledgers(self, files: Iterable[Document]) -> Mapping[str, Ledger]:
         codes = {file_name(document.code): document.code for document in files if document.code}
         found: dict[str, Ledger] = {}
-        for path in self.source.files("ledger"):
-            if not path.endswith(".jsonl"):
-                continue
-            data = self.data(path)
+        paths = [path for path in self.source.files("ledger") if path.endswith(".jsonl")]
+        for path, read in zip(paths, read_all(self.source, paths), strict=True):
+            data = self.plain(read)
             if data is not None:
                 stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".jsonl"))
                 code = codes.get(stem) or _first_code(data) or stem
