@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.adapters.files.documents import LARGEST, read_document, unreadable
+from qms.adapters.files.metadata import _fenced, _split
 from qms.adapters.files.text import decode, lines
 from qms.model.document import Document
 from qms.model.settings import Keys, Settings
@@ -185,3 +186,15 @@ def test_bytes_are_text_or_a_problem(data: bytes) -> None:
 @given(st.text(max_size=60))
 def test_lines_are_the_text(text: str) -> None:
     assert "".join(lines(text)) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(["---\n", "--- \n", "---", "...\n", "a: b\n", "c: d\r\n", "\r", "\n", "# А\n", " x\n", "--\n"])
+    )
+)
+def test_a_usual_front_matter_is_split_as_line_by_line(pieces: list[str]) -> None:
+    for text in ("".join(pieces), "---\na: b\n---\n" + "".join(pieces), "---\n" + "".join(pieces)):
+        quick = _fenced(text, "a.md", ("front-matter",))
+        assert quick is None or quick == _split(lines(text), text, "a.md", ("front-matter",))
+    assert _fenced("---\na: b\n---\nтекст", "a.md", ("front-matter",)) is not None

@@ -39,8 +39,8 @@ def split(text: str, path: str, keys: Keys) -> Parts:
         return card(text, path, keys)
     plain = text.removeprefix("\ufeff")
     found = () if plain == text else (_byte_order_mark(path),)
-    parts = _split(text_lines(plain), plain, path, keys.metadata)
-    return Parts(parts.front, parts.body, parts.body_line, (*found, *parts.problems))
+    parts = _fenced(plain, path, keys.metadata) or _split(text_lines(plain), plain, path, keys.metadata)
+    return Parts(parts.front, parts.body, parts.body_line, (*found, *parts.problems)) if found else parts
 
 
 def card(text: str, path: str, keys: Keys) -> Parts:
@@ -52,6 +52,19 @@ def card(text: str, path: str, keys: Keys) -> Parts:
         return Parts(front, problems=problems)
     block = "\n" in body.text
     return Parts(front, body.text, body.at.line + block, problems)
+
+
+def _fenced(plain: str, path: str, forms: Sequence[str]) -> Parts | None:
+    """Return the parts of a text as nearly all are: a front matter between two lines `---`, in which no line begins
+    like them; None for any other, which is read line by line.
+    """
+    end = plain.find("\n---", 3)
+    head = plain[4 : end + 1]
+    usual = plain.startswith("---\n") and end > 0 and plain.startswith("\n", end + 4)
+    if not usual or "\r" in head or "\n..." in plain[3:end] or {"front-matter", "headers"}.isdisjoint(forms):
+        return None
+    front, problems = yaml.read(head, path, first_line=2)
+    return Parts(front, plain[end + 5 :], head.count("\n") + 3, problems)
 
 
 def _split(lines: Sequence[str], plain: str, path: str, forms: Sequence[str]) -> Parts:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.pattern import pattern
 
 LONGEST = 2_800  # so that no limit of the whole reader is reached
+SHORT = 16
+"""Values of so many letters (a type, a level, a unit) are those of many documents, and are kept once."""
 PLAIN = r"""[^\s"'\[\]{}#&*!|>%@`?:,~-][^\n"'\[\]{}#&*!|>%@`?:,\\]*"""
 SCALAR = rf"""(?:{PLAIN}|"[^"\\\n]*"|'[^'\n]*')"""
 LIST = rf"""\[(?:{SCALAR}(?:, {SCALAR})*)?\]"""
@@ -51,11 +54,12 @@ class _Plain:
             found = _LINE.match(self.text, self.start)
             if found is None or found[1] in entries:
                 return None
-            keys[found[1]] = Location(self.path, self.line)
+            key = intern(found[1])  # thousands of documents have the same few
+            keys[key] = Location(self.path, self.line)
             node = self.value(found)
             if node is None:
                 return None
-            entries[found[1]] = node
+            entries[key] = node
         return Table(entries, keys, at)
 
     def value(self, found: re.Match[str]) -> Node | None:
@@ -93,8 +97,9 @@ class _Plain:
         while found := _BELOW.match(self.text, self.start):
             if found[1] in entries:
                 return None
-            keys[found[1]] = self.at(found.start(1))
-            entries[found[1]] = self.scalar(found)
+            key = intern(found[1])
+            keys[key] = self.at(found.start(1))
+            entries[key] = self.scalar(found)
             self.next(found)
         return Table(entries, keys, at) if entries else None
 
@@ -105,16 +110,18 @@ class _Plain:
         for pair in found:
             if pair[1] in entries:
                 return None
-            keys[pair[1]] = self.at(pair.start(1))
-            entries[pair[1]] = self.scalar(pair)
+            key = intern(pair[1])
+            keys[key] = self.at(pair.start(1))
+            entries[key] = self.scalar(pair)
         return Table(entries, keys, self.at(start))
 
     def scalar(self, found: re.Match[str]) -> Scalar:
         index = found.lastindex or 0
         start = found.start(index)
         quoted = self.text[start - 1] in "\"'"
-        text = found[index]
-        return Scalar(text if quoted else text.rstrip(" "), self.at(start - quoted), quoted)
+        text = found[index] if quoted else found[index].rstrip(" ")
+        at = Location(self.path, self.line, start - quoted - self.start + 1)
+        return Scalar(intern(text) if len(text) <= SHORT else text, at, quoted)
 
     def at(self, place: int) -> Location:
         return Location(self.path, self.line, place - self.start + 1)
