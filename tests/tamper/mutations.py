@@ -520,6 +520,17 @@ def approval_by_a_role_that_may_not_approve(e: Estate) -> None:
     e.commit()
 
 
+@found_by("LG005")
+def matrix_changed_for_one_approval(e: Estate) -> None:
+    path = e.root / "qms.yaml"
+    honest = path.read_text("utf-8")
+    path.write_text(honest.replace("approve: [rector]", "approve: [registrar]"), "utf-8")
+    e.act(e.values("approve", OTHER, by="registrar"), "aigul", OTHER)
+    e.commit()
+    path.write_text(honest, "utf-8")
+    e.commit()
+
+
 @found_by("LG008")
 def act_after_withdrawal(e: Estate) -> None:
     e.act(e.values("approve", COPIES, revision=2), code=COPIES)

@@ -31,9 +31,16 @@ def recorded(workspace: Workspace, ledgers: Sequence[Written], acts: Iterable[Ac
 
 
 def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[str, Settings]:
-    """Return the settings of the repository as each of the commits left them, by the same keys."""
+    """Return the settings of the repository as each of the commits found them, by the same keys.
+
+    Whoever records an act changes not in the same commit who may do so (gittuf: the policy for a change is the one
+    before it). The first commit of a repository, and of its settings, is judged by what it brings itself.
+    """
     path = workspace.in_git(SETTINGS_FILE)
-    blobs = {commit: workspace.git.resolve(f"{commit}:{path}") for commit in dict.fromkeys(commits.values())}
+    blobs = {
+        commit: workspace.git.resolve(f"{commit}^:{path}") or workspace.git.resolve(f"{commit}:{path}")
+        for commit in dict.fromkeys(commits.values())
+    }
     data = dict(workspace.git.blobs(sorted({blob for blob in blobs.values() if blob})))
     read = {blob: read_settings(text)[0] for blob, text in data.items()}
     return {key: read[blob] for key, commit in commits.items() if (blob := blobs[commit])}

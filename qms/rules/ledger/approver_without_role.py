@@ -1,8 +1,8 @@
 """A document was approved by a role that may not approve its type.
 
 The approval matrix in `qms.yaml` says who approves what (manual 6.1; ISO 9001:2015, 7.5.2 c). The approval in force, or
-coming into force, is compared with the matrix as it stood in the commit that recorded it: what was decided by the
-matrix of its day stays right when the organisation changes it.
+coming into force, is compared with the matrix as it stood before the commit that recorded it: what was decided by the
+matrix of its day stays right when the organisation changes it, and nobody changes it with the decision.
 
 Flagged:
     act: approve СМС-ДП-2.2-2024, by registrar, on 2024-05-20

@@ -7,11 +7,13 @@ and carries its steps on the paper (manual 5.4.3, stage I1; ISO 9001:2015, 7.5.2
 Flagged:
     edit: qms.yaml
     management: {agree: [], = management: {check: [quality-director], agree: [], steps: recorded,
+    commit: Record every step
     approved: СМС-ДП-2.2-2024
 
 Flagged:
     edit: qms.yaml
     management: {agree: [], = management: {check: [quality-director], agree: [],
+    commit: Let the director check
     act: prepare СМС-ДП-2.2-2024, by КБ, person a
     approved: СМС-ДП-2.2-2024
 
