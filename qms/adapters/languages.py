@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from qms.model.message import Message, fill
 
@@ -14,12 +14,11 @@ TRANSLATED = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.
 LANGUAGES = (*TRANSLATED, "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Translations:
+class Translations(NamedTuple):
     """A `Catalog` over one gettext file."""
 
     language: str
-    source: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    source: gettext.NullTranslations = gettext.NullTranslations()
 
     def text(self, message: Message | str) -> str:
         """Return the sentence in this language; the English one where a translation is missing."""

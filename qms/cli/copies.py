@@ -56,7 +56,7 @@ def _reconcile(found: Reconciliation, format: str) -> None:
     if format == "json":
         lists = {"to_return": found.to_return, "unacknowledged": found.unacknowledged}
         shown: dict[str, object] = {name: [as_json(one) for one in some] for name, some in lists.items()}
-        text.write(json.render({**counts, **shown, "provisional": [asdict(one) for one in found.provisional]}))
+        text.write(json.render({**counts, **shown, "provisional": [one._asdict() for one in found.provisional]}))
         return
     heads = (msg("Issued"), msg("out"), msg("returned"), msg("destroyed"), msg("lost"))
     row = tuple(map(str, (sum(counts.values()), *counts.values())))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qms import __version__
@@ -42,7 +41,7 @@ def _for_machines(workspace: Workspace, report: Report, format: str) -> str:
 
     prefix = workspace.prefix
     found = [
-        replace(item, location=item.location._replace(path=prefix + item.location.path)) for item in report.findings
+        item._replace(location=item.location._replace(path=prefix + item.location.path)) for item in report.findings
     ]
     if format == "github":
         return github.render(found, current())

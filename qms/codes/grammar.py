@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from qms.codes.lookalikes import skeleton, tidy
 from qms.model.pattern import pattern
@@ -32,8 +33,7 @@ class PatternError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a code: fixed text (`name` empty) or a slot with the values that it may take (none: any number).
 
     `group` tells parts in square brackets, which may be left out together: 1 for the first pair, 0 for none.
@@ -84,8 +84,7 @@ class Segment:
         return alike.get(skeleton(text), skeleton(text))
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentCheck:
+class SegmentCheck(NamedTuple):
     """What became of one segment of a code: its text, whether it is right, what it may be, the nearest right text."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from qms.codes.grammar import Grammar, SegmentCheck, read_pattern
 from qms.codes.lookalikes import skeleton
@@ -18,8 +19,7 @@ ANY_TYPE = "*"
 """Stands for the type of all documents in a repository that has one pattern and no types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """What a code says: its type where it is right; else the wrong segment and, where one is near, the right code."""
 
     code: str
@@ -74,7 +74,7 @@ class Scheme:
         near = [value for value in types if SequenceMatcher(None, wrong.text, value).ratio() >= NEAR]
         right = [value for value in near if self.type_of(code[:start] + value + code[end:])]
         meant = (right or near or [""])[0]
-        return (*best[:-1], replace(wrong, expected=types, suggestion=meant))
+        return (*best[:-1], wrong._replace(expected=types, suggestion=meant))
 
     def meant(self, code: str) -> str:
         """Return the right code that looks like `code` to a reader; an empty text where there is none."""
@@ -133,8 +133,7 @@ class Scheme:
         return self.grammars[type_id].compose({**values, "type": type_id, "number": str(number)})
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Where the number of a code is counted: the parts that are counted together, each with its text, and the number.
 
     Two codes of one series with one number belong to one document.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.model.pattern import pattern
 
@@ -14,8 +15,7 @@ _INDENTED = pattern(r" {0,3}\t| {4}")
 NUMBER = pattern(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?(?=\s|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the text below it up to the next heading. `line` counts from 1 within the text."""
 
     title: str

@@ -7,7 +7,6 @@ introduction; ISO 9001:2015, 7.5.2, 7.5.3.2 c).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -94,7 +93,7 @@ def sheet(versions: Sequence[Version], acts: Sequence[Act], texts: Mapping[str, 
     rows = list(_rows(list(steps(versions, acts)), acts, texts))
     changes = accumulate(row.kind in _CHANGES for row in rows)
     return tuple(
-        replace(row, number=number, change_number=change if row.kind in _CHANGES else 0)
+        row._replace(number=number, change_number=change if row.kind in _CHANGES else 0)
         for number, (row, change) in enumerate(zip(rows, changes, strict=True), 1)
     )
 

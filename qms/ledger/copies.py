@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from qms.ledger.numbers import CONTROL_NUMBER
 from qms.model.act import CLOSING_DEEDS, COPY_DEEDS, Act, Deed
@@ -97,16 +96,16 @@ def _known(copy: Copy, found: dict[tuple[int, int], list[Copy]], editorial: froz
     last = max((old for old in before if old.revision < copy.revision), key=lambda old: old.revision, default=None)
     if last is None or not last.acknowledged or last.holder != copy.holder:
         return copy
-    return replace(copy, state=CopyState.ACKNOWLEDGED, acknowledged=last.acknowledged, readers=last.readers)
+    return copy._replace(state=CopyState.ACKNOWLEDGED, acknowledged=last.acknowledged, readers=last.readers)
 
 
 def _moved(copy: Copy, act: Act) -> Copy:
     day = act.day
     if act.deed is Deed.ACKNOWLEDGE and not copy.closed:
         readers = tuple(dict.fromkeys((*copy.readers, *filter(None, (act.text("reader"),)))))
-        return replace(copy, state=CopyState.ACKNOWLEDGED, acknowledged=copy.acknowledged or day, readers=readers)
+        return copy._replace(state=CopyState.ACKNOWLEDGED, acknowledged=copy.acknowledged or day, readers=readers)
     if act.deed in CLOSING_DEEDS and not copy.closed:
-        return replace(copy, state=_CLOSED[act.deed], closed=day)
+        return copy._replace(state=_CLOSED[act.deed], closed=day)
     return copy
 
 
@@ -116,4 +115,4 @@ def _recalled(copy: Copy, status: Status) -> Copy:
         return copy
     newer = status.state is State.IN_FORCE and status.revision is not None and copy.revision < status.revision
     outdated = newer or status.state is State.WITHDRAWN
-    return replace(copy, state=CopyState.TO_RETURN) if outdated else copy
+    return copy._replace(state=CopyState.TO_RETURN) if outdated else copy

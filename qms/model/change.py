@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -77,8 +76,7 @@ class Sheets(NamedTuple):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """A row of the change-registration sheet.
 
     `number` counts the rows of the document from 1; `date` is the day of the change, `effective` the day the revision
@@ -98,7 +96,7 @@ class ChangeRow:
     approved_on: str = ""
     basis: str = ""
     summary: str = ""
-    sections: Sections = field(default_factory=Sections)
+    sections: Sections = Sections()
     commit: str = ""
     notice: str = ""
     incoming: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from qms.model.field import Table, choose
@@ -17,8 +16,7 @@ def read_revision(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file below `documents/`: a text (Markdown with front matter) or a card of an external document (YAML).
 
     `code` is its identity. `front` holds every field with its place; the properties give their plain values. `body` is
@@ -126,8 +124,7 @@ class Post(NamedTuple):
         return (not self.since or self.since <= day) and (not self.until or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Employee:
+class Employee(NamedTuple):
     """A person of the organisation: an id (never given twice), a name that may be missing, the addresses that the
     person gives to git, the positions held.
     """

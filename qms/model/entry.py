@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.model.change import Commit
 from qms.model.field import Scalar, Table
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from qms.model.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a register, as it was read. `code` is its identity; `front` holds every field with its place.
 
     `sha256` is of the bytes of its file; empty for a row of a small table.
@@ -53,8 +52,7 @@ class Entry:
         return self.front.value_place(name)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryVersion:
+class EntryVersion(NamedTuple):
     """What a commit made of an entry: its state then, the SHA-256 of its file (both empty where it removed it).
 
     `front` are its fields, of finished entries that look otherwise today only.

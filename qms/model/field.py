@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qms.model.location import Location
@@ -22,21 +21,19 @@ class Scalar(NamedTuple):
         return not self.text.strip() or (not self.quoted and self.text in {"null", "~", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys with values, in the order of the file; `keys` gives the place of each key."""
 
-    entries: Mapping[str, Node] = field(default_factory=dict)
-    keys: Mapping[str, Location] = field(default_factory=dict)
-    at: Location = field(default_factory=lambda: Location(""))
+    entries: Mapping[str, Node] = {}
+    keys: Mapping[str, Location] = {}
+    at: Location = Location("")
 
     def scalar(self, key: str) -> Scalar | None:
         """Return the single value of `key`, or None where it is missing, empty or of another kind."""

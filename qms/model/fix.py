@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.location import Location
 from qms.model.message import Message
@@ -11,8 +11,7 @@ REPAIRABLE = ("FM004", "CD003", "LV002", "CD011")
 """The rules whose findings can be repaired for certain, in the order in which they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One repair: the rule whose finding it answers, the place, what is put in place of what."""
 
     rule: str
@@ -20,8 +19,7 @@ class Repair:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A file as it is and as it would be."""
 
     path: str

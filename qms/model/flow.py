@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.model.location import Location
 
@@ -15,8 +15,7 @@ check, neither of them approves, neither attests the decision that was taken on 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """A row of the approval matrix: the way of a revision, and the roles on it.
 
     `check` and `agree` name roles of which every one must act, in this order; of `prepare`, `approve`, `effect` and
@@ -30,7 +29,7 @@ class Approval:
     id: str
     agree: tuple[str, ...] = ()
     approve: tuple[str, ...] = ()
-    body: Mapping[str, str] = field(default_factory=dict)
+    body: Mapping[str, str] = {}
     prepare: tuple[str, ...] = ()
     check: tuple[str, ...] = ()
     effect: tuple[str, ...] = ()
@@ -48,8 +47,7 @@ class Approval:
         return self.register if self.external else self.approve
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """What holds for every row since the day `since` (ISO 8601, empty: always).
 
     `steps` is what must be recorded (empty: `PAPER` in an unsigned repository, `RECORDED` in a signed one), `attest`
@@ -60,4 +58,4 @@ class Flow:
     steps: str = ""
     attest: tuple[str, ...] = ("registrar",)
     since: str = ""
-    waive: Mapping[str, Location] = field(default_factory=dict)
+    waive: Mapping[str, Location] = {}

@@ -73,8 +73,7 @@ class DocumentType(Named):
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """How a repository that was not made for qms names things: field names, folders, trailers.
 
     `documents` are folders; `globs` all places as they are written, where one of them is a pattern (`EIPS/*.md`), and
@@ -85,7 +84,7 @@ class Keys:
     ISO 8601, `trailers` the names of trailers in commit messages by what they say.
     """
 
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
     documents: tuple[str, ...] = ("documents",)
     code_pattern: str = ""
     globs: tuple[str, ...] = ()
@@ -95,9 +94,9 @@ class Keys:
     title: str = ""
     body: str = ""
     ignore: tuple[str, ...] = ()
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = {}
     dates: tuple[str, ...] = ()
-    trailers: Mapping[str, str] = field(default_factory=dict)
+    trailers: Mapping[str, str] = {}
 
     @property
     def foreign(self) -> bool:
@@ -116,8 +115,7 @@ class Keys:
         return self.fields.get(name) or (self.slot if name == "code" else "") or name
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSettings:
+class SheetSettings(NamedTuple):
     """How the change-registration sheet is printed: a profile of `history.profiles`, or the organisation's own columns
     by their names (profile `own`).
     """
@@ -126,31 +124,30 @@ class SheetSettings:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The whole of `qms.yaml`.
 
     `portal` is the address of a document's page in the portal, with `{code}` in the place of the code.
     """
 
-    organisation: Mapping[str, str] = field(default_factory=dict)
-    short: Mapping[str, str] = field(default_factory=dict)
-    system: Mapping[str, str] = field(default_factory=dict)
-    place: Mapping[str, str] = field(default_factory=dict)
+    organisation: Mapping[str, str] = {}
+    short: Mapping[str, str] = {}
+    system: Mapping[str, str] = {}
+    place: Mapping[str, str] = {}
     quality_unit: str = ""
     portal: str = ""
     languages: tuple[str, ...] = ("en",)
     mode: str = "unsigned"
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    types: Mapping[str, DocumentType] = field(default_factory=dict)
-    roles: Mapping[str, Named] = field(default_factory=dict)
-    approvals: Mapping[str, Approval] = field(default_factory=dict)
-    flow: Flow = field(default_factory=Flow)
-    dictionaries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    keys: Keys = field(default_factory=Keys)
+    levels: Mapping[str, Level] = {}
+    types: Mapping[str, DocumentType] = {}
+    roles: Mapping[str, Named] = {}
+    approvals: Mapping[str, Approval] = {}
+    flow: Flow = Flow()
+    dictionaries: Mapping[str, tuple[str, ...]] = {}
+    keys: Keys = Keys()
     rules: tuple[RuleWeight, ...] = ()
-    sheet: SheetSettings = field(default_factory=SheetSettings)
-    style: Style = field(default_factory=Style)
+    sheet: SheetSettings = SheetSettings()
+    style: Style = Style()
 
     @property
     def language(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qms.model.act import Act
 from qms.model.message import msg
@@ -41,8 +41,7 @@ COPY_STATES = {
 OPEN_COPIES = frozenset({CopyState.ISSUED, CopyState.ACKNOWLEDGED, CopyState.TO_RETURN})
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The state of a document on a day.
 
     `revision` is the one in force (else the newest approved, else None), `approval` the act that approved it.
@@ -68,8 +67,7 @@ class CopyKind(StrEnum):
     UNACCOUNTED = "unaccounted"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One numbered copy of one revision. Dates are ISO 8601; empty where it has not happened.
 
     `readers` are the persons who acknowledged it, where they were named; an acknowledgement of the revision before
@@ -100,8 +98,7 @@ class Copy:
         return self.kind is not CopyKind.UNACCOUNTED
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionalPrint:
+class ProvisionalPrint(NamedTuple):
     """A print without a number that was handed out on a day (ISO 8601), known by its mark, and not exchanged yet."""
 
     code: str
@@ -111,8 +108,7 @@ class ProvisionalPrint:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
+class Reconciliation(NamedTuple):
     """An account of every copy ever issued: out, returned, destroyed and lost ones add up to all of them.
 
     `to_return` are those of the copies out whose revision is no longer in force, `unacknowledged` those whose holder

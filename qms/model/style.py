@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.model.location import Location
 from qms.model.problem import Problem
@@ -18,8 +18,7 @@ USUAL_HEADER = ("organisation", "system")
 COLOUR = "#1f3a5f"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """`logo` is the path of a picture in the repository, `colour` that of headings and lines (`#1f3a5f`), `font` the
     name of the font of the text (empty: the one of qms), `header` the names in the header of every page, `parts`
     those of `PARTS` that documents have; `location` is where the logo is named.
@@ -30,17 +29,16 @@ class Style:
     font: str = ""
     header: tuple[str, ...] = USUAL_HEADER
     parts: tuple[str, ...] = DOCUMENT
-    location: Location = field(default_factory=lambda: Location("qms.yaml"))
+    location: Location = Location("qms.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A style with the bytes that it needs: the logo, layout files by name (`title.typ`), fonts; `problem` is what
     could not be read of it: then nothing is printed.
     """
 
-    style: Style = field(default_factory=Style)
+    style: Style = Style()
     logo: bytes = b""
-    layout: Mapping[str, bytes] = field(default_factory=dict)
+    layout: Mapping[str, bytes] = {}
     fonts: tuple[bytes, ...] = ()
     problem: Problem | None = None

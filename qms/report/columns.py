@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from qms.report.safe import show
@@ -41,8 +40,7 @@ def _filled(found: Table) -> Table:
 
 
 def _kept(found: Table, kept: Sequence[int]) -> Table:
-    return replace(
-        found,
+    return found._replace(
         columns=tuple(found.columns[index] for index in kept),
         rows=tuple(tuple(row[index] for index in kept) for row in found.rows),
         narrow=frozenset(new for new, old in enumerate(kept) if old in found.narrow),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows of plain text.
 
     `narrow` are the columns that are never wrapped: codes, numbers, dates. `spare` are those that a narrow terminal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from qms.model.days import read_day
@@ -34,6 +33,6 @@ def waived(findings: Iterable[Diagnostic], waivers: Iterable[Waiver], today: dat
     """Return the findings, those that a waiver covers with it."""
     valid = [waiver for waiver in waivers if holds(waiver, today)]
     return tuple(
-        replace(finding, waiver=next((waiver for waiver in valid if covers(waiver, finding)), None))
+        finding._replace(waiver=next((waiver for waiver in valid if covers(waiver, finding)), None))
         for finding in findings
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.ledger.progress import Progress, progress
 from qms.model.act import Act
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from qms.rules.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One revision of one document: how far it came, its acts, its decision (None: it is in work), and the settings
     that held then.
     """

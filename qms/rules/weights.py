@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qms.model.diagnostic import Severity
 from qms.model.settings import RuleWeight
@@ -12,8 +12,7 @@ from qms.rules.context import Context
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights of one rule: everywhere, and by type; an empty text is the rule's own."""
 
     context: Context

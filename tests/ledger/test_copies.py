@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,10 +27,10 @@ def held(*found: dict[str, Value]) -> tuple[Copy, ...]:
     ("copy", "waits"),
     [
         (OUT, True),
-        (replace(OUT, kind=CopyKind.CONTROL), False),
-        (replace(OUT, kind=CopyKind.UNACCOUNTED), False),
-        (replace(OUT, state=CopyState.ACKNOWLEDGED), False),
-        (replace(OUT, state=CopyState.TO_RETURN), False),
+        (OUT._replace(kind=CopyKind.CONTROL), False),
+        (OUT._replace(kind=CopyKind.UNACCOUNTED), False),
+        (OUT._replace(state=CopyState.ACKNOWLEDGED), False),
+        (OUT._replace(state=CopyState.TO_RETURN), False),
     ],
 )
 def test_an_accounted_copy_waits_until_it_is_acknowledged(copy: Copy, waits: bool) -> None:
@@ -39,7 +38,7 @@ def test_an_accounted_copy_waits_until_it_is_acknowledged(copy: Copy, waits: boo
 
 
 def test_every_copy_is_accounted_for_once() -> None:
-    found = [replace(OUT, number=number, state=state) for number, state in enumerate((*CopyState, CopyState.LOST), 2)]
+    found = [OUT._replace(number=number, state=state) for number, state in enumerate((*CopyState, CopyState.LOST), 2)]
     prints = (ProvisionalPrint(CODE, "K7", "КБ", 1, "2024-02-01"),)
     told = reconcile(iter(found), iter(prints))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -152,7 +151,7 @@ def test_without_a_ledger_a_document_has_the_state_that_its_text_names() -> None
     document = Document("a.md", CODE, Table(), "", 1, "", "ky", state="withdrawn")
     assert standing(document, (), TODAY, 36).state is State.WITHDRAWN
     assert standing(document, acts(approve()), TODAY, 36).state is State.IN_FORCE
-    assert standing(replace(document, state=""), (), TODAY, 36).state is State.DRAFT
+    assert standing(document._replace(state=""), (), TODAY, 36).state is State.DRAFT
     assert standing(None, (), TODAY, 36).state is State.DRAFT
 
 

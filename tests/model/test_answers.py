@@ -124,7 +124,7 @@ def test_a_text_counts_as_empty_in_every_spelling_of_nothing() -> None:
 
 def test_external_documents_are_registered_and_own_ones_approved() -> None:
     own, external = Approval("o", approve=("rector",)), Approval("e", register=("registrar",))
-    assert [row.external for row in (own, external, replace(own, register=("x",)), Approval("n"))] == [
+    assert [row.external for row in (own, external, own._replace(register=("x",)), Approval("n"))] == [
         False,
         True,
         False,
@@ -155,7 +155,7 @@ def test_what_must_be_recorded_is_told_by_the_row_then_by_the_organisation_then_
     )
     assert settings.recorded("ДП") is recorded
     assert settings.approval("ДП") == settings.approvals["row"]
-    usual = replace(settings, approvals={}, flow=Flow())
+    usual = settings._replace(approvals={}, flow=Flow())
     assert usual.recorded("ДП") is usual.recorded("x") is (mode == "signed")
 
 

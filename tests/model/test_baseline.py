@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qms.model.baseline import baseline_of, compare
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.fingerprint import Fingerprint, fingerprints
@@ -18,7 +16,7 @@ def finding(line: int = 1, rule: str = "A", subject: str = "s", path: str = "a.m
 
 
 def waived(line: int = 1) -> Diagnostic:
-    return replace(finding(line), waiver="W")  # type: ignore[arg-type]
+    return finding(line)._replace(waiver="W")  # type: ignore[arg-type]
 
 
 def of(*found: Diagnostic) -> list[Fingerprint]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -112,7 +111,7 @@ def test_a_prepared_repository_is_the_same_every_time(tmp_path: Path) -> None:
 def test_a_finding_keeps_the_weight_of_its_rule_unless_it_has_its_own() -> None:
     rule = Rule("XX001", Severity.ERROR, _one)
     (found,) = rule.run(Context(Snapshot(Settings()), date(2026, 1, 1)))
-    assert found == replace(found, severity=Severity.WARNING, rule="XX001", subject="s")
+    assert found == found._replace(severity=Severity.WARNING, rule="XX001", subject="s")
 
 
 def test_where_settings_cannot_be_read_only_what_needs_none_is_said(example: Start) -> None:

@@ -57,7 +57,7 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def told(report: Report) -> list[str]:
-    return [repr(replace(report, findings=())), *map(repr, report.findings)]
+    return [repr(report._replace(findings=())), *map(repr, report.findings)]
 
 
 def same(root: Path, day: date = DAY) -> Report:
@@ -307,7 +307,7 @@ def test_what_looks_at_no_body_finds_the_same_without_bodies() -> None:
     workspace = Workspace.find(TEMPLATE)
     snapshot = workspace.snapshot()
     whole = Context(snapshot, DAY, past(workspace, snapshot.settings).versions, registers=workspace.registers())
-    bare = tuple(replace(item, body="", sha256="0" * 64) for item in snapshot.files)
+    bare = tuple(item._replace(body="", sha256="0" * 64) for item in snapshot.files)
     empty = replace(whole, snapshot=replace(snapshot, files=bare))
     for rule in all_rules():
         if rule.heads:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from qms.actions.adopting.foreign_fields import ENOUGH, MOST, TRANSLATED
 from qms.actions.adopting.vocabulary import GENERIC, IDS, NO_IDS, RECORDS
@@ -143,7 +142,7 @@ def _all_differ(slots: Sequence[dict[str, str]], name: str) -> bool:
 
 def code_of(item: Sample, keys: Keys) -> str:
     """Return the code that a document has with these settings."""
-    return mapped(Parts(item.front, item.body), item.path, replace(keys, title="")).front.text("code")
+    return mapped(Parts(item.front, item.body), item.path, keys._replace(title="")).front.text("code")
 
 
 def pattern(codes: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from qms.actions.adopting.vocabulary import DATES, REFERENCES, REPLACES, STATES, STATUSES, TITLES, TYPES
@@ -52,7 +51,7 @@ def mapped_fields(keys: Keys, own: Sequence[Sample], codes: frozenset[str]) -> K
     titled = all(
         item.text(fields.get("title", "title")) or isinstance(item.front.entries.get("title"), Table) for item in own
     )
-    return replace(keys, fields=fields, values=values, dates=dates, title="" if titled else "heading")
+    return keys._replace(fields=fields, values=values, dates=dates, title="" if titled else "heading")
 
 
 def _first(own: Sequence[Sample], names: Sequence[str], fits: Callable[[str], bool], used: Iterable[str]) -> str:
@@ -90,7 +89,7 @@ def _states(own: Sequence[Sample], name: str) -> dict[str, str]:
 
 
 def _refers(own: Sequence[Sample], name: str, keys: Keys, codes: frozenset[str]) -> bool:
-    trial = replace(keys, fields={**keys.fields, "references": name}, values={})
+    trial = keys._replace(fields={**keys.fields, "references": name}, values={})
     found = [
         ref.text
         for item in own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from posixpath import commonpath
 
 from qms.actions.adopting.foreign_codes import code_of, from_names, has, identified, is_series, pattern
@@ -55,14 +55,14 @@ def propose(found: Sequence[Sample], paths: Sequence[str], trailers: Mapping[str
     own = same_kind(found, seed, keys)
     keys = _formed(keys, own)
     if not keys.code and "code" not in keys.fields and not has(own, "code", ENOUGH):
-        keys = replace(keys, code=from_names(own))
+        keys = keys._replace(code=from_names(own))
     own = without_doubles(own, seed, keys)
     codes = [code for item in own if (code := code_of(item, keys))]
-    keys = replace(keys, code_pattern=pattern(codes) or keys.code_pattern)
+    keys = keys._replace(code_pattern=pattern(codes) or keys.code_pattern)
     keys = mapped_fields(keys, own, frozenset(codes))
     keys, all_ = _beside(keys, own, found)
-    keys = replace(keys, trailers=_trailers(trailers), globs=_places(all_, found))
-    keys = replace(keys, exclude=_excluded(all_, paths, keys), ignore=ignored(own, keys))
+    keys = keys._replace(trailers=_trailers(trailers), globs=_places(all_, found))
+    keys = keys._replace(exclude=_excluded(all_, paths, keys), ignore=ignored(own, keys))
     counts = {name: (had, sum(had in item.fields for item in own)) for name, had in shown(keys, own).items()}
     mine = {item.path for item in all_}
     return Proposal(
@@ -84,7 +84,7 @@ def _beside(keys: Keys, own: Sequence[Sample], found: Sequence[Sample]) -> tuple
     named = all(code_of(item, keys) == of_path(item.path)[FILE] for item in own)
     fields = {name: had for name, had in keys.fields.items() if name != "code"} if named else keys.fields
     code = f"{{{FILE}}}" if named else keys.code
-    return replace(keys, metadata=("beside", "none"), fields=fields, code=code), [*own, *texts]
+    return keys._replace(metadata=("beside", "none"), fields=fields, code=code), [*own, *texts]
 
 
 def _formed(keys: Keys, own: Sequence[Sample]) -> Keys:
@@ -92,7 +92,7 @@ def _formed(keys: Keys, own: Sequence[Sample]) -> Keys:
     forms = Counter(item.form for item in own)
     ways = tuple(form for form in ("front-matter", "headers", "none") if forms[form])
     texts = [name for name in ("text", "body", "content", "description") if has(own, name)] if forms["card"] else []
-    return replace(keys, metadata=ways or ("front-matter",), body=texts[0] if texts else "")
+    return keys._replace(metadata=ways or ("front-matter",), body=texts[0] if texts else "")
 
 
 def _trailers(counts: Mapping[str, int]) -> dict[str, str]:
@@ -148,7 +148,7 @@ def _excluded(own: Sequence[Sample], paths: Sequence[str], keys: Keys) -> tuple[
 def _counted(own: Sequence[Sample], keys: Keys) -> tuple[Place, ...]:
     found = []
     for place in keys.globs:
-        here = [item for item in own if owns(replace(keys, globs=(place,)), item.path)]
+        here = [item for item in own if owns(keys._replace(globs=(place,)), item.path)]
         found.append(Place(place, len(here), sum(map(_is_readable, here))))
     return tuple(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from qms.actions.session import Found, Session, find, natural
@@ -119,7 +118,7 @@ def named(row: ChangeRow, snapshot: Snapshot, language: str) -> ChangeRow:
     """Return a row with the names of its roles instead of their ids; who entered a revision is a person already."""
     acted = row.kind in {ChangeKind.REVIEW, ChangeKind.WITHDRAWAL}
     author = role_name(snapshot, row.author, language) if acted else row.author
-    return replace(row, author=author, approved_by=role_name(snapshot, row.approved_by, language))
+    return row._replace(author=author, approved_by=role_name(snapshot, row.approved_by, language))
 
 
 def role_name(snapshot: Snapshot, role: str, language: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from qms.errors import RefusedError, RenderError
 from qms.history.sheet import Step
@@ -29,10 +28,10 @@ def _filled(rows: tuple[ChangeRow, ...], steps: dict[int, Step], printed: Printe
     before: Pages | None = None
     for number, row in enumerate(rows, 1):
         if row.kind in _ACTED:
-            yield replace(row, sheets=Sheets(total=before.total) if before else None)
+            yield row._replace(sheets=Sheets(total=before.total) if before else None)
             continue
         found = _pages(steps.get(row.revision), rows[:number], printed)
-        yield replace(row, sheets=_sheets(row, before, found))
+        yield row._replace(sheets=_sheets(row, before, found))
         before = found
 
 

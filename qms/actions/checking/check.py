@@ -85,7 +85,7 @@ def check(
     context, findings, unused = _found(workspace, today, paths, scope.share, effort)
     rules, snapshot = all_rules(), context.snapshot
     if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
-        keep(workspace, context, findings, rules, replace(before, counts=counts(rules, None, context)))
+        keep(workspace, context, findings, rules, before._replace(counts=counts(rules, None, context)))
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)

@@ -154,8 +154,7 @@ def _new() -> str:
     return os.urandom(8).hex()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What files there are, HEAD, refs and settings of git: the same before anything was read and after all was found;
     how many rules ran, and how many waited.
     """

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.actions.checking import around
 from qms.actions.checking.doubtful import is_doubtful
@@ -43,8 +43,7 @@ MOST = 200
 """So many texts and commits at most: beyond that the whole check is as quick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What all rules found but those that look at findings, without waivers; the texts by path, and whether each is a
     translation; a context with settings and tables; the rules that looked again, how many ran in all and waited.
     """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.text import lines
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from qms.model.fingerprint import Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a check found, in the order of files and lines; how many documents and rules there were.
 
     `files` are the texts that were looked at, `looked_at` how many documents these are; `waiting` is how many rules

@@ -122,7 +122,7 @@ def _remember(session: Session) -> str:
 def _plain(snapshot: Snapshot) -> Snapshot:
     settings = snapshot.settings
     types = {name: replace(kind, rules=()) for name, kind in settings.types.items()}
-    return replace(snapshot, waivers=(), settings=replace(settings, rules=(), types=types))
+    return replace(snapshot, waivers=(), settings=settings._replace(rules=(), types=types))
 
 
 def _is_evidence(rule: Rule) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import replace
 
 from qms.adapters.files.mapping import mapped, state
 from qms.adapters.files.metadata import Parts, card, split
@@ -63,13 +62,12 @@ def _with_card(parts: Parts, data: bytes, path: str, settings: Settings) -> Part
     """Return the parts of a text with the fields of the card beside it; its own fields come after them."""
     text, problem = _decode(data, path)
     found = card(text, path, settings.keys) if problem is None else Parts(Table(at=Location(path)))
-    front = replace(
-        found.front,
+    front = found.front._replace(
         entries={**parts.front.entries, **found.front.entries},
         keys={**parts.front.keys, **found.front.keys},
     )
     problems = (*parts.problems, *found.problems, *([problem] if problem else ()))
-    return replace(parts, front=front, problems=problems)
+    return parts._replace(front=front, problems=problems)
 
 
 def unreadable(path: str, problem: Problem | None, settings: Settings) -> Document:

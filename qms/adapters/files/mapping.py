@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from qms.adapters.files.metadata import Parts
 from qms.adapters.past.moments import iso_day
@@ -34,7 +33,7 @@ def mapped(parts: Parts, path: str, keys: Keys) -> Parts:
         if found and (name == "code" or is_empty(entries.get(name))):
             entries[name] = found
             places[name] = found.at
-    return replace(parts, front=replace(front, entries=entries, keys=places))
+    return parts._replace(front=front._replace(entries=entries, keys=places))
 
 
 def state(front: Table, keys: Keys) -> str:
@@ -53,7 +52,7 @@ def _renamed(front: Table, keys: Keys) -> Table:
     kept = [key for key in front.entries if key in names or not (key in keys.ignore or key in taken)]
     kept = [key for key in kept if names.get(key, key) != STATUS]
     entries: dict[str, Node] = {names.get(key, key): front.entries[key] for key in kept}
-    return replace(front, entries=entries, keys={names.get(key, key): front.place(key) for key in kept})
+    return front._replace(entries=entries, keys={names.get(key, key): front.place(key) for key in kept})
 
 
 def _value(name: str, node: Node, keys: Keys) -> Node:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qms.adapters.files.places import is_card
 from qms.adapters.files.text import lines as text_lines
@@ -23,8 +24,7 @@ _HEADER = pattern(r"([A-Za-zА-Яа-яЁёӨөҮүҢң][\w .-]{0,60}?)[ \t]*:(?:
 _TOML = "+++"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The parts of a file: its fields, what could not be read, its text and the line on which the text begins."""
 
     front: Table

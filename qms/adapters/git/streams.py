@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, NamedTuple, TypeVar
 
@@ -40,8 +39,7 @@ class PathChange(NamedTuple):
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawCommit:
+class RawCommit(NamedTuple):
     """A commit as git has it. `when` is the author's moment, strict ISO 8601 with offset (empty where it is broken);
     `changes` are against the first parent.
     """

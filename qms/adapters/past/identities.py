@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange
@@ -70,4 +69,4 @@ def lean(settings: Settings) -> Settings:
     """Return the settings without what only fields need that are no part of an identity: history has many texts."""
     if not settings.keys.foreign:
         return settings
-    return replace(settings, keys=replace(settings.keys, title="", body="", dates=(), values={}))
+    return settings._replace(keys=settings.keys._replace(title="", body="", dates=(), values={}))
