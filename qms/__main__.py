@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 GARBAGE = 200_000
@@ -32,12 +33,26 @@ def _answer(arguments: list[str]) -> int:
     asked = memo.question(arguments)
     known = memo.recall(asked) if asked else None
     if known:
-        return _told(*known)
+        return _leave(_told(*known))
     gc.set_threshold(GARBAGE)
     from qms.cli.app import run
 
     streams.heed_end()
-    return memo.remember(asked, lambda: run(arguments, asked.seen)) if asked else run(arguments)
+    if asked is None:
+        return run(arguments)
+    return _leave(memo.remember(asked, lambda: run(arguments, asked.seen)))
+
+
+def _leave(code: int) -> int:
+    """End the process of a command that only shows: there is nothing to tidy up, and the system takes back in no time
+    what Python would take apart value by value. Return the code where not all could be printed.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return code
+    os._exit(code)
 
 
 def _told(code: int, text: str) -> int:

@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.adapters.git import trouble as git_trouble
 from qms.adapters.git.branches import NEWEST
 from qms.adapters.git.door import Git
+from qms.adapters.kept.stamps import SETTLED, YOUNG, is_young, one, stamps
+
+if TYPE_CHECKING:
+    from qms.adapters.kept.stamps import Stamps
 
 
 class Around(NamedTuple):
-    """The refs with their objects, SHA-256 of the settings of the clone, what is wrong with both (as JSON has it)."""
+    """The refs with their objects, SHA-256 of the settings of the clone, what is wrong with both (as JSON has it);
+    `files` are those that hold the refs, as `stamps` tells of them.
+    """
 
     refs: Mapping[str, str]
     settings: str
     trouble: list[Any]
+    files: Stamps
 
 
 def around(git: Git) -> Around:
     """Look at refs and settings."""
-    return Around(git.refs(), _settings(git), [[item.kind, item.detail] for item in git.trouble()])
+    files = _files(git)
+    return Around(git.refs(), _settings(git), [[item.kind, item.detail] for item in git.trouble()], files)
 
 
 def again(git: Git, before: Around) -> Around:
-    """Look at them again, by one process of git where the settings are the same bytes: then they mean the same."""
-    refs, settings = git.refs(), _settings(git)
+    """Look at them again: where the settings are the same bytes they mean the same, and where no file that holds refs
+    has changed the refs are the same, which takes no process of git.
+    """
+    files, settings = _files(git), _settings(git)
     if settings != before.settings:
         return around(git)
+    same = git.git_dir == git.common_dir and files == before.files and not is_young(files)
+    refs = before.refs if same else git.refs()
     found = (*git_trouble.files(git.common_dir), *git_trouble.replaced(refs))
     kept = [item for item in before.trouble if item[0] == git_trouble.CONFIG]
-    return Around(refs, settings, [*([item.kind, item.detail] for item in dict.fromkeys(found)), *kept])
+    return Around(refs, settings, [*([item.kind, item.detail] for item in dict.fromkeys(found)), *kept], files)
+
+
+def _files(git: Git) -> Stamps:
+    """Look at the files in which git keeps refs: looked at before git is asked, they tell of any later change."""
+    packed, latest = one(str(git.common_dir / "packed-refs"))
+    found = {"": f"packed-refs/{YOUNG if latest > time.time_ns() - SETTLED else packed}/"}
+    for folder in ("refs", "reftable"):
+        if (git.common_dir / folder).is_dir():
+            below = stamps(git.common_dir / folder)
+            found |= {f"{folder}/{name}": text for name, text in below.items()}
+    return found
 
 
 def head(git: Git, refs: Mapping[str, str]) -> str:

@@ -80,7 +80,7 @@ class Question:
             self.seen = found if self.seen is None and top == self.root else self.seen
             young = young or stamps.is_young(found)
             parts += [top, *(text for pair in sorted(found.items()) for text in pair)]
-        ages = [_one(os.path.join(self.git_dir, name)) for name in _GIT]
+        ages = [stamps.one(os.path.join(self.git_dir, name)) for name in _GIT]
         parts += [f"{name}/{line}" for name, (line, _latest) in zip(_GIT, ages, strict=True)]
         if young or max(latest for _line, latest in ages) >= time.time_ns() - stamps.SETTLED:
             return None
@@ -193,11 +193,11 @@ def _trees(git_dir: str) -> tuple[str, ...]:
 
 def program() -> str:
     """Return a text that changes with qms, the libraries beside it and the programs that it starts."""
-    folders = [_one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
+    folders = [stamps.one(folder)[0] for folder in sys.path if folder.endswith("-packages")]
     package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
     own = stamps.stamps(package, ("__pycache__",), marking=False)
     places = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    helpers = (_one(os.path.join(place, name))[0] for place in places for name in _HELPERS)
+    helpers = (stamps.one(os.path.join(place, name))[0] for place in places for name in _HELPERS)
     # Python makes this folder when a module is read for the first time, maybe now
     files = (f"{folder}\n{names}".replace("__pycache__/////", "") for folder, names in sorted(own.items()))
     return "\n".join([sys.version, sys.prefix, *folders, *helpers, *files])
@@ -217,14 +217,6 @@ def _terminal() -> list[str]:
         except OSError:
             found.append(f"{os.isatty(stream)}")
     return found
-
-
-def _one(path: str) -> tuple[str, int]:
-    try:
-        is_ = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return "", 0
-    return f"{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}", max(is_.st_mtime_ns, is_.st_ctime_ns)
 
 
 def _keep(asked: Question, payload: bytes) -> None:

@@ -72,6 +72,15 @@ def _looked(top: str, first: str, leaving_out: Sequence[str], settled: int, othe
     return found
 
 
+def one(path: str) -> tuple[str, int]:
+    """Look at one file: its times, size and number, and the later of its times; nothing and 0 where there is none."""
+    try:
+        is_ = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return "", 0
+    return f"{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}", max(is_.st_mtime_ns, is_.st_ctime_ns)
+
+
 def _is_large(folder: str) -> bool:
     """Tell whether a folder is worth a copy of the process, where there is a core for it."""
     several = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
