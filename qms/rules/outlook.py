@@ -1,8 +1,8 @@
 """What a rule may know of all other documents while it looks at one: codes, titles, revisions, never a text.
 
-`Context.outlook` is made from the whole repository; where only a few texts changed since an earlier check, it is taken
-from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used` and `spelt`,
-which are looked at apart.
+`Context.outlook` is made from the whole repository; where only a few texts and ledgers changed since an earlier check,
+it is taken from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used`
+and `spelt`, which are looked at apart, and from its acts only `Standing`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.codes.lookalikes import skeleton
 from qms.ledger.lines import file_name
@@ -30,13 +30,35 @@ FEWEST_WORDS = 2
 Title = tuple[str, ...]
 
 
-class Outlook:
-    """What is known of all documents, each part worked out when it is first wanted: `part` gives it by its name, as
-    JSON has it (Any), from the documents themselves (`PARTS`) or from an earlier check.
+class Standing(NamedTuple):
+    """What the acts on a document tell others: the revision in force (or approved), whether it is in force without an
+    end, whether it was never approved (and its ledger could be read).
     """
 
-    def __init__(self, part: Callable[[str], Any]) -> None:
+    revision: int | None
+    going_on: bool
+    draft: bool
+
+
+_UNKNOWN = Standing(None, going_on=False, draft=False)
+
+
+class Outlook:
+    """What is known of all documents, each part worked out when it is first wanted: `part` gives it by its name, as
+    JSON has it (Any), from the documents themselves (`PARTS`) or from an earlier check. `newer` are the standings that
+    have changed since then. `asked` are the codes about whose standing a rule asked while it looked at another
+    document.
+    """
+
+    def __init__(self, part: Callable[[str], Any], newer: Mapping[str, Standing] = {}) -> None:
         self._part = part
+        self._newer = newer
+        self.asked: set[str] = set()
+
+    def standing(self, code: str) -> Standing:
+        """Return what the acts on a document tell others."""
+        self.asked.add(code)
+        return self._newer.get(code) or self._standings.get(code, _UNKNOWN)
 
     @cached_property
     def codes(self) -> Mapping[str, None]:
@@ -79,14 +101,14 @@ class Outlook:
         return dict(self._part("newest"))
 
     @cached_property
-    def in_force(self) -> Mapping[str, int]:
-        """The revision of each code that is in force."""
-        return dict(self._part("in_force"))
+    def _standings(self) -> Mapping[str, Standing]:
+        """What the acts on each document tell others, where they tell anything."""
+        return {code: Standing(*found) for code, found in self._part("standings").items()}
 
     @cached_property
-    def going_on(self) -> frozenset[str]:
-        """The codes in force without an end."""
-        return frozenset(self._part("going_on"))
+    def beginning(self) -> str:
+        """The first commit that has any document; an empty text where there is none."""
+        return str(self._part("beginning"))
 
     @cached_property
     def used(self) -> Mapping[str, str]:
@@ -125,12 +147,24 @@ def outlook_of(context: Context) -> Outlook:
     return Outlook(cache(lambda part: PARTS[part](context)))
 
 
-def _going_on(context: Context) -> Iterator[str]:
-    """Yield the codes of what is in force and not withdrawn for a later day either."""
-    for code, status in context.statuses.items():
-        ends = any(act.deed is Deed.WITHDRAW for act in context.snapshot.acts(code))
-        if status.state is State.IN_FORCE and not ends:
-            yield code
+def standing(context: Context, code: str) -> Standing:
+    """Return what the acts on a document tell others. What ends on a later day is not going on either."""
+    status = context.statuses[code]
+    ends = any(act.deed is Deed.WITHDRAW for act in context.snapshot.acts(code))
+    draft = status.state is State.DRAFT and code in context.documents and context.trusted(code)
+    return Standing(status.revision, status.state is State.IN_FORCE and not ends, draft)
+
+
+def _standings(context: Context) -> Iterator[tuple[str, Standing]]:
+    for code in context.statuses:
+        found = standing(context, code)
+        if found != _UNKNOWN:
+            yield code, found
+
+
+def _beginning(context: Context) -> str:
+    first = min(((found[0].commit.at, found[0].commit.id) for found in context.history.values()), default=("", ""))
+    return first[1]
 
 
 def _titles(context: Context) -> Mapping[Title, str]:
@@ -213,10 +247,8 @@ PARTS: Mapping[str, Callable[[Context], Any]] = {
     "newest": lambda context: {
         code: item.revision for code, item in context.documents.items() if item.revision is not None
     },
-    "in_force": lambda context: {
-        code: status.revision for code, status in context.statuses.items() if status.revision is not None
-    },
-    "going_on": lambda context: sorted(_going_on(context)),
+    "standings": lambda context: dict(_standings(context)),
+    "beginning": _beginning,
     "used": lambda context: dict(_used(context)),
     "spelt": lambda context: dict(_spelt(context)),
     "editions": lambda context: list(_editions(context)),

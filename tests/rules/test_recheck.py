@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ from qms.actions.checking.report import Report
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept import stamps
 from qms.adapters.past.whole import past
+from qms.ledger.lines import compose
 from qms.rules.context import Context
 from qms.rules.documentation import documentation
 from qms.rules.rule import all_rules
@@ -86,9 +88,56 @@ def add(path: Path, line: str) -> None:
     path.write_bytes(path.read_bytes() + f"\n{line}\n".encode())
 
 
+def ledgers(root: Path) -> list[Path]:
+    return sorted(path for path in (root / "ledger").glob("*.jsonl") if path.is_file() and not path.is_symlink())
+
+
+def record(path: Path, deed: str, **values: str | int) -> None:
+    """Append an act to a ledger; what it does not say is taken from the document on disk."""
+    code = path.stem
+    text = next(path.parent.parent.glob(f"documents/*/{code}.*"), None)
+    data = text.read_bytes() if text else b""
+    usual = {"at": "2024-06-20T09:00:00Z", "by": "rector", "revision": 1, "sha256": hashlib.sha256(data).hexdigest()}
+    before = path.read_bytes()
+    path.write_bytes(before + compose({"act": deed, "code": code, **usual, **values}, before))
+
+
+ACTS: tuple[tuple[str, dict[str, str | int]], ...] = (
+    ("review", {"on": "2024-06-20", "basis": "№ 3"}),
+    ("issue", {"number": 1, "holder": "ОИД", "on": "2024-06-20"}),
+    ("issue", {"number": 3, "holder": "no such unit", "on": "2024-06-20"}),
+    ("acknowledge", {"number": 1, "on": "2024-06-21"}),
+    ("return", {"number": 1, "on": "2024-06-21"}),
+    ("approve", {"on": "2024-06-20", "effective": "2024-06-10", "revision": 2, "basis": "№ 9"}),
+    ("check", {"revision": 2, "by": "head"}),
+    ("agree", {"revision": 2}),
+    ("reject", {"revision": 2, "reason": "x"}),
+    ("effect", {"on": "2024-07-01"}),
+    ("amend", {"amends": "0" * 64, "basis": "№ 1", "reason": "x"}),
+    ("provisional", {"mark": "K7QX2M9P", "holder": "ОИД", "on": "2024-06-20"}),
+    ("review", {"on": "2024-06-20", "sha256": "0" * 64}),
+    ("review", {"on": "2024-02-31"}),
+    ("review", {"at": "2030-01-01T09:00:00Z"}),
+    ("archive", {"on": "2024-06-20"}),
+)
+DOUBTFUL: tuple[tuple[str, dict[str, str | int]], ...] = (
+    ("approve", {"on": "2024-06-20", "by": "nobody", "revision": 3, "basis": "№ 9"}),
+    ("submit", {"revision": 2}),
+    ("lost", {"number": 1, "on": "2024-06-21"}),
+    ("withdraw", {"on": "2024-06-20", "effective": "2024-07-01"}),
+)
+"""Acts about which more must be asked: history, who else is told of an end, what could not be read."""
+
+
+def record_any(path: Path, chance: random.Random) -> None:
+    deed, values = chance.choice([*ACTS, *DOUBTFUL])
+    record(path, deed, **values)
+
+
 def test_every_rule_says_what_it_looks_at() -> None:
     for rule in all_rules():
         assert [rule.alone, rule.near, rule.heads, rule.last].count(True) == 1, rule.code
+        assert rule.heads or not rule.acts, rule.code
 
 
 @pytest.fixture
@@ -119,6 +168,80 @@ def test_the_spelling_of_others_counts_after_an_edit_too(root: Path) -> None:
     add(first, "ИСО 27001:2022, ИСО 27001:2022, ИСО 27001:2022.")
     assert not rests(root)
     same(root)
+
+
+@pytest.mark.parametrize(("deed", "values"), [*ACTS, *DOUBTFUL])
+def test_an_act_looks_at_its_document_again(deed: str, values: dict[str, str | int], root: Path) -> None:
+    again = (deed, values) in ACTS
+    record(ledgers(root)[0], deed, **values)
+    assert rests(root) is again
+    same(root)
+    git(root, "commit", "-q", "-a", "-m", "Record")
+    assert rests(root) is again
+    same(root)
+
+
+def test_acts_on_several_documents_with_edits_and_commits_between_them_are_taken_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qms.actions.checking.recheck.SOME", 1)
+    for deed, values in ACTS[:4]:
+        for path in ledgers(root):
+            record(path, deed, **values)
+        add(texts(root)[1], LINES[1])
+        assert rests(root)
+        same(root)
+        git(root, "commit", "-q", "-a", "-m", "Record")
+        assert rests(root)
+        same(root)
+
+
+def test_an_act_of_which_others_are_told_makes_a_whole_check(example: Start) -> None:
+    made = example("approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024")
+    root = made.root
+    add(texts(root)[0], "СМС-ДП-2.2-2024 (1-редакция) боюнча.")
+    same(root)
+    same(root, DAY)
+    git(root, "config", "user.name", "x")  # the next check is a whole one, which has seen the text
+    same(root)
+    record(ledgers(root)[1], "approve", on="2024-06-20", effective="2024-06-21", revision=2, basis="№ 9")
+    assert not rests(root)
+    same(root)
+    record(ledgers(root)[0], "approve", on="2024-06-20", effective="2024-06-21", revision=2, basis="№ 9")
+    assert rests(root)
+    same(root)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda path: path.write_bytes(path.read_bytes().replace("№ 5".encode(), "№ 6".encode())),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes() + b"x"),
+        lambda path: path.write_bytes(path.read_bytes() + b"\n"),
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.write_bytes(path.read_bytes() * 2),
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b"") or record(path, "approve", on="2024-05-20", basis="№ 6"),
+    ],
+)
+def test_a_ledger_that_does_not_just_go_on_makes_a_whole_check(step: Callable[[Path], object], root: Path) -> None:
+    step(ledgers(root)[0])
+    assert not rests(root)
+    same(root)
+    git(root, "commit", "-q", "-a", "-m", "Record")
+    same(root)
+
+
+def test_acts_that_were_committed_and_taken_back_are_missed(root: Path) -> None:
+    path = ledgers(root)[0]
+    before = path.read_bytes()
+    record(path, "review", on="2024-06-20", basis="№ 3")
+    git(root, "commit", "-q", "-a", "-m", "Record")
+    path.write_bytes(before)
+    git(root, "commit", "-q", "-a", "-m", "Take back")
+    assert not rests(root)
+    assert any(item.rule == "LG004" for item in same(root).findings)
 
 
 def test_many_edits_and_commits_are_taken_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +375,12 @@ def test_whatever_is_wrong_elsewhere_is_still_found(code: str, text: str, exampl
     with suppress(subprocess.CalledProcessError):
         git(made.root, "commit", "-q", "-a", "-m", "Edit")
         same(made.root, day)
+    for path in ledgers(made.root):
+        record_any(path, chance)
+        same(made.root, day)
+    with suppress(subprocess.CalledProcessError):
+        git(made.root, "commit", "-q", "-a", "-m", "Record")
+        same(made.root, day)
 
 
 def _amend_text(root: Path, chance: random.Random, old: str, new: str) -> None:
@@ -262,6 +391,11 @@ def _amend_text(root: Path, chance: random.Random, old: str, new: str) -> None:
 STEPS: dict[str, Callable[[Path, random.Random], object]] = {
     "edit": lambda root, chance: add(chance.choice(texts(root)), chance.choice(LINES)),
     "edits": lambda root, chance: [add(path, chance.choice(LINES)) for path in texts(root)],
+    "act": lambda root, chance: record_any(chance.choice(ledgers(root)), chance),
+    "acts": lambda root, chance: [record_any(path, chance) for path in ledgers(root)],
+    "take back": lambda root, chance: (path := chance.choice(ledgers(root))).write_bytes(
+        b"".join(path.read_bytes().splitlines(keepends=True)[:-1])
+    ),
     "commit": lambda root, _chance: (git(root, "add", "-A"), git(root, "commit", "-q", "-m", "Edit\n\nQms-Change: x")),
     "commit what is staged": lambda root, _chance: git(root, "commit", "-q", "--allow-empty", "-m", "Nothing"),
     "title": lambda root, chance: _amend_text(root, chance, "Кадр", "Башка кадр"),
@@ -298,7 +432,7 @@ def test_whatever_happens_one_after_the_other(seed: int, root: Path) -> None:
     for _ in range(12):
         day += timedelta(days=chance.choice((0, 0, 0, 0, 0, 1, 400)))
         with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-            STEPS[chance.choice((*STEPS, "edit", "edit", "edit", "commit", "commit"))](root, chance)
+            STEPS[chance.choice((*STEPS, "edit", "edit", "edit", "act", "act", "commit", "commit"))](root, chance)
         if texts(root):
             same(root, day)
 
@@ -311,4 +445,15 @@ def test_what_looks_at_no_body_finds_the_same_without_bodies() -> None:
     empty = replace(whole, snapshot=replace(snapshot, files=bare))
     for rule in all_rules():
         if rule.heads:
+            assert list(rule.check(empty)) == list(rule.check(whole)), rule.code
+
+
+def test_what_looks_at_no_act_finds_the_same_without_acts() -> None:
+    workspace = Workspace.find(TEMPLATE)
+    snapshot = workspace.snapshot()
+    whole = Context(snapshot, DAY, past(workspace, snapshot.settings).versions, registers=workspace.registers())
+    bare = {code: item if whole.withdrawn(code) else item._replace(acts=()) for code, item in snapshot.ledgers.items()}
+    empty = replace(whole, snapshot=replace(snapshot, ledgers=bare))
+    for rule in all_rules():
+        if rule.heads and not rule.acts:
             assert list(rule.check(empty)) == list(rule.check(whole)), rule.code

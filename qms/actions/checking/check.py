@@ -11,7 +11,8 @@ from qms.actions.checking import around
 from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
-from qms.actions.checking.kept import Seen, can_be_kept, keep
+from qms.actions.checking.keep import can_be_kept, keep
+from qms.actions.checking.kept import Seen
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
 from qms.actions.checking.picture_faults import picture_faults

@@ -13,25 +13,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.actions.checking.around import Around
-from qms.adapters.files.workspace import Workspace
+from qms.actions.checking.recorded import Recorded
 from qms.adapters.kept.cache import Cache
 from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
-from qms.model.settings import SETTINGS_FILE
-from qms.rules.context import Context
 from qms.rules.outlook import Outlook
 from qms.rules.records import diagnostic, diagnostic_record
 from qms.rules.rule import Rule
-from qms.rules.weights import Weights
 
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
 
-HEAD, NOW, FAR, TEXTS, HISTORY = "state", "state-now", "outlook", "texts", "versions"
-PATHS, STAMPS, FINDINGS = "paths", "stamps", "findings"
+HEAD, NOW, FAR, TEXTS, HISTORY, LEDGERS = "state", "state-now", "outlook", "texts", "versions", "ledgers"
+PATHS, STAMPS, FINDINGS, ASKED = "paths", "stamps", "findings", "asked"
 SOME = 20
-"""So many changed texts and new commits are looked at again and again before the state is written anew."""
+"""So many changed files and new commits are looked at again and again before the state is written anew."""
 
 
 class Text(NamedTuple):
@@ -51,8 +48,9 @@ class State:
 
     Only this much is read whole; the cache gives the rest as it is wanted. `name` tells what in the cache belongs to
     the whole check, `moment` what was last found since. `newer` are the histories that have changed since, by code,
-    `edited` the texts, by path. `doubted` are the codes of acts about which history was asked; `modules` are the files
-    of the rules that must look again; `counts` tells how many rules ran, and how many waited.
+    `edited` the texts, by path, `acted` the ledgers, `asked` the codes whose standing has been asked for. `doubted` are
+    the codes of acts about which history was asked; `modules` are the files of the rules that must look again, `acting`
+    of those that must where acts are new; `counts` tells how many rules ran, and how many waited.
     """
 
     cache: Cache
@@ -64,9 +62,12 @@ class State:
     clone: Sequence[Any]
     doubted: Sequence[str]
     modules: Sequence[str]
+    acting: Sequence[str]
     counts: Sequence[int]
     newer: Mapping[str, Sequence[Any]]
     edited: Mapping[str, Sequence[Any]]
+    acted: Mapping[str, Sequence[Any]]
+    asked: Sequence[str]
 
     @classmethod
     def known(cls, cache: Cache) -> State | None:
@@ -104,12 +105,33 @@ class State:
     @cached_property
     def rules(self) -> Sequence[Rule]:
         """The rules that must look again."""
-        return [import_module(name).RULE for name in self.modules]
+        return _rules(self.modules)
+
+    @cached_property
+    def acting_rules(self) -> Sequence[Rule]:
+        """The rules that must look again where acts are new."""
+        return _rules(self.acting)
 
     @cached_property
     def outlook(self) -> Outlook:
         """What was known of all documents."""
-        return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"))
+        return self.outlook_after({})
+
+    def outlook_after(self, acted: Mapping[str, Recorded]) -> Outlook:
+        """Return what is known of all documents after new acts."""
+        known = {path: Recorded.read(record) for path, record in self.acted.items()}
+        newer = {item.code: item.standing for item in {**known, **acted}.values()}
+        return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"), newer)
+
+    def was_asked(self, codes: Iterable[str]) -> bool:
+        """Tell whether what was found about others follows from the standing of one of these documents."""
+        return not set(codes).isdisjoint([*self.asked, *self._part(FAR, f"{self.name}:{ASKED}")])
+
+    def ledgers(self, paths: Iterable[str]) -> Mapping[str, Recorded]:
+        """Return those of the files that are ledgers to which acts may be added."""
+        asked = {f"{self.name}:{path}": path for path in paths}
+        found = {asked[name]: record for name, record in self.cache.several(LEDGERS, asked).items()}
+        return {path: Recorded.read(self.acted.get(path, record)) for path, record in found.items()}
 
     def texts(self, paths: Iterable[str]) -> Mapping[str, Text]:
         """Return those of the files that are documents."""
@@ -129,18 +151,25 @@ class State:
     def after(
         self,
         findings: Iterable[Diagnostic],
-        edited: Mapping[str, Sequence[Any]],
-        newer: Mapping[str, Sequence[Any]],
+        since: Since,
         now: Stamps,
         commit: str,
     ) -> None:
-        """Write the state that follows, once only bodies have changed, where each finding can be kept."""
+        """Write the state that follows, once only bodies and acts have changed, where each finding can be kept."""
         try:
             records = [diagnostic_record(item) for item in findings]
         except TypeError:
             return
-        newer, edited = {**self.newer, **newer}, {**self.edited, **edited}
-        replace(self, moment=_new(), commit=commit, newer=newer, edited=edited).keep(now, records)
+        after = replace(
+            self,
+            moment=new_name(),
+            commit=commit,
+            newer={**self.newer, **since.newer},
+            edited={**self.edited, **since.edited},
+            acted={**self.acted, **since.acted},
+            asked=sorted({*self.asked, *since.asked}),
+        )
+        after.keep(now, records)
 
     def _part(self, kind: str, name: str) -> Any:
         """Return a part; OSError where it is away: another run has written a state of its own."""
@@ -150,8 +179,22 @@ class State:
         return found[0]
 
 
-def _new() -> str:
+def _rules(modules: Iterable[str]) -> Sequence[Rule]:
+    return [import_module(name).RULE for name in modules]
+
+
+def new_name() -> str:
+    """Return a name that nothing in the cache has."""
     return os.urandom(8).hex()
+
+
+class Since(NamedTuple):
+    """What has changed since a state, as `State` has it."""
+
+    newer: Mapping[str, Sequence[Any]]
+    edited: Mapping[str, Sequence[Any]]
+    acted: Mapping[str, Sequence[Any]]
+    asked: Iterable[str]
 
 
 class Seen(NamedTuple):
@@ -172,69 +215,6 @@ class Seen(NamedTuple):
             and self.commit == later.commit
             and held(self.stamps, later.stamps)
         )
-
-
-def keep(
-    workspace: Workspace,
-    context: Context,
-    found: Iterable[Diagnostic],
-    rules: Sequence[Rule],
-    seen: Seen,
-) -> None:
-    """Keep what a whole check found, where the next one can rest on it."""
-    last = {rule.code for rule in rules if rule.last}
-    snapshot = context.snapshot
-    try:
-        records = [diagnostic_record(item) for item in found if item.rule not in last]
-    except TypeError:
-        return
-    cache, name = workspace.cache, _new()
-    texts = {item.path: Text(item.code, item.translation, item.sha256, item.head) for item in snapshot.files}
-    cache.keep(TEXTS, ((f"{name}:{path}", text) for path, text in texts.items()))
-    paths: dict[str, list[str]] = {}
-    for item in snapshot.files:
-        paths.setdefault(item.code, []).append(item.path)
-    histories = {code: [paths[code], versions_of(context.history.get(code, ()))] for code in context.documents}
-    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories.items()))
-    far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}
-    cache.keep(FAR, ((f"{name}:{part}", value) for part, value in far.items()))
-    State(
-        cache,
-        name=name,
-        moment=name,
-        day=context.today.isoformat(),
-        commit=seen.commit,
-        folders=list(snapshot.settings.keys.documents),
-        clone=list(seen.around),
-        doubted=_doubted(context),
-        modules=[rule.module for rule in rules if not rule.heads],
-        counts=seen.counts,
-        newer={},
-        edited={},
-    ).keep(seen.stamps, records)
-
-
-def _doubted(context: Context) -> list[str]:
-    asked = {*context.matrices, *context.earlier}
-    ledgers = context.snapshot.ledgers.items() if asked else ()
-    return [code for code, ledger in ledgers if any(act.line_sha256 in asked for act in ledger.acts)]
-
-
-def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:
-    """Tell whether a check again may rest on this one: nothing in it was beyond what is compared."""
-    keys = context.snapshot.settings.keys
-    parts = [part for place in keys.documents for part in place.split("/")]
-    plain = (
-        not keys.foreign
-        and all(part and part[0] != "." for part in parts)
-        and "beside" not in keys.metadata
-        and SETTINGS_FILE not in context.broken
-    )
-    honest = context.whole and not context.signing and not context.elsewhere
-    weights = [Weights.of(context, rule.code, rule.family) for rule in rules if rule.last]
-    if any(item.types for item in weights):  # the types of all documents would be asked for
-        return False
-    return plain and honest and all(rule.alone or rule.near or rule.heads or rule.last for rule in rules)
 
 
 def versions_of(versions: Iterable[Version]) -> list[Any]:

@@ -1,8 +1,10 @@
-"""Check again where only bodies of texts changed since an earlier check: what follows from nothing else still holds.
+"""Check again where only bodies of texts changed since an earlier check, and ledgers went on: what follows from nothing
+else still holds.
 
 The earlier check has left its findings, and what it was about (`actions.kept`). Here the files are compared by name,
-times, size and number; new commits may only have changed texts of known documents, one after the other. Then the rules
-that look at one document (`alone`, `near`) run for the changed ones, and all else that was found still holds (`heads`).
+times, size and number; new commits may only have changed texts and ledgers of known documents, one after the other.
+Then the rules that look at one document (`alone`, `near`, with new acts `acts`) run for the changed ones, and all else
+that was found still holds (`heads`): with new acts as long as nobody has asked for what these have changed (`outlook`).
 Whatever is not so leaves the whole check to do the work: it is what this one must agree with, byte for byte.
 """
 
@@ -10,21 +12,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from qms.actions.checking import around
 from qms.actions.checking.doubtful import is_doubtful
-from qms.actions.checking.kept import SOME, State, Text, versions_of
+from qms.actions.checking.kept import SOME, Since, State, Text, versions_of
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
+from qms.actions.checking.recorded import Recorded, gone_on
 from qms.adapters.files.sources import Source, WorkTree
 from qms.adapters.files.workspace import Workspace, read_snapshot
 from qms.adapters.git.branches import elsewhere
-from qms.adapters.git.door import RawCommit
+from qms.adapters.git.door import PathChange, RawCommit
 from qms.adapters.kept.stamps import changed, names, stamps
 from qms.adapters.past.identities import identified
+from qms.adapters.past.touched import Touched
 from qms.adapters.past.versions import continued, edited_texts
 from qms.ledger.lines import ledger_path
 from qms.model.change import Version
@@ -39,6 +43,7 @@ from qms.rules.rule import Rule
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
 
+LEDGER = "ledger/"
 MOST = 200
 """So many texts and commits at most: beyond that the whole check is as quick."""
 
@@ -56,7 +61,7 @@ class Verdict(NamedTuple):
 
 
 def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Verdict | None:
-    """Return the verdict, where it follows from the last one and from the texts that changed since; else None.
+    """Return the verdict, where it follows from the last one and from the texts and acts that changed since; else None.
 
     `seen` are the files, where they were looked at already.
     """
@@ -84,30 +89,35 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
     if len(paths) + len(commits) > SOME:
         edited = {item.path: near.texts[item.path]._replace(sha256=item.sha256) for item in context.snapshot.files}
         newer = {code: versions_of(context.history[code]) for code in near.known}
-        state.after(verdict.findings, edited, newer, now, commits[-1].id if commits else state.commit)
+        since = Since(newer, edited, gone_on(context, near.ledgers) or {}, context.outlook.asked)
+        state.after(verdict.findings, since, now, commits[-1].id if commits else state.commit)
     return verdict
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The documents of some codes: their texts, ledgers and history, and nothing of any other."""
+    """The documents of some codes: their texts, ledgers and history, and nothing of any other; `ledgers` are those that
+    have changed, as they were.
+    """
 
     workspace: Workspace
     state: State
     known: Mapping[str, tuple[tuple[str, ...], tuple[Version, ...]]]
     texts: Mapping[str, Text]
+    ledgers: Mapping[str, Recorded]
 
     @classmethod
     def of(cls, workspace: Workspace, state: State, paths: frozenset[str]) -> _Near | None:
         """Return the documents of some files; None where one is no document of which enough is known."""
-        texts = state.texts(paths)
-        known = state.history({text.code for text in texts.values()})
-        whole = texts.keys() == paths and all(text.head and text.code in known for text in texts.values())
-        if not whole or not known.keys().isdisjoint(state.doubted):
+        ledgers = state.ledgers(path for path in paths if path.startswith(LEDGER))
+        texts = state.texts(paths - ledgers.keys())
+        codes = {item.code for item in texts.values()} | {item.code for item in ledgers.values()}
+        known = state.history(codes)
+        whole = texts.keys() | ledgers.keys() == paths and all(text.head for text in texts.values())
+        if not whole or codes != known.keys() or not codes.isdisjoint(state.doubted):
             return None
-        return cls(
-            workspace, state, known, state.texts(path for others, _versions in known.values() for path in others)
-        )
+        near = state.texts(path for others, _versions in known.values() for path in others)
+        return cls(workspace, state, known, near, ledgers)
 
     def context(self, today: date, now: Stamps, paths: frozenset[str], commits: Sequence[RawCommit]) -> Context | None:
         """Return what rules see of these documents; None where more has changed than bodies."""
@@ -127,14 +137,16 @@ class _Near:
             pictures=tuple(picture_faults(workspace, snapshot)),
             received=tuple(received_faults(workspace, snapshot)),
         )
-        return None if is_doubtful(context) else context
+        acted = None if is_doubtful(context) else self.acted(context, commits)
+        return None if acted is None else replace(context, told=self.state.outlook_after(acted))
 
     def snapshot(self, now: Stamps) -> Snapshot:
         """Read them, with settings and tables."""
         wanted_ = {ledger_path(code) for code in self.known}
-        there = (f"ledger/{name}" for name in names(now, "ledger/"))
+        there = (f"{LEDGER}{name}" for name in names(now, LEDGER))
         ledgers = tuple(path for path in there if unicodedata.normalize("NFC", path) in wanted_)
-        return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, tuple(self.texts), ledgers))
+        tree, lists = WorkTree(self.workspace.root), bool(self.ledgers)
+        return read_snapshot(_Part(tree, self.state.folders, tuple(self.texts), ledgers, lists))
 
     def agrees(self, snapshot: Snapshot, paths: Iterable[str]) -> bool:
         """Tell whether the changed texts differ in nothing but their bodies, and the others in nothing at all."""
@@ -160,39 +172,68 @@ class _Near:
     def history(self, settings: Settings, commits: Sequence[RawCommit]) -> Mapping[str, tuple[Version, ...]] | None:
         """Return the versions of each code, with those of new commits."""
         found = {code: versions for code, (_paths, versions) in self.known.items()}
-        changes = [change for commit in commits for change in commit.changes]
-        read = identified(self.workspace, settings, changes)
+        own = [commit._replace(changes=self.within(commit, texts=True)) for commit in commits]
+        read = identified(self.workspace, settings, [change for commit in own for change in commit.changes])
         for (_blob, path), text in read.items():
-            own = self.texts[path.removeprefix(self.workspace.prefix)]
-            if (text.code, text.translation) != (own.code, own.translation):
+            known = self.texts[path.removeprefix(self.workspace.prefix)]
+            if (text.code, text.translation) != (known.code, known.translation):
                 return None
-            if not own.translation and not found[own.code]:
+            if not known.translation and not found[known.code]:
                 return None
-        return continued(self.workspace, settings, commits, read, found)
+        return continued(self.workspace, settings, own, read, found)
+
+    def within(self, commit: RawCommit, *, texts: bool) -> tuple[PathChange, ...]:
+        """Return the changes that a commit made in texts, or those in ledgers."""
+        start = f"{self.workspace.prefix}{LEDGER}"
+        return tuple(change for change in commit.changes if change.path.startswith(start) is not texts)
+
+    def acted(self, context: Context, commits: Sequence[RawCommit]) -> Mapping[str, Recorded] | None:
+        """Return what is recorded now in the ledgers that have changed; None where one has done more than go on, or
+        others were told what now is otherwise.
+        """
+        found = gone_on(context, self.ledgers)
+        if not found:
+            return found
+        from qms.adapters.past.rewritings import differing  # after an edit of a text nobody needs it
+
+        touched = [Touched(commit, self.within(commit, texts=False)) for commit in commits]
+        if any(True for _rewriting in differing(self.workspace, touched)):
+            return None
+        newer = [item.code for path, item in found.items() if item.standing != self.ledgers[path].standing]
+        return None if newer and self.state.was_asked(newer) else found
 
     def verdict(self, context: Context) -> Verdict:
         """Run the rules that look at one document, and keep what all others have found."""
         own = {*self.texts, *(ledger.path for ledger in context.snapshot.ledgers.values())}
-        again = [rule for rule in self.state.rules if rule.alone or rule.near]
-        codes = {rule.code for rule in again}
-        kept = [item for item in self.state.findings if item.rule not in codes or item.location.path not in own]
-        new = [item for rule in again for item in rule.run(context) if item.location.path in own]
+        acted = {item.code for item in self.ledgers.values()}
+        again = {rule.code: rule for rule in self.state.rules if rule.alone or rule.near}
+        acting = {rule.code: rule for rule in (self.state.acting_rules if acted else ())}
+
+        def anew(item: Diagnostic) -> bool:
+            """Tell whether the rules that look again find this or not."""
+            return item.subject in acted if item.rule in acting else item.rule in again and item.location.path in own
+
+        kept = [item for item in self.state.findings if not anew(item)]
+        new = [item for rule in (*again.values(), *acting.values()) for item in rule.run(context) if anew(item)]
         return Verdict(context, (*kept, *new), self.state.paths, self.state.rules, self.state.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part(Source):
-    """A work tree of which only some documents and ledgers are seen."""
+    """A work tree of which only some documents and ledgers are seen, and the distribution lists where asked for."""
 
     tree: WorkTree
     folders: Sequence[str]
     texts: Sequence[str]
     ledgers: Sequence[str]
+    lists: bool
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted."""
-        if under in {"ledger", "distribution"}:
-            return sorted(self.ledgers) if under == "ledger" else ()
+        if under == "ledger":
+            return sorted(self.ledgers)
+        if under == "distribution" and not self.lists:
+            return ()
         if under in self.folders:
             return sorted(path for path in self.texts if path.startswith(f"{under}/"))
         return self.tree.files(under)
@@ -207,8 +248,8 @@ class _Part(Source):
 
 
 def _commits(workspace: Workspace, state: State, head: str) -> Sequence[RawCommit] | None:
-    """Return the commits since the state, oldest first; None where they do more than change texts of known documents
-    one after the other.
+    """Return the commits since the state, oldest first; None where they do more than change texts and ledgers of known
+    documents one after the other.
     """
     git = workspace.git
     if head == state.commit:
@@ -220,7 +261,9 @@ def _commits(workspace: Workspace, state: State, head: str) -> Sequence[RawCommi
     chain = [state.commit, *(commit.id for commit in commits)]
     straight = all(commit.parents == (before,) for commit, before in zip(commits, chain, strict=False))
     known = all(
-        change.old and change.new and change.path.startswith(workspace.prefix)
+        change.new
+        and change.path.startswith(workspace.prefix)
+        and (change.old or change.path.startswith(f"{workspace.prefix}{LEDGER}"))
         for commit in commits
         for change in commit.changes
     )

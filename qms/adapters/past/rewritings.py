@@ -25,14 +25,14 @@ def rewritings(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rew
     Where two branches have met, acts of one may have been put after those of the other: only then every commit is
     compared with its parents (`ledger.growth`).
     """
-    found = tuple(_differing(workspace, commits))
+    found = tuple(differing(workspace, commits))
     if not found or not (merged(workspace) or workspace.git.read("rev-list", "--merges", "--max-count=1", "HEAD")):
         return iter(found)
     lost = {growth.path for _link, growth, _line in rewritten(read_trail(workspace).links)}
     return (item for item in found if item.path in lost)
 
 
-def _differing(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rewriting]:
+def differing(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rewriting]:
     """Yield what any commit had and the work tree has not at its beginning.
 
     Most are recognised by their object ids, so that git need not give out their texts.

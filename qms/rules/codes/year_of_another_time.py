@@ -56,12 +56,11 @@ CENTURY = 100
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the year of every code with that of the first commit of its document."""
-    beginning = _beginning(context)
     for document in context.originals:
         year = _year(context, document.code)
         versions = context.history.get(document.code, ())
         first = _introduced(context, versions)
-        if not year or not first or year == first or _is_older_stock(context, document, year, first, beginning):
+        if not year or not first or year == first or _is_older_stock(context, document, year, first):
             continue
         message = msg(
             'The code "{code}" says {year}, but the document was introduced in {first}',
@@ -93,20 +92,14 @@ def _introduced(context: Context, versions: tuple[Version, ...]) -> int:
     return int(when) if when.isdigit() else 0
 
 
-def _beginning(context: Context) -> str:
-    """Return the first commit that has any document: what it brought is older than the repository."""
-    first = sorted((versions[0].commit.at, versions[0].commit.id) for versions in context.history.values())
-    return first[0][1] if first else ""
-
-
-def _is_older_stock(context: Context, document: Document, year: int, first: int, beginning: str) -> bool:
+def _is_older_stock(context: Context, document: Document, year: int, first: int) -> bool:
     acts = [int(act.day[:4]) for act in context.snapshot.acts(document.code) if act.day[:4].isdigit()]
     if year > first:
         return year in acts
     versions = context.history.get(document.code, ())
-    came_first = bool(versions) and versions[0].commit.id == beginning
+    came_first = bool(versions) and versions[0].commit.id == context.outlook.beginning
     revision = (versions[0].revision if versions else document.revision) or 0
     return came_first or revision > 1 or bool(acts and min(acts) <= year) or bool(document.aliases)
 
 
-RULE = Rule("CD009", Severity.WARNING, check, history=True, heads=True)
+RULE = Rule("CD009", Severity.WARNING, check, history=True, heads=True, acts=True)

@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP006", Severity.WARNING, check, heads=True)
+RULE = Rule("CP006", Severity.WARNING, check, heads=True, acts=True)

@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP004", Severity.WARNING, check, heads=True)
+RULE = Rule("CP004", Severity.WARNING, check, heads=True, acts=True)

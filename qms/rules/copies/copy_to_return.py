@@ -56,4 +56,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP001", Severity.WARNING, check, heads=True)
+RULE = Rule("CP001", Severity.WARNING, check, heads=True, acts=True)

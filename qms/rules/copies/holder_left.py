@@ -47,4 +47,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP005", Severity.WARNING, check, heads=True)
+RULE = Rule("CP005", Severity.WARNING, check, heads=True, acts=True)

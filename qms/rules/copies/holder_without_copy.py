@@ -64,4 +64,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP002", Severity.WARNING, check, heads=True)
+RULE = Rule("CP002", Severity.WARNING, check, heads=True, acts=True)

@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CP007", Severity.WARNING, check, heads=True)
+RULE = Rule("CP007", Severity.WARNING, check, heads=True, acts=True)

@@ -46,4 +46,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP009", Severity.WARNING, check, heads=True)
+RULE = Rule("CP009", Severity.WARNING, check, heads=True, acts=True)

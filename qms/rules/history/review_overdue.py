@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("HS004", Severity.WARNING, check, heads=True)
+RULE = Rule("HS004", Severity.WARNING, check, heads=True, acts=True)

@@ -82,4 +82,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LN002", Severity.WARNING, check, heads=True)
+RULE = Rule("LN002", Severity.WARNING, check, heads=True, acts=True)

@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
                 withdrawn = withdrawn or act
 
 
-RULE = Rule("LG008", Severity.ERROR, check, heads=True)
+RULE = Rule("LG008", Severity.ERROR, check, heads=True, acts=True)

@@ -59,4 +59,4 @@ def _wrong(act: Act, before: Act | None, today: date) -> Message | None:
     return None
 
 
-RULE = Rule("LG010", Severity.ERROR, check, heads=True)
+RULE = Rule("LG010", Severity.ERROR, check, heads=True, acts=True)

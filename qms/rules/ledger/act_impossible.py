@@ -100,4 +100,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, wrong, msg('"qms trail verify" tells what the ledger is worth'), code)
 
 
-RULE = Rule("LG018", Severity.ERROR, check, heads=True)
+RULE = Rule("LG018", Severity.ERROR, check, heads=True, acts=True)

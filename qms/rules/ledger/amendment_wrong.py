@@ -38,4 +38,4 @@ def check(context: Context) -> Iterator[Finding]:
             above.add(act.line_sha256)
 
 
-RULE = Rule("LG019", Severity.ERROR, check, heads=True)
+RULE = Rule("LG019", Severity.ERROR, check, heads=True, acts=True)

@@ -50,4 +50,4 @@ def _current(context: Context, code: str) -> tuple[Act, ...]:
     return tuple(act for act in (status.approval, status.pending) if act)
 
 
-RULE = Rule("LG005", Severity.ERROR, check, heads=True)
+RULE = Rule("LG005", Severity.ERROR, check, heads=True, acts=True)

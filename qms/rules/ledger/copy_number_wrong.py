@@ -93,4 +93,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, wrong, help_, code)
 
 
-RULE = Rule("LG009", Severity.ERROR, check, heads=True)
+RULE = Rule("LG009", Severity.ERROR, check, heads=True, acts=True)

@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG007", Severity.ERROR, check, heads=True)
+RULE = Rule("LG007", Severity.ERROR, check, heads=True, acts=True)

@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG002", Severity.ERROR, check, basic=True, heads=True)
+RULE = Rule("LG002", Severity.ERROR, check, basic=True, heads=True, acts=True)

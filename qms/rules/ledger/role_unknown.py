@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, message, msg("Known are: {names}", names=", ".join(roles)), code)
 
 
-RULE = Rule("LG021", Severity.ERROR, check, heads=True)
+RULE = Rule("LG021", Severity.ERROR, check, heads=True, acts=True)

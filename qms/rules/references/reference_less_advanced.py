@@ -23,12 +23,11 @@ from qms.rules.rule import Finding, Rule
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the states of both ends of every reference."""
-    states = {code: status.state for code, status in context.statuses.items()}
     for reference in references(context):
         own = reference.document
-        advanced = not own.translation and states.get(own.code) is State.IN_FORCE
-        known = reference.code in context.documents and context.trusted(reference.code)
-        if advanced and known and states[reference.code] is State.DRAFT:
+        status = None if own.translation else context.statuses.get(own.code)
+        advanced = status and status.state is State.IN_FORCE
+        if advanced and context.outlook.standing(reference.code).draft:
             yield Finding(
                 reference.at,
                 msg('"{code}" was never approved', code=reference.code),
@@ -37,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RF003", Severity.WARNING, check, heads=True)
+RULE = Rule("RF003", Severity.WARNING, check, heads=True, acts=True)

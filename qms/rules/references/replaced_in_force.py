@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
         if (
             item.code != item.document.code
             and _in_force(context, item.document)
-            and item.code in context.outlook.going_on
+            and context.outlook.standing(item.code).going_on
         ):
             message = msg('"{code}" replaces "{old}", and both are in force', code=item.document.code, old=item.code)
             help_ = msg('Next: qms supersede {old} {code} --basis "…"', old=item.code, code=item.document.code)

@@ -1,0 +1,95 @@
+"""Keep what a whole check found, and what it was about, for the next one (`actions.kept`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qms.actions.checking.kept import (
+    ASKED,
+    FAR,
+    HISTORY,
+    LEDGERS,
+    PATHS,
+    TEXTS,
+    Seen,
+    State,
+    Text,
+    new_name,
+    versions_of,
+)
+from qms.actions.checking.recorded import recorded
+from qms.adapters.files.workspace import Workspace
+from qms.model.diagnostic import Diagnostic
+from qms.model.settings import SETTINGS_FILE
+from qms.rules.context import Context
+from qms.rules.records import diagnostic_record
+from qms.rules.rule import Rule
+from qms.rules.weights import Weights
+
+
+def keep(
+    workspace: Workspace,
+    context: Context,
+    found: Iterable[Diagnostic],
+    rules: Sequence[Rule],
+    seen: Seen,
+) -> None:
+    """Keep what a whole check found, where the next one can rest on it."""
+    last = {rule.code for rule in rules if rule.last}
+    snapshot = context.snapshot
+    try:
+        records = [diagnostic_record(item) for item in found if item.rule not in last]
+    except TypeError:
+        return
+    cache, name = workspace.cache, new_name()
+    texts = {item.path: Text(item.code, item.translation, item.sha256, item.head) for item in snapshot.files}
+    cache.keep(TEXTS, ((f"{name}:{path}", text) for path, text in texts.items()))
+    paths: dict[str, list[str]] = {}
+    for item in snapshot.files:
+        paths.setdefault(item.code, []).append(item.path)
+    histories = {code: [paths[code], versions_of(context.history.get(code, ()))] for code in context.documents}
+    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories.items()))
+    cache.keep(LEDGERS, ((f"{name}:{path}", record) for path, record in recorded(context)))
+    far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}
+    far[ASKED] = sorted(context.outlook.asked)
+    cache.keep(FAR, ((f"{name}:{part}", value) for part, value in far.items()))
+    State(
+        cache,
+        name=name,
+        moment=name,
+        day=context.today.isoformat(),
+        commit=seen.commit,
+        folders=list(snapshot.settings.keys.documents),
+        clone=list(seen.around),
+        doubted=_doubted(context),
+        modules=[rule.module for rule in rules if not rule.heads],
+        acting=[rule.module for rule in rules if rule.acts],
+        counts=seen.counts,
+        newer={},
+        edited={},
+        acted={},
+        asked=(),
+    ).keep(seen.stamps, records)
+
+
+def _doubted(context: Context) -> list[str]:
+    asked = {*context.matrices, *context.earlier}
+    ledgers = context.snapshot.ledgers.items() if asked else ()
+    return [code for code, ledger in ledgers if any(act.line_sha256 in asked for act in ledger.acts)]
+
+
+def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:
+    """Tell whether a check again may rest on this one: nothing in it was beyond what is compared."""
+    keys = context.snapshot.settings.keys
+    parts = [part for place in keys.documents for part in place.split("/")]
+    plain = (
+        not keys.foreign
+        and all(part and part[0] != "." for part in parts)
+        and "beside" not in keys.metadata
+        and SETTINGS_FILE not in context.broken
+    )
+    honest = context.whole and not context.signing and not context.elsewhere
+    weights = [Weights.of(context, rule.code, rule.family) for rule in rules if rule.last]
+    if any(item.types for item in weights):  # the types of all documents would be asked for
+        return False
+    return plain and honest and all(rule.alone or rule.near or rule.heads or rule.last for rule in rules)
