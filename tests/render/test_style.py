@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def styled(**more: object) -> Look:
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("logo", [png(60, 20), SVG], ids=["png", "svg"])
 def test_a_print_with_logo_colour_and_header_conforms(language: str, logo: bytes) -> None:
-    look = dataclasses.replace(styled(), logo=logo)
+    look = styled()._replace(logo=logo)
     data = set_pdf(torture(language, look=look, short="ОшМУ"))
     assert failures(data) == []
     assert "ОшМУ · Документтештирилген процедура" in pypdf.PdfReader(io.BytesIO(data)).pages[2].extract_text()

@@ -77,7 +77,7 @@ def test_what_stands_in_one_text_changes_nothing_of_what_is_found_in_another() -
     snapshot = Workspace.find(TEMPLATE).snapshot()
     texts = [text for rule in all_rules() for text in (*documentation(rule).flagged, *documentation(rule).accepted)]
     first = snapshot.files[0]
-    files = [replace(first, path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts)]
+    files = [first._replace(path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts)]
     context = Context(replace(snapshot, files=tuple(files)), date(2030, 1, 1))
     assert one_by_one(context, ALONE) == together(context, ALONE)
 

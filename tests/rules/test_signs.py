@@ -43,7 +43,7 @@ def found(files: tuple[Document, ...]) -> list[str]:
 
 def test_no_finding_is_lost_by_passing_over_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     first = Workspace.find(TEMPLATE).snapshot().files[0]
-    files = tuple(replace(first, path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts()))
+    files = tuple(first._replace(path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts()))
     quick = found(files)
     monkeypatch.setattr("qms.rules.context.signs", lambda _body: frozenset(Sign))
     assert len(quick) > 300
