@@ -23,8 +23,9 @@ class Document(NamedTuple):
     the Markdown text and `body_line` the line of the file where it begins. `sha256` is of the exact bytes of the file,
     `language` the file's own; a translation (`<code>.ru.md`) carries the code of its original. `problems` is what
     could not be read; `state` the state that the text itself names, in a repository without ledgers. `head` is the
-    SHA-256 of the front matter as it is written, as far as everything but the body follows from it; an empty text where
-    that cannot be told: a card, a text with anything that could not be read, a front matter in another form.
+    SHA-256 of the front matter as it is written but the number of its revision, as far as everything but the body
+    follows from it and that number; an empty text where that cannot be told: a card, a text with anything that could
+    not be read, a front matter in another form.
     """
 
     path: str

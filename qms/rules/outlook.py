@@ -2,7 +2,7 @@
 
 `Context.outlook` is made from the whole repository; where only a few texts and ledgers changed since an earlier check,
 it is taken from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used`
-and `spelt`, which are looked at apart, and from its acts only `Standing`.
+and `spelt`, which are looked at apart, and from its acts and the number of its revision only `Standing`.
 """
 
 from __future__ import annotations
@@ -31,16 +31,17 @@ Title = tuple[str, ...]
 
 
 class Standing(NamedTuple):
-    """What the acts on a document tell others: the revision in force (or approved), whether it is in force without an
-    end, whether it was never approved (and its ledger could be read).
+    """What a document tells others of how far it is: the revision that its text names, the one in force (or approved),
+    whether it is in force without an end, whether it was never approved (and its ledger could be read).
     """
 
+    newest: int | None
     revision: int | None
     going_on: bool
     draft: bool
 
 
-_UNKNOWN = Standing(None, going_on=False, draft=False)
+_UNKNOWN = Standing(None, None, going_on=False, draft=False)
 
 
 class Outlook:
@@ -56,7 +57,7 @@ class Outlook:
         self.asked: set[str] = set()
 
     def standing(self, code: str) -> Standing:
-        """Return what the acts on a document tell others."""
+        """Return how far a document is."""
         self.asked.add(code)
         return self._newer.get(code) or self._standings.get(code, _UNKNOWN)
 
@@ -96,13 +97,8 @@ class Outlook:
         return frozenset(map(tuple, self._part("all_titles")))
 
     @cached_property
-    def newest(self) -> Mapping[str, int]:
-        """The newest revision of each code."""
-        return dict(self._part("newest"))
-
-    @cached_property
     def _standings(self) -> Mapping[str, Standing]:
-        """What the acts on each document tell others, where they tell anything."""
+        """How far each document is, where it tells anything of that."""
         return {code: Standing(*found) for code, found in self._part("standings").items()}
 
     @cached_property
@@ -148,11 +144,12 @@ def outlook_of(context: Context) -> Outlook:
 
 
 def standing(context: Context, code: str) -> Standing:
-    """Return what the acts on a document tell others. What ends on a later day is not going on either."""
-    status = context.statuses[code]
+    """Return what a document tells others of how far it is. What ends on a later day is not going on either."""
+    status, document = context.statuses[code], context.documents.get(code)
     ends = any(act.deed is Deed.WITHDRAW for act in context.snapshot.acts(code))
-    draft = status.state is State.DRAFT and code in context.documents and context.trusted(code)
-    return Standing(status.revision, status.state is State.IN_FORCE and not ends, draft)
+    draft = status.state is State.DRAFT and document is not None and context.trusted(code)
+    newest = document.revision if document else None
+    return Standing(newest, status.revision, status.state is State.IN_FORCE and not ends, draft)
 
 
 def _standings(context: Context) -> Iterator[tuple[str, Standing]]:
@@ -244,9 +241,6 @@ PARTS: Mapping[str, Callable[[Context], Any]] = {
     },
     "titles": lambda context: [[list(title), code] for title, code in _titles(context).items()],
     "all_titles": lambda context: sorted({words(title) for item in context.originals for title in item.title.values()}),
-    "newest": lambda context: {
-        code: item.revision for code, item in context.documents.items() if item.revision is not None
-    },
     "standings": lambda context: dict(_standings(context)),
     "beginning": _beginning,
     "used": lambda context: dict(_used(context)),

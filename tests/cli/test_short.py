@@ -112,7 +112,7 @@ def test_what_does_not_follow_from_the_last_check_is_left_to_the_command(root: P
     assert shortly("check") == (None, "")
 
 
-def test_it_starts_git_once_and_imports_little(root: Path) -> None:
+def test_it_starts_no_git_and_imports_little(root: Path) -> None:
     edit(root, "More.")
     told = (
         "import sys; from qms.adapters.kept import stamps; stamps.SETTLED = 0\n"
@@ -121,5 +121,5 @@ def test_it_starts_git_once_and_imports_little(root: Path) -> None:
     )
     found = subprocess.run([sys.executable, "-c", told], cwd=root, capture_output=True, text=True, check=False)
     assert not {"typer", "click", "rich", "git", "markdown_it", "jinja2"} & {*found.stderr.split()}
-    assert found.stderr.count("process\n") == 1
+    assert "process\n" not in found.stderr
     assert len(found.stderr.split()) < MOST_MODULES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept import stamps
 from qms.adapters.past.whole import past
 from qms.ledger.lines import compose
+from qms.model.field import Scalar
+from qms.model.location import Location
 from qms.rules.context import Context
 from qms.rules.documentation import documentation
 from qms.rules.rule import all_rules
@@ -64,10 +67,16 @@ def told(report: Report) -> list[str]:
 
 def same(root: Path, day: date = DAY) -> Report:
     """Check with what is remembered and without, and compare."""
-    anew = check(Workspace.find(root), day)
+    whole = check(Workspace.find(root), day)
     found = check(Workspace.find(root, remembering=True), day)
-    assert told(found) == told(anew)
-    return anew
+    assert told(found) == told(whole)
+    return whole
+
+
+def anew(root: Path) -> None:
+    """Check as if for the first time."""
+    shutil.rmtree(root / ".git" / "qms")
+    same(root)
 
 
 def rests(root: Path, day: date = DAY) -> bool:
@@ -196,14 +205,50 @@ def test_acts_on_several_documents_with_edits_and_commits_between_them_are_taken
         same(root)
 
 
+def revise(path: Path, number: int) -> None:
+    path.write_text(re.sub(r"(?m)^revision: .*$", f"revision: {number}", path.read_text("utf-8")), "utf-8")
+
+
+@pytest.mark.parametrize("number", [0, 2, 7, 10, 999_999])
+def test_another_number_of_the_revision_looks_only_at_its_document_again(number: int, root: Path) -> None:
+    add(texts(root)[0], LINES[0])
+    revise(texts(root)[0], number)
+    assert rests(root)
+    same(root)
+    git(root, "commit", "-q", "-a", "-m", "Revise\n\nQms-Change: x\nQms-Basis: № 7")
+    assert rests(root)
+    same(root)
+    record(ledgers(root)[0], "approve", on="2024-06-20", effective="2024-06-21", revision=number, basis="№ 9")
+    git(root, "commit", "-q", "-a", "-m", "Approve")
+    assert rests(root)
+    same(root)
+
+
+def test_a_number_that_stands_in_another_field_is_no_number_of_a_revision(root: Path) -> None:
+    path = texts(root)[0]
+    text = path.read_text("utf-8").replace("revision: 1\n", 'note: "x\nrevision: 1\n y"\nrevision: 1\n')
+    path.write_text(text, "utf-8")
+    same(root)
+    path.write_text(text.replace("revision: 1\n y", "revision: 2\n y"), "utf-8")
+    assert not rests(root)
+    same(root)
+
+
+def test_a_number_about_which_another_text_has_asked_makes_a_whole_check(root: Path) -> None:
+    add(texts(root)[1], "СМС-ДП-2.1-2024 (1-редакция) боюнча.")
+    anew(root)
+    revise(texts(root)[0], 2)
+    assert not rests(root)
+    same(root)
+
+
 def test_an_act_of_which_others_are_told_makes_a_whole_check(example: Start) -> None:
-    made = example("approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024")
-    root = made.root
+    root = example("references: []\napproved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024").root
+    same(root)
+    record(ledgers(root)[1], "review", on="2024-06-20", basis="№ 3")
+    assert rests(root)
     add(texts(root)[0], "СМС-ДП-2.2-2024 (1-редакция) боюнча.")
-    same(root)
-    same(root, DAY)
-    git(root, "config", "user.name", "x")  # the next check is a whole one, which has seen the text
-    same(root)
+    anew(root)
     record(ledgers(root)[1], "approve", on="2024-06-20", effective="2024-06-21", revision=2, basis="№ 9")
     assert not rests(root)
     same(root)
@@ -262,7 +307,8 @@ def test_many_edits_and_commits_are_taken_over(root: Path, monkeypatch: pytest.M
         lambda root: (root / "documents" / "2" / "x.md").write_text("---\ncode: x\n---\n"),
         lambda root: texts(root)[0].unlink(),
         lambda root: texts(root)[0].rename(root / "documents" / "y.md"),
-        lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("revision: 1", "revision: 2")),
+        lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("revision: 1", "revision: x")),
+        lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("title:", "note: x\ntitle:")),
         lambda root: texts(root)[0].write_text(texts(root)[0].read_text("utf-8").replace("---\n", "--- \n")),
         lambda root: texts(root)[0].write_bytes(texts(root)[0].read_bytes() + b"\xff"),
         lambda root: git(root, "mv", "documents/2/СМС-ДП-2.1-2024.md", "documents/z.md"),
@@ -378,6 +424,9 @@ def test_whatever_is_wrong_elsewhere_is_still_found(code: str, text: str, exampl
     for path in ledgers(made.root):
         record_any(path, chance)
         same(made.root, day)
+    with suppress(IndexError, ValueError):
+        revise(chance.choice(texts(made.root)), 2)
+        same(made.root, day)
     with suppress(subprocess.CalledProcessError):
         git(made.root, "commit", "-q", "-a", "-m", "Record")
         same(made.root, day)
@@ -391,6 +440,7 @@ def _amend_text(root: Path, chance: random.Random, old: str, new: str) -> None:
 STEPS: dict[str, Callable[[Path, random.Random], object]] = {
     "edit": lambda root, chance: add(chance.choice(texts(root)), chance.choice(LINES)),
     "edits": lambda root, chance: [add(path, chance.choice(LINES)) for path in texts(root)],
+    "revise": lambda root, chance: revise(chance.choice(texts(root)), chance.randint(1, 3)),
     "act": lambda root, chance: record_any(chance.choice(ledgers(root)), chance),
     "acts": lambda root, chance: [record_any(path, chance) for path in ledgers(root)],
     "take back": lambda root, chance: (path := chance.choice(ledgers(root))).write_bytes(
@@ -448,12 +498,15 @@ def test_what_looks_at_no_body_finds_the_same_without_bodies() -> None:
             assert list(rule.check(empty)) == list(rule.check(whole)), rule.code
 
 
-def test_what_looks_at_no_act_finds_the_same_without_acts() -> None:
+def test_what_looks_at_no_act_and_no_number_finds_the_same_without_them() -> None:
     workspace = Workspace.find(TEMPLATE)
     snapshot = workspace.snapshot()
     whole = Context(snapshot, DAY, past(workspace, snapshot.settings).versions, registers=workspace.registers())
     bare = {code: item if whole.withdrawn(code) else item._replace(acts=()) for code, item in snapshot.ledgers.items()}
-    empty = replace(whole, snapshot=replace(snapshot, ledgers=bare))
+    number = Scalar("999", Location("x"))
+    fronts = [item.front._replace(entries={**item.front.entries, "revision": number}) for item in snapshot.files]
+    files = tuple(item._replace(front=front) for item, front in zip(snapshot.files, fronts, strict=True))
+    empty = replace(whole, snapshot=replace(snapshot, ledgers=bare, files=files))
     for rule in all_rules():
         if rule.heads and not rule.acts:
             assert list(rule.check(empty)) == list(rule.check(whole)), rule.code

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.adapters.git import trouble as git_trouble
 from qms.adapters.git.branches import NEWEST
 from qms.adapters.git.door import Git
-from qms.adapters.kept.stamps import SETTLED, YOUNG, is_young, one, stamps
+from qms.adapters.kept.stamps import YOUNG, is_young, one, settled, stamps
 
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
@@ -50,7 +49,7 @@ def again(git: Git, before: Around) -> Around:
 def _files(git: Git) -> Stamps:
     """Look at the files in which git keeps refs: looked at before git is asked, they tell of any later change."""
     packed, latest = one(str(git.common_dir / "packed-refs"))
-    found = {"": f"packed-refs/{YOUNG if latest > time.time_ns() - SETTLED else packed}/"}
+    found = {"": f"packed-refs/{packed if settled(latest) else YOUNG}/"}
     for folder in ("refs", "reftable"):
         if (git.common_dir / folder).is_dir():
             below = stamps(git.common_dir / folder)

@@ -42,7 +42,7 @@ def keep(
     except TypeError:
         return
     cache, name = workspace.cache, new_name()
-    texts = {item.path: Text(item.code, item.translation, item.sha256, item.head) for item in snapshot.files}
+    texts = {item.path: Text.of(item) for item in snapshot.files}
     cache.keep(TEXTS, ((f"{name}:{path}", text) for path, text in texts.items()))
     paths: dict[str, list[str]] = {}
     for item in snapshot.files:
@@ -68,6 +68,7 @@ def keep(
         newer={},
         edited={},
         acted={},
+        told={},
         asked=(),
     ).keep(seen.stamps, records)
 

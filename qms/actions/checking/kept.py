@@ -18,7 +18,8 @@ from qms.adapters.kept.cache import Cache
 from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
-from qms.rules.outlook import Outlook
+from qms.model.document import Document
+from qms.rules.outlook import Outlook, Standing
 from qms.rules.records import diagnostic, diagnostic_record
 from qms.rules.rule import Rule
 
@@ -33,13 +34,19 @@ SOME = 20
 
 class Text(NamedTuple):
     """A document file: its code, whether it is a translation, SHA-256 of the file, and of its front matter (`head` of
-    `Document`).
+    `Document`), the number of its revision.
     """
 
     code: str
     translation: bool
     sha256: str
     head: str
+    revision: int | None
+
+    @classmethod
+    def of(cls, document: Document) -> Text:
+        """Return what is kept of a document file."""
+        return cls(document.code, document.translation, document.sha256, document.head, document.revision)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,8 @@ class State:
 
     Only this much is read whole; the cache gives the rest as it is wanted. `name` tells what in the cache belongs to
     the whole check, `moment` what was last found since. `newer` are the histories that have changed since, by code,
-    `edited` the texts, by path, `acted` the ledgers, `asked` the codes whose standing has been asked for. `doubted` are
+    `edited` the texts, by path, `acted` the ledgers, `told` how far documents are, by code, `asked` the codes of those
+    about which that was asked. `doubted` are
     the codes of acts about which history was asked; `modules` are the files of the rules that must look again, `acting`
     of those that must where acts are new; `counts` tells how many rules ran, and how many waited.
     """
@@ -67,6 +75,7 @@ class State:
     newer: Mapping[str, Sequence[Any]]
     edited: Mapping[str, Sequence[Any]]
     acted: Mapping[str, Sequence[Any]]
+    told: Mapping[str, Sequence[Any]]
     asked: Sequence[str]
 
     @classmethod
@@ -117,21 +126,20 @@ class State:
         """What was known of all documents."""
         return self.outlook_after({})
 
-    def outlook_after(self, acted: Mapping[str, Recorded]) -> Outlook:
-        """Return what is known of all documents after new acts."""
-        known = {path: Recorded.read(record) for path, record in self.acted.items()}
-        newer = {item.code: item.standing for item in {**known, **acted}.values()}
-        return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"), newer)
+    def outlook_after(self, told: Mapping[str, Standing]) -> Outlook:
+        """Return what is known of all documents, where some are farther now."""
+        known = {code: Standing(*record) for code, record in self.told.items()}
+        return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"), {**known, **told})
 
     def was_asked(self, codes: Iterable[str]) -> bool:
-        """Tell whether what was found about others follows from the standing of one of these documents."""
+        """Tell whether what was found about others follows from how far one of these documents was."""
         return not set(codes).isdisjoint([*self.asked, *self._part(FAR, f"{self.name}:{ASKED}")])
 
     def ledgers(self, paths: Iterable[str]) -> Mapping[str, Recorded]:
         """Return those of the files that are ledgers to which acts may be added."""
         asked = {f"{self.name}:{path}": path for path in paths}
         found = {asked[name]: record for name, record in self.cache.several(LEDGERS, asked).items()}
-        return {path: Recorded.read(self.acted.get(path, record)) for path, record in found.items()}
+        return {path: Recorded(*self.acted.get(path, record)) for path, record in found.items()}
 
     def texts(self, paths: Iterable[str]) -> Mapping[str, Text]:
         """Return those of the files that are documents."""
@@ -167,6 +175,7 @@ class State:
             newer={**self.newer, **since.newer},
             edited={**self.edited, **since.edited},
             acted={**self.acted, **since.acted},
+            told={**self.told, **since.told},
             asked=sorted({*self.asked, *since.asked}),
         )
         after.keep(now, records)
@@ -194,6 +203,7 @@ class Since(NamedTuple):
     newer: Mapping[str, Sequence[Any]]
     edited: Mapping[str, Sequence[Any]]
     acted: Mapping[str, Sequence[Any]]
+    told: Mapping[str, Sequence[Any]]
     asked: Iterable[str]
 
 

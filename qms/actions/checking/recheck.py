@@ -3,8 +3,9 @@ else still holds.
 
 The earlier check has left its findings, and what it was about (`actions.kept`). Here the files are compared by name,
 times, size and number; new commits may only have changed texts and ledgers of known documents, one after the other.
-Then the rules that look at one document (`alone`, `near`, with new acts `acts`) run for the changed ones, and all else
-that was found still holds (`heads`): with new acts as long as nobody has asked for what these have changed (`outlook`).
+Then the rules that look at one document (`alone`, `near`, with new acts or another number of the revision `acts`) run
+for the changed ones, and all else that was found still holds (`heads`), as long as nobody has asked how far those
+documents are that now are farther (`outlook`).
 Whatever is not so leaves the whole check to do the work: it is what this one must agree with, byte for byte.
 """
 
@@ -37,7 +38,7 @@ from qms.model.problem import Problem
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
-from qms.rules.outlook import spellings, uses, wanted
+from qms.rules.outlook import Standing, spellings, standing, uses, wanted
 from qms.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
         return None
     verdict = near.verdict(context)
     if len(paths) + len(commits) > SOME:
-        edited = {item.path: near.texts[item.path]._replace(sha256=item.sha256) for item in context.snapshot.files}
+        edited = {item.path: Text.of(item) for item in context.snapshot.files}
         newer = {code: versions_of(context.history[code]) for code in near.known}
-        since = Since(newer, edited, gone_on(context, near.ledgers) or {}, context.outlook.asked)
+        acted, told = gone_on(context, near.ledgers) or {}, near.told(context)
+        since = Since(newer, edited, acted, told, context.outlook.asked)
         state.after(verdict.findings, since, now, commits[-1].id if commits else state.commit)
     return verdict
 
@@ -137,16 +139,20 @@ class _Near:
             pictures=tuple(picture_faults(workspace, snapshot)),
             received=tuple(received_faults(workspace, snapshot)),
         )
-        acted = None if is_doubtful(context) else self.acted(context, commits)
-        return None if acted is None else replace(context, told=self.state.outlook_after(acted))
+        if is_doubtful(context) or not self.went_on(context, commits):
+            return None
+        told = self.told(context)
+        farther = [code for code in told if told[code] != self.state.outlook.standing(code)]
+        if farther and self.state.was_asked(farther):
+            return None
+        return replace(context, told=self.state.outlook_after(told)) if told else context
 
     def snapshot(self, now: Stamps) -> Snapshot:
         """Read them, with settings and tables."""
         wanted_ = {ledger_path(code) for code in self.known}
         there = (f"{LEDGER}{name}" for name in names(now, LEDGER))
         ledgers = tuple(path for path in there if unicodedata.normalize("NFC", path) in wanted_)
-        tree, lists = WorkTree(self.workspace.root), bool(self.ledgers)
-        return read_snapshot(_Part(tree, self.state.folders, tuple(self.texts), ledgers, lists))
+        return read_snapshot(_Part(WorkTree(self.workspace.root), self.state.folders, tuple(self.texts), ledgers))
 
     def agrees(self, snapshot: Snapshot, paths: Iterable[str]) -> bool:
         """Tell whether the changed texts differ in nothing but their bodies, and the others in nothing at all."""
@@ -187,25 +193,25 @@ class _Near:
         start = f"{self.workspace.prefix}{LEDGER}"
         return tuple(change for change in commit.changes if change.path.startswith(start) is not texts)
 
-    def acted(self, context: Context, commits: Sequence[RawCommit]) -> Mapping[str, Recorded] | None:
-        """Return what is recorded now in the ledgers that have changed; None where one has done more than go on, or
-        others were told what now is otherwise.
-        """
-        found = gone_on(context, self.ledgers)
-        if not found:
-            return found
+    def went_on(self, context: Context, commits: Sequence[RawCommit]) -> bool:
+        """Tell whether the ledgers that have changed have done no more than go on."""
+        if not self.ledgers:
+            return True
         from qms.adapters.past.rewritings import differing  # after an edit of a text nobody needs it
 
         touched = [Touched(commit, self.within(commit, texts=False)) for commit in commits]
-        if any(True for _rewriting in differing(self.workspace, touched)):
-            return None
-        newer = [item.code for path, item in found.items() if item.standing != self.ledgers[path].standing]
-        return None if newer and self.state.was_asked(newer) else found
+        rewritten = any(True for _rewriting in differing(self.workspace, touched))
+        return not rewritten and gone_on(context, self.ledgers) is not None
+
+    def told(self, context: Context) -> Mapping[str, Standing]:
+        """Return how far the documents are that have new acts or another number."""
+        renumbered = {item.code for item in context.snapshot.files if item.revision != self.texts[item.path].revision}
+        return {code: standing(context, code) for code in renumbered | {item.code for item in self.ledgers.values()}}
 
     def verdict(self, context: Context) -> Verdict:
         """Run the rules that look at one document, and keep what all others have found."""
         own = {*self.texts, *(ledger.path for ledger in context.snapshot.ledgers.values())}
-        acted = {item.code for item in self.ledgers.values()}
+        acted = self.told(context)
         again = {rule.code: rule for rule in self.state.rules if rule.alone or rule.near}
         acting = {rule.code: rule for rule in (self.state.acting_rules if acted else ())}
 
@@ -220,20 +226,17 @@ class _Near:
 
 @dataclass(frozen=True, slots=True)
 class _Part(Source):
-    """A work tree of which only some documents and ledgers are seen, and the distribution lists where asked for."""
+    """A work tree of which only some documents and ledgers are seen."""
 
     tree: WorkTree
     folders: Sequence[str]
     texts: Sequence[str]
     ledgers: Sequence[str]
-    lists: bool
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted."""
         if under == "ledger":
             return sorted(self.ledgers)
-        if under == "distribution" and not self.lists:
-            return ()
         if under in self.folders:
             return sorted(path for path in self.texts if path.startswith(f"{under}/"))
         return self.tree.files(under)

@@ -1,43 +1,33 @@
-"""What was recorded about documents, as a check knows it: whether a ledger has only grown since, and what follows.
-
-New acts change what was found about their document, and what other documents may know of it (`rules.outlook`).
-"""
+"""What was recorded in ledgers, as a check knows it, and whether they have only grown since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from qms.model.act import Act, Deed
+from qms.model.act import Deed
 from qms.rules.context import Context
-from qms.rules.outlook import Standing, standing
 
 
 class Recorded(NamedTuple):
     """The ledger of a document: its code, how many acts it has, the hash of the last line (which holds the hash of the
-    line before, and so on), what the acts tell others.
+    line before, and so on).
     """
 
     code: str
     acts: int
     last: str
-    standing: Standing
 
     @classmethod
     def of(cls, context: Context, code: str) -> Recorded | None:
-        """Return what was recorded; None where more follows from it than from acts that are whole and honest: nothing
-        could be read, the document is away or ends.
+        """Return what was recorded; None where more follows from it than from acts that are whole and honest: it could
+        not be read, the document is away or ends.
         """
         acts = context.snapshot.acts(code)
-        if not acts or not context.trusted(code) or code not in context.documents or _ends(acts):
+        ends = any(act.deed is Deed.WITHDRAW for act in acts)
+        if not acts or ends or not context.trusted(code) or code not in context.documents:
             return None
-        return cls(code, len(acts), acts[-1].line_sha256, standing(context, code))
-
-    @classmethod
-    def read(cls, record: Iterable[object]) -> Recorded:
-        """Return what a record in JSON tells."""
-        code, acts, last, told = record
-        return cls(str(code), int(str(acts)), str(last), Standing(*told))  # type: ignore[misc]
+        return cls(code, len(acts), acts[-1].line_sha256)
 
     def goes_on(self, context: Context) -> bool:
         """Tell whether the ledger begins with these acts."""
@@ -59,7 +49,3 @@ def gone_on(context: Context, before: Mapping[str, Recorded]) -> Mapping[str, Re
     found = {path: Recorded.of(context, item.code) for path, item in before.items()}
     whole = {path: item for path, item in found.items() if item and before[path].goes_on(context)}
     return whole if len(whole) == len(before) else None
-
-
-def _ends(acts: Iterable[Act]) -> bool:
-    return any(act.deed is Deed.WITHDRAW for act in acts)

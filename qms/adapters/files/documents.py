@@ -47,15 +47,23 @@ def read_document(data: bytes, path: str, settings: Settings, beside: tuple[byte
         translation=is_translation(path, front.text("language"), front.text("translates"), settings),
         problems=parts.problems,
         state=stated,
-        head=_head(data, parts.body_line) if code and path.endswith(".md") and not parts.problems else "",
+        head=_head(data, parts) if code and path.endswith(".md") and not parts.problems else "",
     )
 
 
-def _head(data: bytes, body_line: int) -> str:
-    """Return the SHA-256 of a front matter that begins the file and ends at the first line `---`, else nothing."""
+def _head(data: bytes, parts: Parts) -> str:
+    """Return the SHA-256 of a front matter that begins the file and ends at the first line `---`, without the number of
+    the revision where it has a plain line of its own; nothing for any other front matter.
+    """
     end = data.find(b"\n---\n", 3)
     head = data[: end + 5] if data.startswith(b"---\n") and end > 0 else b""
-    return hashlib.sha256(head).hexdigest() if head and head.count(b"\n") + 1 == body_line else ""
+    if not head or head.count(b"\n") + 1 != parts.body_line:
+        return ""
+    before, name, rest = head.partition(b"\nrevision: ")
+    number, own = rest.partition(b"\n")[0], parts.front.keys.get("revision")
+    if number.isdigit() and own and own.line == before.count(b"\n") + 2:
+        head = before + name + rest.removeprefix(number)
+    return hashlib.sha256(head).hexdigest()
 
 
 def _with_card(parts: Parts, data: bytes, path: str, settings: Settings) -> Parts:

@@ -81,6 +81,11 @@ def one(path: str) -> tuple[str, int]:
     return f"{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}", max(is_.st_mtime_ns, is_.st_ctime_ns)
 
 
+def settled(latest: int) -> bool:
+    """Tell whether a file whose later time this is cannot change any more without its time telling."""
+    return latest <= time.time_ns() - SETTLED
+
+
 def _is_large(folder: str) -> bool:
     """Tell whether a folder is worth a copy of the process, where there is a core for it."""
     several = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
