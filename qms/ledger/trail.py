@@ -16,7 +16,15 @@ from qms.ledger.growth import values_of, whole_lines
 from qms.ledger.in_time import DAY, bounds, in_time, is_backwards, moment
 from qms.ledger.lines import ROOT, SIGNATURE, signed_part
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
-from qms.ledger.trust import LEVEL_DEEDS, allowed_signers, read_signatures, read_trust, signed_by, signing_role
+from qms.ledger.trust import (
+    LEVEL_DEEDS,
+    allowed_signers,
+    is_attested,
+    read_signatures,
+    read_trust,
+    signed_by,
+    signing_role,
+)
 from qms.model.act import Value
 from qms.model.snapshot import TRUST_FILE
 from qms.model.trail import Fault, FaultKind, Growth, Link, Trail
@@ -188,7 +196,7 @@ class _Court:
     def held(self, act: SignedAct, code: str) -> None:
         """Judge an act whose signature is that of a person whom the commit trusts."""
         at, person, role = (act.link, act.path, act.line, code), act.person, signing_role(act.values)
-        named = act.values.get("attester" if act.values.get("attested") else "person")
+        named = act.values.get("attester" if is_attested(act.values) else "person")
         level = self.levels.get(code, "") if act.values.get("act") in LEVEL_DEEDS else ""
         name = person.name or person.id
         if act.key.state is not KeyState.ACTIVE:
@@ -223,8 +231,11 @@ class _Court:
 
     def compromised(self, trail: Trail) -> None:
         """Look again at what stolen keys have signed: nothing of it counts that came after the last good commit."""
-        trust = self.trust(trail.links[-1].trust.trust) if trail.links else None
-        stolen = {key.text: trail.reach(key.since) for _p, key in trust.held() if key.since} if trust else {}
+        last: dict[str, Key] = {}  # a key that is no longer named stays what it was called last
+        for data in dict.fromkeys(link.trust.trust for link in trail.links):
+            trust = self.trust(data)
+            last |= {key.text: key for _person, key in trust.held()} if trust else {}
+        stolen = {key.text: trail.reach(key.since) for key in last.values() if key.since}
         if not stolen:
             return
         bad = [act for act in self.signed if act.link.commit not in stolen.get(act.key.text, {act.link.commit})]

@@ -14,7 +14,7 @@ from typing import Any
 
 from qms.ledger.lines import FIRST
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
-from qms.model.act import Deed, Value
+from qms.model.act import HOLDER_DEEDS, Deed, Value
 from qms.model.pattern import pattern
 from qms.model.trust import Key, KeyState, Signatory, Trust, key_text
 
@@ -22,6 +22,8 @@ FORMAT = 1
 LARGEST = 1_000_000
 LEVEL_DEEDS = frozenset({Deed.CHECK, Deed.AGREE, Deed.REJECT, Deed.APPROVE, Deed.REGISTER, Deed.REVIEW, Deed.WITHDRAW})
 """The acts by which somebody decides about a document: they need its level."""
+ATTESTED_DEEDS = HOLDER_DEEDS | {Deed.APPROVE}
+"""What may be done on paper and attested by a witness; everything else is signed by who does it."""
 _ID = pattern(r"[0-9A-Za-zА-Яа-яЁёҢңӨөҮү][0-9A-Za-zА-Яа-яЁёҢңӨөҮү._@-]{0,63}")
 _COMMIT = pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SHA256 = pattern(r"[0-9a-f]{64}")
@@ -110,7 +112,12 @@ def signed_by(
 
 def signing_role(values: Mapping[str, Value]) -> str:
     """Return the role in which an act is signed: of one that somebody attests, that of the witness, else its own."""
-    return str(values.get("attested") or values["by"])
+    return str(values["attested"] if is_attested(values) else values["by"])
+
+
+def is_attested(values: Mapping[str, Value]) -> bool:
+    """Tell whether an act is signed by a witness of what was done on paper."""
+    return bool(values.get("attested")) and values.get("act") in ATTESTED_DEEDS
 
 
 def allowed_signers(trust: Trust) -> bytes:

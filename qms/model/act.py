@@ -37,6 +37,8 @@ COPY_DEEDS = frozenset({Deed.ISSUE, Deed.ACKNOWLEDGE, Deed.RETURN, Deed.DESTROY,
 PRINT_DEEDS = frozenset({Deed.ISSUE, Deed.PROVISIONAL})
 """What puts a print into somebody's hands: a numbered copy, or one without a number until the shared one answers."""
 CLOSING_DEEDS = frozenset({Deed.RETURN, Deed.DESTROY, Deed.LOSE})
+HOLDER_DEEDS = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ACQUAINT}
+"""What the holder of a copy does, on paper; who signs the act attests it."""
 
 STEP_DEEDS = frozenset({Deed.PREPARE, Deed.CHECK, Deed.AGREE})
 """What comes before an approval (manual 5.4.3, stage I1)."""

@@ -78,6 +78,15 @@ def approval_in_a_role_of_another(e: Estate) -> None:
 
 
 @found_by("TR006")
+def act_in_the_name_of_a_role_attested_by_any_other(e: Estate) -> None:
+    e.act(
+        e.values("issue", by="registrar", number=3, holder="КБ", attested="quality-director", attester="cholpon"),
+        "cholpon",
+    )
+    e.commit()
+
+
+@found_by("TR006")
 def approval_of_a_level_above_the_own(e: Estate) -> None:
     e.act(e.values("review", by="quality-director"), "cholpon")
     e.commit()
@@ -234,6 +243,14 @@ def stolen_key_has_signed_before_it_was_given_up(e: Estate) -> None:
     e.act(e.values("review"))
     e.commit()
     _end(e, "bolot", KeyState.COMPROMISED, good)
+
+
+@found_by("TR005")
+def stolen_key_is_named_no_longer(e: Estate) -> None:
+    _end(e, "bolot", KeyState.COMPROMISED, since=e.git("rev-parse", "HEAD~3"))
+    people = {name: person for name, person in e.trust().people.items() if name != "bolot"}
+    e.publish(e.next(people=people), "aigul")
+    e.commit()
 
 
 @found_by("TR005")

@@ -13,6 +13,7 @@ from qms.ledger.lines import FIRST
 from qms.ledger.signature import ACTS, Claim, key_of
 from qms.ledger.signature import TRUST as PURPOSE
 from qms.ledger.trust import (
+    ATTESTED_DEEDS,
     LARGEST,
     allowed_signers,
     claims,
@@ -23,6 +24,7 @@ from qms.ledger.trust import (
     write_signatures,
     write_trust,
 )
+from qms.model.act import Deed
 from qms.model.trust import KeyState, Trust
 from tests.ledger.seals import key, person, seal
 
@@ -184,7 +186,13 @@ def test_a_signature_counts_only_when_it_is_verified_for_these_bytes() -> None:
 
 def test_who_attests_signs_in_the_role_of_the_witness() -> None:
     assert signing_role({"by": "rector"}) == "rector"
-    assert signing_role({"by": "rector", "attested": "registrar"}) == "registrar"
+    assert signing_role({"act": "approve", "by": "rector", "attested": "registrar"}) == "registrar"
+    assert signing_role({"act": "return", "by": "ОИД", "attested": "registrar"}) == "registrar"
+
+
+@pytest.mark.parametrize("deed", sorted(set(Deed) - ATTESTED_DEEDS))
+def test_what_nobody_does_on_paper_is_signed_by_who_does_it(deed: str) -> None:
+    assert signing_role({"act": deed, "by": "rector", "attested": "registrar"}) == "rector"
 
 
 def test_letters_of_names_are_kept_as_they_are() -> None:

@@ -13,7 +13,7 @@ from qms.errors import RefusedError, RepositoryError
 from qms.ledger.lines import ROOT, compose, ledger_path, read_ledger
 from qms.ledger.signature import ACTS
 from qms.ledger.trust import LEVEL_DEEDS, signing_role
-from qms.model.act import CLOSING_DEEDS, Act, Deed, Value
+from qms.model.act import HOLDER_DEEDS, Act, Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
 
@@ -24,10 +24,6 @@ class Recorded:
 
     act: Act
     commit: str
-
-
-HOLDER_DEEDS = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ACQUAINT}
-"""What the holder of a copy does, on paper; who signs the act attests it."""
 
 
 @dataclass(slots=True)
