@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.checking import schema as schemas
-from qms.actions.checking.schema import FOLDER, KINDS, PARTS, files, schema
+from qms.actions.checking.editor import write_schemas
+from qms.actions.checking.schema import FOLDER, KINDS, PARTS, schema
 from qms.actions.registers.overview import named
-from qms.actions.registers.schema import entry_files, entry_schema
+from qms.actions.registers.schema import entry_schema
 from qms.adapters.files.workspace import Workspace
 from qms.cli.language import _, current
 from qms.cli.session import folder, say
@@ -42,7 +42,8 @@ def command(
     if kind:
         text.write(json.render(_schema(kind)))
         return
-    _write(Workspace.find(folder()))
+    count = write_schemas(Workspace.find(folder()), current())
+    say(msg('Schemas written into "{folder}": {count}', folder=FOLDER, count=count), "green")
 
 
 def _schema(kind: str) -> Mapping[str, object]:
@@ -64,11 +65,3 @@ def _snapshot() -> Snapshot | None:
         return Workspace.find(folder()).snapshot()
     except RepositoryError:
         return None
-
-
-def _write(workspace: Workspace) -> None:
-    snapshot = workspace.snapshot()
-    found = {**files(current(), snapshot), **entry_files(current(), workspace.registers(), snapshot)}
-    contents = {name: json.render(content).encode("ascii") for name, content in found.items()}
-    schemas.write(workspace, contents)
-    say(msg('Schemas written into "{folder}": {count}', folder=FOLDER, count=len(found)), "green")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from qms.actions.checking.editor import VSCODE, associated
 from qms.actions.checking.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
 from qms.actions.registers.schema import entry_files, entry_patterns
 from qms.adapters.files.registers import read_registers
@@ -92,11 +93,15 @@ def test_the_schemas_of_the_template_are_fresh(template: Snapshot) -> None:
 
 
 def test_the_editor_of_the_template_knows_which_schema_is_for_which_file() -> None:
-    told = json.loads((TEMPLATE / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    told = (TEMPLATE / VSCODE).read_bytes()
 
-    wanted = {**patterns(), **entry_patterns(REGISTERS)}
-    assert told == {f"./{FOLDER}/{name}": list(globs) for name, globs in wanted.items()}
+    assert told == associated(told, {**patterns(), **entry_patterns(REGISTERS)}), HELP
     assert patterns().keys() == files(ENGLISH).keys()
+
+
+@pytest.mark.parametrize("settings", [b"", b"[]", b"{} // own", b'{"yaml.schemas": []}', b"\xff", b"[" * 100_000])
+def test_settings_of_an_editor_that_are_no_plain_json_stay_as_they_are(settings: bytes) -> None:
+    assert associated(settings, patterns()) is None
 
 
 def test_every_file_of_the_template_follows_its_schema(template: Snapshot) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -241,5 +242,6 @@ def desk(prepared: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read copies in this process: that a process of its own reads them is tested with files made to harm."""
-    monkeypatch.setattr(apart, "_asked", lambda what, data: apart.found_in(apart.answer(what, data)))
+    """Read copies in this process, each once; that a process of its own reads them, files made to harm show."""
+    answered = cache(apart.answer)
+    monkeypatch.setattr(apart, "_asked", lambda what, data: apart.found_in(answered(what, data)))

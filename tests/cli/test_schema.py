@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_all_are_written_into_the_repository(desk: Desk) -> None:
     assert len(list((desk.root / FOLDER).glob("*.json"))) == 10
     assert (desk.root / FOLDER / "entries" / "risks.json").exists()
     desk("check", code=0)
+
+
+def test_the_editor_is_told_of_a_register_of_the_organisation(desk: Desk) -> None:
+    own = desk.root / "registers" / "visits.yaml"
+    own.write_text("title: Сапарлар\ncode: 'СП-{year}-{number:3}'\nfields: {guest: {label: Конок}}\n", "utf-8")
+    settings = desk.root / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    before = {"files.eol": "\n", "yaml.schemas": {"./.qms/schema/gone.json": ["x"], "https://other": "y.yaml"}}
+    settings.write_text(json.dumps(before), "utf-8")
+
+    desk("schema", "--write", code=0)
+
+    after = json.loads(settings.read_text("utf-8"))
+    assert (after["files.eol"], after["yaml.schemas"]["https://other"]) == ("\n", "y.yaml")
+    assert after["yaml.schemas"]["./.qms/schema/entries/visits.json"] == ["registers/visits/*.yaml"]
+    assert "./.qms/schema/gone.json" not in after["yaml.schemas"]
 
 
 @pytest.mark.parametrize("words", [(), ("settings", "--write"), ("nothing",)])

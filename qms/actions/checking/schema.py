@@ -11,13 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from qms.adapters.files.holders import ROW, SCOPES
 from qms.adapters.files.settings import SHAPE
 from qms.adapters.files.shape import ANY, LIST, MONTHS, MOST_MONTHS, NAMES, TEXT, TEXTS, Shape
-from qms.adapters.files.sources import WorkTree
-from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.files import write_file
-from qms.errors import RepositoryError
 from qms.model.descriptions import FIELDS, ROWS, SETTINGS
 from qms.model.message import Catalog, Message, msg
-from qms.model.problem import Problem
 from qms.model.settings import Keys
 from qms.model.snapshot import PEOPLE, POSITIONS, PROCESSES, UNITS, WAIVERS, Snapshot
 from qms.rules.fields import ALWAYS, DATES, KNOWN, LISTS
@@ -83,19 +78,6 @@ def schema(kind: str, catalog: Catalog, snapshot: Snapshot | None = None) -> Jso
 def files(catalog: Catalog, snapshot: Snapshot | None = None) -> Mapping[str, Json]:
     """Return all schemas by the name of their file: one for each kind of file that an editor may open."""
     return {f"{name}.json": schema(name, catalog, snapshot) for name in ("front-matter", "settings", *PARTS)}
-
-
-def write(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
-    """Write the files of schemas into `.qms/schema`; RepositoryError where a link leads elsewhere."""
-    tree = WorkTree(workspace.root)
-    for name in contents:
-        found = tree.read(f"{FOLDER}/{name}")
-        if isinstance(found, Problem):
-            raise RepositoryError(found.message, found.help)
-    for name, data in contents.items():
-        path = workspace.root / FOLDER / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
 
 
 def patterns() -> Mapping[str, Sequence[str]]:
