@@ -40,7 +40,7 @@ _ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
 
 class Trouble(NamedTuple):
-    """Something about the git repository itself: its kind (see `adapters.git_trouble`), and the file, ref or key."""
+    """Something about the git repository itself: its kind (see `adapters.git.trouble`), and the file, ref or key."""
 
     kind: str
     detail: str

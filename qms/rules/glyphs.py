@@ -21,7 +21,7 @@ _PRINTED = (
     "FB9E-FB9F FBAA-FBAD FBE8-FBE9 FBFC-FBFF FE00-FE01 FE20-FE2F FE66 FE70-FEFF FFF9-FFFD 10140-1018E "
     "102E0-102FB 1D106-1D107 1D400-1D7FF 1EE00-1EEF1 1F12F 1F6D1 1F780-1F7EB 1F800-1F8B1 "
 )
-# What the layout prints in another form (`adapters.layout.clean`), and what it leaves out because it has no shape.
+# What the layout prints in another form (`prints.layout.clean`), and what it leaves out because it has no shape.
 _SUBSTITUTED = "\t\n\r✅❌❗❓➡⬅\ufe0e\ufe0f"
 
 

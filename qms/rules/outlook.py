@@ -1,7 +1,7 @@
 """What a rule may know of all other documents while it looks at one: codes, titles, revisions, never a text.
 
 `Context.outlook` is made from the whole repository; where only a few texts and ledgers changed since an earlier check,
-it is taken from that check (`actions.recheck`), because nothing in it follows from the body of a document but `used`
+it is taken from that check (`checking.recheck`), because nothing in it follows from the body of a document but `used`
 and `spelt`, which are looked at apart, and from its acts and the number of its revision only `Standing`.
 """
 

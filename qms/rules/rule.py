@@ -43,8 +43,8 @@ class Rule:
     of a text; `acts` that it looks at acts or at the number of a revision, too, and that what it says about a document
     (its subject) follows from its texts, ledger and history, settings, tables, lists, the day, and what
     `Context.outlook` tells of others: any other rule of the kind `heads` looks at none of both, but at who has a ledger
-    and who is withdrawn. Where only bodies, acts and numbers change, `actions.recheck` runs the first two kinds for the
-    changed documents, `acts` for those with new acts or numbers, and keeps what the others have found; a rule of no
+    and who is withdrawn. Where only bodies, acts and numbers change, `checking.recheck` runs the first two kinds for
+    the changed documents, `acts` for those with new acts or numbers, and keeps what the others have found; a rule of no
     kind makes it run all of them.
     """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from qms.adapters.files import forms
 from qms.adapters.files.forms import SETTINGS
 from qms.adapters.languages import catalog
 from qms.adapters.templates import FORMS, escaped, fill_in
@@ -50,6 +51,18 @@ def test_every_form_conforms_as_pdf_in_every_language(desk: Desk, name: str, lan
     assert failures(data) == []
     reader = pypdf.PdfReader(io.BytesIO(data))
     assert reader.trailer["/Root"]["/Lang"] == language
+
+
+@pytest.mark.parametrize(("language", "title"), [("ky", "Тизме"), ("en", "List")])
+def test_a_built_in_form_may_have_its_title_in_each_language(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, title: str
+) -> None:
+    folder = tmp_path / "built-in" / "short-list"
+    folder.mkdir(parents=True)
+    (folder / SETTINGS).write_text("title: {ky: Тизме, en: List}\n", "utf-8")
+    (folder / "form.md.j2").write_text("{{ organisation }}\n", "utf-8")
+    monkeypatch.setattr(forms, "FORMS", folder.parent)
+    assert f"# {title}\n" in written(desk, "short-list", "--to", "md", "--lang", language).decode()
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md"])

@@ -1,4 +1,4 @@
-"""What a whole check leaves behind for the next one (`actions.recheck`): its findings, and what they follow from.
+"""What a whole check leaves behind for the next one (`checking.recheck`): its findings, and what they follow from.
 
 It lies in the cache, sealed like all of it, and counts for nothing where the program, the clone or the user is another.
 """

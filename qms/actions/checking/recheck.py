@@ -1,7 +1,7 @@
 """Check again where only bodies of texts changed since an earlier check, and ledgers went on: what follows from nothing
 else still holds.
 
-The earlier check has left its findings, and what it was about (`actions.kept`). Here the files are compared by name,
+The earlier check has left its findings, and what it was about (`checking.kept`). Here the files are compared by name,
 times, size and number; new commits may only have changed texts and ledgers of known documents, one after the other.
 Then the rules that look at one document (`alone`, `near`, with new acts or another number of the revision `acts`) run
 for the changed ones, and all else that was found still holds (`heads`), as long as nobody has asked how far those

@@ -151,7 +151,7 @@ def write(
     trailers: Mapping[str, str],
     expected: Mapping[str, bytes | None] | None = None,
 ) -> str:
-    """Write files of the documents repository (None removes one) and commit them in one step (`adapters.store`)."""
+    """Write files of the documents repository (None removes one) and commit them in one step (`git.store`)."""
     from qms.adapters.git import store
 
     workspace = session.workspace

@@ -26,7 +26,7 @@ from qms.model.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which form is wanted, about which document (empty: about none), in which format of `actions.formats`."""
+    """Which form is wanted, about which document (empty: about none), in which format of `actions.prints.formats`."""
 
     name: str
     code: str = ""

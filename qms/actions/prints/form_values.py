@@ -1,6 +1,7 @@
 """What printed forms are filled in with: plain texts, numbers and lists of them, in the language of the form.
 
-Of the repository: `organisation`, `system`, `place`, `today`, `documents`, `external`, `recalled`, `returned`.
+Of the repository: `organisation`, `system`, `place`, `day` (ISO 8601), `today` (as it is printed), `documents`,
+`external`, `recalled`, `returned`, and `levels`, each with `id`, `title` and the `documents` of it that are in force.
 Of a document (`document`, and each of the lists): `code`, `title`, `type`, `level`, `revision`, `state`, `effective`,
 `review`, `owner`, `owner_name`, `process`, `basis`, `approved`, `approver`, `withdrawn`, `withdrawal`, `fields`.
 Of one document also: `holders`, `exemplars`, `signatories`, `changes`.

@@ -62,7 +62,7 @@ def _form(name: str, settings: bytes, template: bytes, *, own: bool) -> Form:
     title = table.texts("title")
     return Form(
         name,
-        title=title if own else Message(title[""]),
+        title=title if own or "" not in title else Message(title[""]),
         about=About(about),
         turned=table.flag("turned"),
         template=template_text(template, f"{OWN}/{name}/{TEMPLATE}"),

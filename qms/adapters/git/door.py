@@ -1,7 +1,7 @@
 """The one hardened door to git.
 
 Every call is a plumbing command with an environment built from empty and options that overrule the repository's
-configuration (`git_environment`): reading a hostile clone runs no hook, filter, pager or helper of it. There are two
+configuration (`environment.py`): reading a hostile clone runs no hook, filter, pager or helper of it. There are two
 ways behind the door. Reading starts git bare, because GitPython takes 100 ms to import and `qms check` must be quick.
 Writing goes through GitPython's `execute`, as a process with pipes: its own waiting takes standard input only from a
 file and has no time limit on Windows. GitPython adds the environment of this process to what it is given, therefore

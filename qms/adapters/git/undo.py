@@ -1,6 +1,6 @@
 """Take back the last commit of this clone: the branch moves to the commit before, ledgers with it, in one step.
 
-By the same construction as `adapters.store`: lock, look, journal, compare-and-swap of the branch, work tree and index
+By the same construction as `git.store`: lock, look, journal, compare-and-swap of the branch, work tree and index
 after it. A process killed at any point leaves the state before or the state after.
 """
 

@@ -1,7 +1,7 @@
 """The objects of a PDF that was set here: found, copied, and appended as an incremental update (ISO 32000-1, 7.5.6).
 
 Only for the plain files that our own press makes: a cross-reference table, no object streams. Whatever else comes is
-read by `adapters.pdf`.
+read by `adapters.prints.pdf`.
 """
 
 from __future__ import annotations
