@@ -49,9 +49,7 @@ def without_cache(session: Session) -> Session:
 
 def settle(session: Session) -> None:
     """Finish what an interrupted command left, before anything is read for the next act: else it would be misread."""
-    from qms.adapters.git.journal import pending
-
-    if pending(session.workspace.git):
+    if session.workspace.git.unfinished:
         from qms.adapters.git.store import recover
 
         recover(session.workspace.git)

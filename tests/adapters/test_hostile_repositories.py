@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qms.adapters.git.door import Git
-from qms.adapters.git.store import commit, pending, recover
+from qms.adapters.git.store import commit, recover
 from qms.errors import RepositoryError
 
 HOOKS = (
@@ -245,7 +245,7 @@ def test_nothing_of_a_hostile_repository_is_executed(vector: Vector, trap: Trap)
     git = Git.open(trap.root / "documents" / "evil")
     assert git.root == trap.root
     read = (
-        *(git.head, git.branch, git.tree, git.index, git.refs, git.identity, git.trouble, lambda: pending(git)),
+        *(git.head, git.branch, git.tree, git.index, git.refs, git.identity, git.trouble, lambda: git.unfinished),
         *(lambda: git.resolve("HEAD~1"), lambda: list(git.history()), lambda: list(git.history("documents"))),
         lambda: list(git.blobs(entry.id for entry in git.tree().values())),
     )

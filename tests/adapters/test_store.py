@@ -16,7 +16,6 @@ import pytest
 from qms.adapters.git import journal as git_journal
 from qms.adapters.git.door import Git, Person
 from qms.adapters.git.files import write_file
-from qms.adapters.git.journal import pending
 from qms.adapters.git.store import commit, recover
 from qms.errors import RepositoryError
 
@@ -83,7 +82,7 @@ def everything(git: Git) -> dict[str, bytes]:
 def assert_tidy(git: Git) -> None:
     """Nothing is left over, in sight or out of it."""
     assert status(git) == []
-    assert not pending(git)
+    assert not git.unfinished
     assert [path.name for path in git.git_dir.glob("*.lock")] == []
     assert sorted(path.name for path in (git.git_dir / "qms").rglob("*")) == ["lock", "stage"]
     assert not list(git.root.rglob(".qms-*"))
@@ -97,7 +96,7 @@ def assert_refused(git: Git, changes: dict[str, bytes | None], words: str, **mor
         commit(git, changes, message="Refused", **more)  # type: ignore[arg-type]
     assert caught.value.help is not None
     assert (everything(git), git.head()) == before
-    assert not pending(git)
+    assert not git.unfinished
     return caught.value
 
 
@@ -571,18 +570,18 @@ def points(tmp_path_factory: pytest.TempPathFactory) -> Points:
         ) as process:
             process.wait()
         state = Git.open(copy)
-        found.setdefault((pending(state), run(copy, "rev-list", "--count", "HEAD") == "2"), point)
+        found.setdefault((state.unfinished, run(copy, "rev-list", "--count", "HEAD") == "2"), point)
         if {(True, False), (True, True)} <= found.keys():
             return found
     raise AssertionError
 
 
 def test_a_killed_write_is_told_to_readers_until_it_is_finished(git: Git, points: Points) -> None:
-    assert not pending(git)
+    assert not git.unfinished
     kill_at(git, points[True, True])
     assert (git.root / "a").read_bytes() == b"1\n"
     recover(git)
-    assert not pending(git)
+    assert not git.unfinished
     assert (git.root / "a").read_bytes() == b"new\n"
 
 
@@ -660,7 +659,7 @@ def test_a_journal_that_qms_did_not_write_is_forgotten(git: Git, journal: bytes)
     before = everything(git)
     recover(git)
     assert everything(git) == before
-    assert not pending(git)
+    assert not git.unfinished
 
 
 def test_a_linked_folder_of_qms_is_refused(git: Git, tmp_path: Path) -> None:

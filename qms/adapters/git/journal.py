@@ -77,14 +77,9 @@ def _check_no_link(place: Path) -> None:
         )
 
 
-def pending(git: Git) -> bool:
-    """Tell whether a write has not been finished: files may not be what HEAD says until the next writing command."""
-    return git.unfinished
-
-
 def is_first(git: Git) -> bool:
     """Tell whether the write that has not been finished is the first one of the repository."""
-    found = _load(git) if pending(git) else None
+    found = _load(git) if git.unfinished else None
     return found is not None and found.old is None
 
 
@@ -120,7 +115,7 @@ def finish(git: Git) -> None:
         if git.head() != journal.old and steps:
             with index_lock(git):
                 roll_forward(git, steps)
-    if pending(git):
+    if git.unfinished:
         drop(git)
 
 
