@@ -13,7 +13,8 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,7 +38,8 @@ LIBRARIES = {
 Text = str | tuple[str, str]
 
 
-def texts() -> dict[Text, str]:
+@cache
+def texts() -> Mapping[Text, str]:
     """Return every text by where it stands (the first place of it); a pair is a text with its plural."""
     found: dict[Text, str] = {}
     for text, place in (*_marked(), *_forms(), *_commands(), *_rules(), *_libraries()):
@@ -59,7 +61,7 @@ def _marked() -> Iterator[tuple[str, str]]:
 def _forms() -> Iterator[tuple[str, str]]:
     """Yield the titles of the printed forms and the texts marked in their templates."""
     for path in sorted([*(PACKAGE / "forms").glob("*/*.j2"), *(PACKAGE / "forms").glob("*/form.yaml")]):
-        marked = r'(?<!\w)_\("([^"]+)"' if path.suffix == ".j2" else r"^title: (.+)"
+        marked = r'(?<!\w)_\("([^"]+)"' if path.suffix == ".j2" else r"^title: ([^{].*)"
         found = re.findall(marked, path.read_text("utf-8"), re.MULTILINE)
         yield from ((text, path.relative_to(ROOT).as_posix()) for text in found)
 

@@ -55,6 +55,7 @@ def test_a_signed_copy_is_what_was_issued_with_a_signature_and_conforms(desk: De
     assert (told["verdict"], told["copy"], "Ректор" in told["details"]) == ("current", 2, True)
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_signed_copy_is_known_without_the_repository(desk: Desk, key: Path, tmp_path: Path) -> None:
     desk("seal", "--new", "--yes", code=0)
     desk("lost", AUDIT, "--copy", "2", code=0)
@@ -87,6 +88,7 @@ def resigned(data: bytes, key: Path, name: str) -> bytes:
     return sign(made, key.read_bytes(), "secret", "forged")
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("name", ["a script", "a script among the names", "a page turned"])
 def test_a_signature_over_something_changed_helps_nothing(desk: Desk, key: Path, tmp_path: Path, name: str) -> None:
     path = tmp_path / "forged.pdf"
@@ -94,6 +96,7 @@ def test_a_signature_over_something_changed_helps_nothing(desk: Desk, key: Path,
     assert desk("verify", str(path), "--format", "json", code=1).json()["verdict"] == "altered"
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("place", [0.3, 0.999])
 def test_a_signature_that_is_broken_is_an_altered_file(desk: Desk, key: Path, tmp_path: Path, place: float) -> None:
     data = signed(desk, key).read_bytes()

@@ -45,7 +45,7 @@ def settled(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:
     return _read(data, path, _kept)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _kept(text: str, path: str) -> tuple[Table, tuple[Problem, ...]]:
     """Read a text; a command reads the same ones before it asks and when it acts."""
     return kept.read(text, path)
