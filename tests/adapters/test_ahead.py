@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +85,8 @@ def test_what_a_copy_does_not_answer_is_read_here(
 def test_what_a_copy_read_by_other_settings_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace.find(root)
     read_by = here(monkeypatch, int)
-    other = replace(workspace.settings(), keys=replace(workspace.settings().keys, documents=("elsewhere",)))
+    settings = workspace.settings()
+    other = settings._replace(keys=settings.keys._replace(documents=("elsewhere",)))
     assert read(workspace, settings=other).versions == {}
     assert read_by == [os.getpid()]
 

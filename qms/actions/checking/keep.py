@@ -15,7 +15,6 @@ from qms.actions.checking.kept import (
     State,
     Text,
     new_name,
-    versions_of,
 )
 from qms.actions.checking.recorded import recorded
 from qms.adapters.files.workspace import Workspace
@@ -47,7 +46,7 @@ def keep(
     paths: dict[str, list[str]] = {}
     for item in snapshot.files:
         paths.setdefault(item.code, []).append(item.path)
-    histories = {code: [paths[code], versions_of(context.history.get(code, ()))] for code in context.documents}
+    histories = {code: [paths[code], context.history.get(code, ())] for code in context.documents}
     cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories.items()))
     cache.keep(LEDGERS, ((f"{name}:{path}", record) for path, record in recorded(context)))
     far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}

@@ -227,18 +227,7 @@ class Seen(NamedTuple):
         )
 
 
-def versions_of(versions: Iterable[Version]) -> list[Any]:
-    """Return versions as JSON has them."""
-    return [
-        [
-            [item.commit.id, item.commit.author, item.commit.email, item.commit.when, item.commit.subject],
-            [dict(item.commit.trailers), list(item.commit.others)],
-            [item.path, item.blob, item.sha256, item.revision],
-        ]
-        for item in versions
-    ]
-
-
 def _version(record: list[Any]) -> Version:
-    (commit, author, email, when, subject), (trailers, others), rest = record
+    """Return the version of a record: JSON has it, and its commit, as lists."""
+    (commit, author, email, when, subject, trailers, others), *rest = record
     return Version(Commit(commit, author, email, when, subject, trailers, tuple(others)), *rest)

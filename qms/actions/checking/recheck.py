@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qms.actions.checking import around
 from qms.actions.checking.doubtful import is_doubtful
-from qms.actions.checking.kept import SOME, Since, State, Text, versions_of
+from qms.actions.checking.kept import SOME, Since, State, Text
 from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.recorded import Recorded, gone_on
@@ -89,7 +89,7 @@ def recheck(workspace: Workspace, today: date, seen: Stamps | None = None) -> Ve
     verdict = near.verdict(context)
     if len(paths) + len(commits) > SOME:
         edited = {item.path: Text.of(item) for item in context.snapshot.files}
-        newer = {code: versions_of(context.history[code]) for code in near.known}
+        newer = {code: context.history[code] for code in near.known}
         acted, told = gone_on(context, near.ledgers) or {}, near.told(context)
         since = Since(newer, edited, acted, told, context.outlook.asked)
         state.after(verdict.findings, since, now, commits[-1].id if commits else state.commit)

@@ -122,11 +122,12 @@ class Cache:
     def _writer(self) -> bytes:
         """Who writes: this program in this clone."""
         place = self.git_dir or Path()
-        return f"{program()}\n{place.resolve()}\n{place.stat().st_ino}\n".encode("utf-8", "surrogateescape")
+        who = f"{program()}\n{place.resolve()}\n{place.stat().st_ino}\n"
+        return seal(b"", who.encode("utf-8", "surrogateescape"))
 
     def _seal(self, kind: str, name: str, value: bytes) -> bytes:
         head = json.dumps([kind, name]).encode("ascii")
-        return seal(self._owner or b"", b"".join((seal(b"", self._writer), head, b"\n", value)))
+        return seal(self._owner or b"", self._writer, head, b"\n", value)
 
     def _connect(self) -> Connection:
         import sqlite3

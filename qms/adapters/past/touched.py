@@ -119,7 +119,7 @@ def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
     known, shared = {str(record[0]): record for pack in packs for record in pack}, Shared()
     new = [commit for commit in ids if commit not in known]
     shown = workspace.git.shown(new)
-    fresh: list[list[Any]] = []
+    fresh: list[RawCommit | list[Any]] = []
     read = 0
     for commit in ids:
         if commit in known:
@@ -127,7 +127,7 @@ def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
             continue
         found = next(shown)
         yield found
-        fresh.append(_record(found))
+        fresh.append(found)
         read += 1
         if step and len(new) > PACK and read % SOMETIMES == 0:
             step(read, len(new))
@@ -138,11 +138,6 @@ def _history(workspace: Workspace, step: Step | None) -> Iterator[RawCommit]:
         workspace.cache.add(KIND, "", [*(known[commit] for commit in ids if commit in known), *fresh], only=True)
     elif fresh:
         workspace.cache.add(KIND, "", fresh)
-
-
-def _record(commit: RawCommit) -> list[Any]:
-    changes = [[item.path, item.old, item.new] for item in commit.changes]
-    return [commit.id, commit.parents, commit.author, commit.email, commit.when, commit.message, changes]
 
 
 def _commit(record: list[Any], shared: Shared) -> RawCommit:

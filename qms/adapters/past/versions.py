@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 
 from qms.adapters.files.documents import read_document
@@ -140,7 +141,7 @@ class _History:
         texts = [(change, text) for change, text in texts if text.code and not text.translation]
         written = frozenset(text.code for _change, text in texts)
         for change, text in texts:
-            own = text._replace(code=self.aliases.get(text.code, text.code))
+            own = text._replace(code=self.aliases[text.code]) if text.code in self.aliases else text
             self.version(self.described(raw, text.code, written), own, change.path, change.new or "")
         written = frozenset(self.aliases.get(code, code) for code in written)
         for change in changes:
@@ -191,7 +192,7 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
     found = _trailers(raw.message, keys.trailers)
     said = _said(found, code, written, keys) if found else _NOTHING
     subject = intern(raw.message.strip().partition("\n")[0].strip())
-    named = _COAUTHOR.findall(raw.message) if ":" in raw.message else ()
+    named = _COAUTHOR.findall(raw.message) if "co-authored-by:" in raw.message.lower() else ()
     others = tuple(name for name in dict.fromkeys(named) if name != raw.author)
     return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
 
@@ -199,21 +200,23 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
 def _said(
     found: Sequence[tuple[str, str, frozenset[str]]], code: str, written: Collection[str], keys: Keys
 ) -> Mapping[str, str]:
-    """Return what the trailers of a message say of a document, by their names."""
+    """Return what the trailers of a message say of a document, by their names; of one group all are about the same."""
     groups = {about for _name, _value, about in found if about}
-    only = next(iter(groups)) if len(groups) == 1 else None
-    named = [(name, value, only or about) for name, value, about in found]
-    general = _values((name, value) for name, value, about in named if not about.intersection(written))
-    own = general | _values((name, value) for name, value, about in named if code in about)
+    if len(groups) == 1:
+        about = next(iter(groups))
+        own = _values(found if code in about or not about.intersection(written) else ())
+    else:
+        general = _values(item for item in found if not item[2].intersection(written))
+        own = general | _values(item for item in found if code in item[2])
     said = {name: intern("; ".join(values) if name in _JOINED else values[-1]) for name, values in own.items()}
     if DATE in said:
         said[DATE] = _day(said[DATE], keys)
     return said
 
 
-def _values(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _values(found: Iterable[tuple[str, str, frozenset[str]]]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
-    for name, value in found:
+    for name, value, _about in found:
         if value not in values.setdefault(name, []):
             values[name].append(value)
     return values
@@ -230,17 +233,24 @@ def _trailers(message: str, own: Mapping[str, str]) -> list[tuple[str, str, froz
         return []
     found: list[tuple[str, str]] = []
     names = {name.casefold(): f"qms-{meaning}" for meaning, name in own.items()}
-    open_ = False
+    name = ""
     for line in message.split("\n"):
-        match = _TRAILER.match(line)
-        name = names.get(match[1].casefold(), match[1].casefold()) if match else ""
-        if match and _OWN.fullmatch(name):
-            found.append(("-".join(word.capitalize() for word in name.split("-")), match[2].strip()))
-        elif open_ and line[:1] in {" ", "\t"} and line.strip():
+        match = _TRAILER.match(line) if ":" in line else None
+        word = match[1].casefold() if match else ""
+        called = _called(names.get(word, word))
+        if match and called:
+            found.append((called, match[2].strip()))
+        elif name and line[:1] in {" ", "\t"} and line.strip():
             found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}".strip())
             continue
-        open_ = bool(_OWN.fullmatch(name))
+        name = called
     return list(_grouped((name, value) for name, value in found if value))
+
+
+@lru_cache(maxsize=256)
+def _called(name: str) -> str:
+    """Return the name of a trailer of qms as it is shown, `Qms-Change`; empty for any other."""
+    return "-".join(word.capitalize() for word in name.split("-")) if _OWN.fullmatch(name) else ""
 
 
 def _grouped(trailers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, frozenset[str]]]:
