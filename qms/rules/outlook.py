@@ -44,11 +44,21 @@ class Standing(NamedTuple):
 _UNKNOWN = Standing(None, None, going_on=False, draft=False)
 
 
+def asking(fact: str, code: str) -> str:
+    """Return a word for a question about one field of the standing of a document."""
+    return f"{fact} {code}"
+
+
+def told_otherwise(code: str, before: Standing, now: Standing) -> Iterator[str]:
+    """Yield the questions about a document that have another answer now."""
+    facts = zip(Standing._fields, before, now, strict=True)
+    return (asking(fact, code) for fact, old, new in facts if old != new)
+
+
 class Outlook:
     """What is known of all documents, each part worked out when it is first wanted: `part` gives it by its name, as
     JSON has it (Any), from the documents themselves (`PARTS`) or from an earlier check. `newer` are the standings that
-    have changed since then. `asked` are the codes about whose standing a rule asked while it looked at another
-    document.
+    have changed since then. `asked` is what rules have asked of other documents (`asking`).
     """
 
     def __init__(self, part: Callable[[str], Any], newer: Mapping[str, Standing] = {}) -> None:
@@ -56,9 +66,24 @@ class Outlook:
         self._newer = newer
         self.asked: set[str] = set()
 
+    def numbers(self, code: str) -> tuple[int | None, int | None]:
+        """Return the revision that the text of a document names, and the one that is in force."""
+        found = self.standing(code)
+        self.asked |= {asking("newest", code), asking("revision", code)}
+        return found.newest, found.revision
+
+    def goes_on(self, code: str) -> bool:
+        """Tell whether a document is in force without an end."""
+        self.asked.add(asking("going_on", code))
+        return self.standing(code).going_on
+
+    def is_draft(self, code: str) -> bool:
+        """Tell whether a document was never approved, as far as can be read."""
+        self.asked.add(asking("draft", code))
+        return self.standing(code).draft
+
     def standing(self, code: str) -> Standing:
-        """Return how far a document is."""
-        self.asked.add(code)
+        """Return how far a document is, for those that no finding follows from."""
         return self._newer.get(code) or self._standings.get(code, _UNKNOWN)
 
     @cached_property

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from qms.actions.checking.around import Around
 from qms.actions.checking.check import check
+from qms.actions.checking.kept import Seen
 from qms.actions.checking.recheck import recheck
 from qms.actions.checking.report import Report
 from qms.adapters.files.workspace import Workspace
@@ -224,6 +226,15 @@ def test_another_number_of_the_revision_looks_only_at_its_document_again(number:
     same(root)
 
 
+def test_a_document_that_others_name_as_a_reference_is_looked_at_alone(root: Path) -> None:
+    assert "references: [СМС-ДП-2.2-2024" in texts(root)[0].read_text("utf-8")
+    revise(texts(root)[1], 2)
+    git(root, "commit", "-q", "-a", "-m", "Revise\n\nQms-Change: x\nQms-Basis: № 7")
+    record(ledgers(root)[1], "approve", on="2024-06-20", effective="2024-06-21", revision=2, basis="№ 9")
+    assert rests(root)
+    same(root)
+
+
 def test_a_number_that_stands_in_another_field_is_no_number_of_a_revision(root: Path) -> None:
     path = texts(root)[0]
     text = path.read_text("utf-8").replace("revision: 1\n", 'note: "x\nrevision: 1\n y"\nrevision: 1\n')
@@ -348,6 +359,12 @@ def test_a_document_of_another_branch_is_found_though_nothing_changed_here(root:
     same(root)
     git(root, "branch", "-q", "-D", "other")
     same(root)
+
+
+def test_a_file_of_refs_that_has_only_grown_older_meanwhile_spoils_no_check() -> None:
+    young, old = (Around({"refs/heads/main": "c"}, "", [], {"": text}) for text in (stamps.YOUNG, "1/1/1/1"))
+    assert Seen({}, "c", young).held(Seen({}, "c", old))
+    assert not Seen({}, "c", young).held(Seen({}, "c", old._replace(refs={})))
 
 
 def test_a_setting_of_git_that_is_changed_back_counts_for_nothing(root: Path) -> None:

@@ -85,8 +85,10 @@ def check(
     before = _seen(workspace) if everything else None
     context, findings, unused = _found(workspace, today, paths, scope.share, effort)
     rules, snapshot = all_rules(), context.snapshot
-    if before and before.held(_seen(workspace, before)) and can_be_kept(context, rules):
-        keep(workspace, context, findings, rules, before._replace(counts=counts(rules, None, context)))
+    after = _seen(workspace, before) if before else None
+    if before and after and before.held(after) and can_be_kept(context, rules):
+        seen = before._replace(around=after.around, counts=counts(rules, None, context))
+        keep(workspace, context, findings, rules, seen)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)

@@ -55,10 +55,9 @@ class State:
 
     Only this much is read whole; the cache gives the rest as it is wanted. `name` tells what in the cache belongs to
     the whole check, `moment` what was last found since. `newer` are the histories that have changed since, by code,
-    `edited` the texts, by path, `acted` the ledgers, `told` how far documents are, by code, `asked` the codes of those
-    about which that was asked. `doubted` are
-    the codes of acts about which history was asked; `modules` are the files of the rules that must look again, `acting`
-    of those that must where acts are new; `counts` tells how many rules ran, and how many waited.
+    `edited` the texts, by path, `acted` the ledgers, `told` how far documents are, by code, `asked` what was asked of
+    that. `doubted` are the codes of acts about which history was asked; `modules` are the files of the rules that must
+    look again, `acting` of those that must where acts are new; `counts` tells how many rules ran, and how many waited.
     """
 
     cache: Cache
@@ -131,9 +130,9 @@ class State:
         known = {code: Standing(*record) for code, record in self.told.items()}
         return Outlook(lambda part: self._part(FAR, f"{self.name}:{part}"), {**known, **told})
 
-    def was_asked(self, codes: Iterable[str]) -> bool:
-        """Tell whether what was found about others follows from how far one of these documents was."""
-        return not set(codes).isdisjoint([*self.asked, *self._part(FAR, f"{self.name}:{ASKED}")])
+    def was_asked(self, questions: Iterable[str]) -> bool:
+        """Tell whether what was found about others follows from the answer to one of these questions (`asking`)."""
+        return not set(questions).isdisjoint([*self.asked, *self._part(FAR, f"{self.name}:{ASKED}")])
 
     def ledgers(self, paths: Iterable[str]) -> Mapping[str, Recorded]:
         """Return those of the files that are ledgers to which acts may be added."""
@@ -221,7 +220,7 @@ class Seen(NamedTuple):
         """Tell whether it is still so."""
         return (
             later is not None
-            and self.around == later.around
+            and self.around._replace(files={}) == later.around._replace(files={})
             and self.commit == later.commit
             and held(self.stamps, later.stamps)
         )

@@ -38,7 +38,7 @@ from qms.model.problem import Problem
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
-from qms.rules.outlook import Standing, spellings, standing, uses, wanted
+from qms.rules.outlook import Standing, spellings, standing, told_otherwise, uses, wanted
 from qms.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -142,8 +142,9 @@ class _Near:
         if is_doubtful(context) or not self.went_on(context, commits):
             return None
         told = self.told(context)
-        farther = [code for code in told if told[code] != self.state.outlook.standing(code)]
-        if farther and self.state.was_asked(farther):
+        before = self.state.outlook
+        otherwise = [asked for code in told for asked in told_otherwise(code, before.standing(code), told[code])]
+        if otherwise and self.state.was_asked(otherwise):
             return None
         return replace(context, told=self.state.outlook_after(told)) if told else context
 

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
         own = reference.document
         status = None if own.translation else context.statuses.get(own.code)
         advanced = status and status.state is State.IN_FORCE
-        if advanced and context.outlook.standing(reference.code).draft:
+        if advanced and context.outlook.is_draft(reference.code):
             yield Finding(
                 reference.at,
                 msg('"{code}" was never approved', code=reference.code),

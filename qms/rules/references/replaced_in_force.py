@@ -35,11 +35,7 @@ from qms.rules.rule import Finding, Rule
 def check(context: Context) -> Iterator[Finding]:
     """Look at the state of what every text in force replaces; an end that is decided for a later day is one."""
     for item in references(context, "replaces"):
-        if (
-            item.code != item.document.code
-            and _in_force(context, item.document)
-            and context.outlook.standing(item.code).going_on
-        ):
+        if item.code != item.document.code and _in_force(context, item.document) and context.outlook.goes_on(item.code):
             message = msg('"{code}" replaces "{old}", and both are in force', code=item.document.code, old=item.code)
             help_ = msg('Next: qms supersede {old} {code} --basis "…"', old=item.code, code=item.document.code)
             yield Finding(item.at, message, help_, item.document.code)

@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _wrong(context: Context, code: str, number: int) -> tuple[Message, Message] | None:
-    newest, force, *_others = context.outlook.standing(code)
+    newest, force = context.outlook.numbers(code)
     if newest is None:
         return None
     if number > newest:
