@@ -11,6 +11,7 @@ RISK = (
     *("--set", "title=Кабыл алуу планы аткарылбайт", "--set", "kind=risk", "--set", "process=2.1"),
     *("--set", "owner=rector", "--set", "identified=2026-02-03"),
 )
+SORTED = (("--set", "likelihood=3"), (), ("--set", "likelihood=2"))
 
 
 def test_an_entry_gets_the_next_free_code_and_its_own_file(desk: Desk) -> None:
@@ -28,6 +29,27 @@ def test_a_code_is_never_given_again_after_its_file_is_gone(desk: Desk) -> None:
     desk.git("rm", "-q", first["path"])
     desk.git("commit", "-q", "-m", "Remove")
     assert desk("entry", "new", "risks", *RISK, "--format", "json", code=0).json()["code"] != first["code"]
+
+
+def test_a_code_with_a_stroke_is_never_given_again_either(desk: Desk) -> None:
+    (desk.root / "registers" / "visits.yaml").write_text(
+        "title: Сапарлар\ncode: 'СП/{year}/{number:3}'\nfields: {guest: {label: Конок, required: true}}\n", "utf-8"
+    )
+    desk.git("add", "-A")
+    desk.git("commit", "-q", "-m", "Add a register")
+    first = desk("entry", "new", "visits", "--set", "guest=x", "--format", "json", code=0).json()
+    desk.git("rm", "-q", first["path"])
+    desk.git("commit", "-q", "-m", "Remove")
+    assert (
+        desk("entry", "new", "visits", "--set", "guest=x", "--format", "json", code=0).json()["code"] != first["code"]
+    )
+
+
+def test_entries_without_the_value_come_last_whichever_way_they_are_sorted(desk: Desk) -> None:
+    made = [desk("entry", "new", "risks", *RISK, *more, "--format", "json", code=0).json()["code"] for more in SORTED]
+    for sort, order in (("likelihood", (2, 0, 1)), ("-likelihood", (0, 2, 1))):
+        found = desk("entry", "list", "risks", "--sort", sort, "--format", "json", code=0).json()
+        assert [item["code"] for item in found["entries"]] == [made[at] for at in order]
 
 
 def test_what_is_missing_is_named_and_nothing_is_written(desk: Desk) -> None:

@@ -69,6 +69,33 @@ def test_rows_become_new_entries_and_changes_in_one_commit(desk: Desk, tmp_path:
     assert desk("entry", "show", found["new"][0], "--format", "json").json()["state"] == "identified"
 
 
+def test_an_entry_in_a_state_that_there_is_not_is_told_what_may_follow(desk: Desk, tmp_path: Path) -> None:
+    code = begun(desk)[0]
+    entry = desk.root / "registers" / "risks" / f"{code}.yaml"
+    entry.write_text(entry.read_text("utf-8").replace("state: identified", "state: somewhere"), "utf-8")
+    desk.git("commit", "-qam", "Write a state by hand")
+    path = tmp_path / "risks.csv"
+    path.write_text(f"code,state\n{code},assessed\n", "utf-8")
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=1).json()
+    told = next(item for item in found["wrong"] if item["field"] == "state")
+    assert (told["row"], 'After "somewhere"' in told["message"], told["help"]) == (
+        2,
+        True,
+        "Here may follow: identified",
+    )
+
+
+def test_a_finished_entry_is_told_with_its_row(desk: Desk, tmp_path: Path) -> None:
+    words = ("--set", "title=x", "--set", "scope=process", "--set", "origin=checks", "--set", "unit=АББСД")
+    days = ("--set", "proposed_on=2026-01-02", "--set", "due=2026-02-02", "--set", "owner=rector")
+    code = desk("entry", "new", "proposals", *words, *days, "--format", "json", code=0).json()["code"]
+    desk("entry", "move", code, "rejected", "--set", "decision=жок", code=0)
+    path = tmp_path / "proposals.csv"
+    path.write_text(f"code,title\n\n{code},y\n", "utf-8")
+    found = desk("entry", "import", "proposals", str(path), "--yes", "--format", "json", code=1).json()
+    assert [(item["row"], "is finished" in item["message"]) for item in found["wrong"]] == [(3, True)]
+
+
 def test_wrong_rows_are_told_by_number_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "risks.csv"
     path.write_text(

@@ -49,15 +49,23 @@ def _check_move(register: Register, entry: Entry, state: str) -> None:
     if not register.states:
         told = msg('Entries of the register "{register}" have no states', register=register.id)
         raise UsageError(told, msg('Change their fields with "qms entry set"'))
-    following = register.states[entry.state].following if entry.state in register.states else (register.first,)
-    names = ", ".join(following) or "–"
     if state not in register.states:
-        told = msg('There is no state "{state}"', state=state)
-        raise UsageError(told, msg("Here may follow: {names}", names=names))
+        raise UsageError(msg('There is no state "{state}"', state=state), following(register, entry.state))
     if not reachable(register, entry.state, state):
-        titles = {"old": _title(register, entry.state), "new": Words(register.states[state].title)}
-        told = Message(msg('After "{old}" the state "{new}" cannot follow').text, titles)
-        raise RefusedError(told, msg("Here may follow: {names}", names=names))
+        raise RefusedError(*unreachable(register, entry.state, state))
+
+
+def unreachable(register: Register, old: str, new: str) -> tuple[Message, Message]:
+    """Return what to say of a state that may not come after another, and which may."""
+    before = Words(register.states[old].title) if old in register.states else old or "–"
+    after = Words(register.states[new].title)
+    return msg('After "{old}" the state "{new}" cannot follow', old=before, new=after), following(register, old)
+
+
+def following(register: Register, state: str) -> Message:
+    """Return which states may come after one; after one that there is not, the first."""
+    names = register.states[state].following if state in register.states else (register.first,)
+    return msg("Here may follow: {names}", names=", ".join(names) or "–")
 
 
 def _check_demands(
@@ -70,10 +78,6 @@ def _check_demands(
         hard = demand.severity == "error" and future.state in demand.states
         if hard and any(True for _year in unmet(world.registers, register, future, demand, session.today)):
             raise RefusedError(told(demand), help_of(demand, entry))
-
-
-def _title(register: Register, state: str) -> Words | str:
-    return Words(register.states[state].title) if state in register.states else state or "–"
 
 
 def _check_mover(world: World, register: Register, entry: Entry, state: str, by: str) -> None:

@@ -16,6 +16,7 @@ from qms.codes.grammar import Grammar, PatternError, read_pattern
 from qms.codes.scheme import dictionaries
 from qms.entries.lifecycle import needs
 from qms.errors import UsageError
+from qms.ledger.lines import file_name
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, FieldOf, Register
 
@@ -84,12 +85,14 @@ def codes_after(
         if segment.name and segment.name not in {"number", *slots} and not segment.optional:
             told = msg('The code of the register "{register}" needs "{name}"', register=register.id, name=segment.name)
             raise UsageError(told, msg("Write --set {name}=…", name=segment.name))
-    used = {0}
-    for code in _ever(session, world, register):
+    ever, used = _ever(session, world, register), {0}
+    for code in ever:
         found = grammar.match(code)
         if found and all(found.get(name, text) == text for name, text in slots.items()):
             used.add(int(found.get("number", "0")))
-    yield from (grammar.compose({**slots, "number": str(number)}) for number in count(max(used) + 1))
+    codes = (grammar.compose({**slots, "number": str(number)}) for number in count(max(used) + 1))
+    one = "number" not in grammar.slots  # then there is no next one
+    yield from (code for code in codes if one or file_name(code) not in ever)
 
 
 def grammar_of(world: World, register: Register) -> Grammar:
@@ -102,7 +105,7 @@ def grammar_of(world: World, register: Register) -> Grammar:
 
 
 def _ever(session: Session, world: World, register: Register) -> set[str]:
-    """Return every code of a register that any branch known here has or ever had, by the names of their files."""
+    """Return every code of a register that any branch known here has or ever had, by the names of their files, too."""
     workspace = session.workspace
     workspace.git.require_history()
     folder = workspace.in_git(f"registers/{register.id}/")

@@ -149,13 +149,11 @@ def _free(field: FieldOf | None) -> bool:
 
 
 def _sorted(register: Register, entries: Iterable[Entry], sort: str) -> tuple[Entry, ...]:
+    """Sort entries by a value; those without one come last, whichever way round."""
     name = sort.removeprefix("-") or CODE
-
-    def place(entry: Entry) -> tuple[bool, object, object]:
-        text = entry.code if name == CODE else value_text(register, entry, name)
-        return (not text, natural(text), natural(entry.code))
-
-    return tuple(sorted(entries, key=place, reverse=sort.startswith("-")))
+    texts = [(entry.code if name == CODE else value_text(register, entry, name), entry) for entry in entries]
+    found = sorted(texts, key=lambda one: (natural(one[0]), natural(one[1].code)), reverse=sort.startswith("-"))
+    return tuple(entry for text, entry in sorted(found, key=lambda one: not one[0]))
 
 
 def value_text(register: Register, entry: Entry, name: str) -> str:

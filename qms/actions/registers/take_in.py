@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qms.actions.registers.commit import Note, bytes_of, commit, world_of
+from qms.actions.registers.move import unreachable
 from qms.actions.registers.new import codes_after
 from qms.actions.registers.overview import named
 from qms.actions.registers.table import columns_of, values_of
@@ -62,7 +63,8 @@ def import_(session: Session, typed: str, path: str, *, write: bool, by: str = "
     _check_columns(world, register, columns)
     work = _Work(session, world, register, by)
     for number, cells in enumerate(rows, 2):
-        work.row(number, dict(values_of(register, columns, cells)))
+        if any(cells):
+            work.row(number, dict(values_of(register, columns, cells)))
     done = Imported(register, tuple(work.new), tuple(work.changed), work.same, tuple(work.wrong))
     if not write or done.wrong or not work.files:
         return done
@@ -78,7 +80,7 @@ def _table(path: str) -> tuple[list[str], list[list[str]]]:
         raise UsageError(msg("The table is empty"), msg("The first row must hold the names of the fields"))
     if len(rows) > MOST:  # what is left out of a table is lost, and nobody sees it
         raise _too_large()
-    return [name.strip() for name in rows[0]], [row for row in rows[1:] if any(row)]
+    return [name.strip() for name in rows[0]], rows[1:]
 
 
 def _read(path: Path) -> bytes:
@@ -153,7 +155,7 @@ class _Work:
         elif before is None:
             self._add(values, code)
         else:
-            self._change(values, before)
+            self._change(number, values, before)
 
     def _understood(self, name: str, value: Value) -> Value:
         """Return a value as it stands in a file: what a spreadsheet program made of it, or a person wrote, is meant."""
@@ -185,10 +187,7 @@ class _Work:
             known = ", ".join(register.states)
             yield STATE, msg('There is no state "{state}"', state=state), msg("Known are: {names}", names=known)
         elif before and state != before.state and not reachable(register, before.state, state):
-            titles = [Words(register.states[name].title) for name in (before.state, state) if name in register.states]
-            told = msg('After "{old}" the state "{new}" cannot follow', old=titles[0], new=titles[-1])
-            names = ", ".join(register.states[before.state].following)
-            yield STATE, told, msg("Here may follow: {names}", names=names)
+            yield STATE, *unreachable(register, before.state, state)
         elif before and state != before.state and (may := movers(register, before, state)) and self.by not in may:
             told = msg(
                 'Into the state "{state}" only some may move an entry', state=Words(register.states[state].title)
@@ -212,7 +211,7 @@ class _Work:
             self.files[entry_path(register.id, code)] = written({CODE: code, **start, **ordered})
         self.new.append(code)
 
-    def _change(self, values: Mapping[str, Value], before: Entry) -> None:
+    def _change(self, number: int, values: Mapping[str, Value], before: Entry) -> None:
         """Keep the values that differ; an empty cell leaves a field as it is."""
         old = {name: plain_value(node) for name, node in before.front.entries.items()}
         changes = {name: value for name, value in values.items() if old.get(name, "") != value}
@@ -221,7 +220,9 @@ class _Work:
             return
         if is_closed(self.register, before.state):
             told = msg('"{code}" is finished', code=before.code)
-            self.wrong.append(Wrong(0, CODE, told, msg("A finished entry is a record; take its row out of the table")))
+            self.wrong.append(
+                Wrong(number, CODE, told, msg("A finished entry is a record; take its row out of the table"))
+            )
             return
         row = self.rows[before.code] if self.register.one_file else None
         data = self.files.get(before.path) or bytes_of(self.session, before.path) or b""
