@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -13,7 +16,7 @@ from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
 from qms.model.style import Look, Style
 from tests.adapters.test_typeset import SVG, failures, png, printout
-from tests.cli.desk import Desk
+from tests.cli.desk import Desk, variables
 from tests.render.test_docx import parts
 from tests.render.test_html import read
 from tests.render.torture import torture
@@ -69,6 +72,24 @@ def test_a_layout_file_of_the_repository_takes_the_place_of_the_one_with_its_nam
 def test_a_layout_cannot_leave_its_folder_nor_load_packages_nor_loop_for_ever(layout: bytes) -> None:
     with pytest.raises(RenderError):
         set_pdf(printout("# 1. А", look=Look(layout={"page.typ": layout}), stamp=None))
+
+
+def test_no_package_is_loaded_whose_name_a_layout_puts_together() -> None:
+    layout = b'#let name = "@pre" + "view/cetz:0.3.1"\n#import name\n' + PAGE
+    with pytest.raises(RenderError, match="asks for a package"):
+        set_pdf(printout("# 1. А", look=Look(layout={"page.typ": layout}), stamp=None))
+    assert "HTTPS_PROXY" not in os.environ
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a limit")
+def test_a_layout_that_wants_all_memory_ends_its_own_process_alone(desk: Desk) -> None:
+    (desk.root / "layouts").mkdir()
+    (desk.root / "layouts" / "main.typ").write_text('#("a" * 60000000000)\n')
+    command = [sys.executable, "-m", "qms", "render", "2.10", "--draft"]
+    env = variables(desk.home, PYTHONPATH=str(Path(__file__).parent.parent.parent))
+    done = subprocess.run(command, cwd=desk.root, env=env, capture_output=True, check=False)
+    assert done.returncode < 0
+    assert list(desk.root.rglob("*draft*")) == []
 
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")

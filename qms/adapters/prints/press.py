@@ -16,8 +16,8 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -31,10 +31,15 @@ from qms.model.message import msg
 
 TypstError = typst.TypstError
 _PACKAGE = re.compile(rb"@[a-z][\w-]*/")
+_NOWHERE = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:9")
+_NOWHERE |= {"NO_PROXY": "", "no_proxy": ""}
+_ALONE = threading.Lock()
 MOST_FONT_SETS = 4
 SCRATCH = ("qms-press-", "qms-fonts-")
 HELD = "held"
 """The file in a scratch folder that its process has locked; no clock tells whether that one still lives."""
+MEMORY = 6_000_000_000
+"""Bytes that the process may ask for while it sets the layout of a repository."""
 STALE = 24 * 3600
 """Seconds after which a scratch folder that nobody holds is nobody's."""
 
@@ -112,7 +117,10 @@ class Press(threading.local):
         # a dict of files is taken, but the stubs do not say so
         main: Any = {**layout(), **_checked(own), "data.json": data}
         try:
-            return self.put(main, moment, pages=pages)
+            with _fenced() if own else nullcontext():
+                return self.put(main, moment, pages=pages)
+        except TypstError as error:
+            raise _package(", ".join(own)) if "failed to download package" in error.message else error from error
         finally:
             (self.root / "pictures.bin").unlink()
             (self.root / "source.bin").unlink()
@@ -137,11 +145,57 @@ class Press(threading.local):
 def _checked(own: Mapping[str, bytes]) -> Mapping[str, bytes]:
     for name, data in own.items():
         if _PACKAGE.search(data):
-            raise RenderError(
-                msg('The layout "{name}" asks for a package', name=name),
-                msg("Copy what you need into a file of its own; nothing is loaded from the network"),
-            )
+            raise _package(name)
     return own
+
+
+def _package(name: str) -> RenderError:
+    return RenderError(
+        msg('The layout "{name}" asks for a package', name=name),
+        msg("Copy what you need into a file of its own; nothing is loaded from the network"),
+    )
+
+
+@contextmanager
+def _fenced() -> Iterator[None]:
+    """Set the layout of a repository: one at a time, without network, within limits of memory."""
+    with _ALONE, _offline(), _bounded():
+        yield
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Let the layout of a repository reach no network: it may put the name of a package together, letter by letter.
+
+    Typst has no switch for that but the proxy that it asks.
+    """
+    before = {name: os.environ[name] for name in _NOWHERE if name in os.environ}
+    os.environ.update(_NOWHERE)
+    try:
+        yield
+    finally:
+        for name in _NOWHERE:
+            os.environ.pop(name, None)
+        os.environ.update(before)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Let the layout of a repository end this process rather than take all memory; Windows has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = before[1] if before[1] != resource.RLIM_INFINITY else MEMORY
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (min(MEMORY, most), before[1]))
+    try:
+        yield
+    finally:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @lru_cache(maxsize=MOST_FONT_SETS)
