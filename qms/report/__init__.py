@@ -1,1 +1,3 @@
-"""Findings and tables as text for a terminal, JSON, CSV, Markdown: one file a format."""
+"""Findings, tables, redlines and calendars as text for a terminal, JSON, CSV, XLSX, Markdown, HTML, ICS, and as forges read
+them (SARIF, JUnit, GitHub, GitLab): one file a format.
+"""
