@@ -1,3 +1,3 @@
-"""Findings, tables, redlines and calendars as text for a terminal, JSON, CSV, XLSX, Markdown, HTML, ICS, and as forges read
-them (SARIF, JUnit, GitHub, GitLab): one file a format.
+"""Findings, tables, redlines and calendars: text for a terminal, JSON, CSV, XLSX, Markdown, HTML, ICS, and what forges
+read (SARIF, JUnit, GitHub, GitLab). One file a format.
 """
