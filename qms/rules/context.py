@@ -173,6 +173,10 @@ class Context:
             if sign in found[1]:
                 yield document
 
+    def take_over(self, other: Context) -> None:
+        """Take over what another context of the same documents has seen in them."""
+        self._signs.update(other._signs)
+
     def alone(self, files: tuple[Document, ...]) -> Context:
         """Return what the rules may look at that take each document for itself: these files, settings and tables."""
         snapshot = replace(self.snapshot, files=files, ledgers={}, distribution={}, lists=(), waivers=(), history={})

@@ -7,7 +7,7 @@ text are a few words; they are kept when its lines and blocks are let go (`Conte
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from qms.model.pattern import pattern
 
@@ -15,7 +15,7 @@ YEAR = pattern(r"(?:19|20)\d\d")
 UNUSUAL = pattern("[^\t\n -~\u00a0-\u02ff\u0410-\u044fЁёӨөҮүҢң\u2010-\u2027\u2030-\u2040\u2116]")
 
 
-class Sign(Enum):
+class Sign(StrEnum):
     """Something that a text may hold. For each of `PARTS`, a part of a word; else as it says."""
 
     ABBREVIATIONS = auto()
@@ -68,8 +68,8 @@ def signs(body: str) -> frozenset[Sign]:
     words = f" {' '.join(dict.fromkeys(small.split()))} "
     found = {sign for sign, parts in _WITHIN.items() if any(part in words for part in parts)}
     found.update(sign for sign, parts in _ACROSS.items() if any(part in small for part in parts))
-    found.update(sign for sign, stands in _OTHERS.items() if stands(body))
-    return frozenset(found)
+    found.update(sign for sign, stands in _OTHERS.items() if stands(words))
+    return frozenset({*found, Sign.UNUSUAL} if UNUSUAL.search(body) else found)
 
 
 def _is_within(part: str) -> bool:
@@ -82,18 +82,17 @@ def _only(parts: Mapping[Sign, tuple[str, ...]], *, within: bool) -> Mapping[Sig
     return {sign: own for sign, own in chosen.items() if own}
 
 
-def _quotes(body: str) -> bool:
-    return any(mark in body for mark in ("«", '"', "“", "„"))
+def _quotes(words: str) -> bool:
+    return any(mark in words for mark in ("«", '"', "“", "„"))
 
 
-def _names_years(body: str) -> bool:
-    return ("19" in body or "20" in body) and bool(YEAR.search(body))
+def _names_years(words: str) -> bool:
+    return ("19" in words or "20" in words) and bool(YEAR.search(words))
 
 
 _WITHIN, _ACROSS = _only(PARTS, within=True), _only(PARTS, within=False)
 _OTHERS: Mapping[Sign, Callable[[str], bool]] = {
-    Sign.PICTURES: lambda body: "![" in body,
+    Sign.PICTURES: lambda words: "![" in words,
     Sign.QUOTES: _quotes,
-    Sign.UNUSUAL: lambda body: bool(UNUSUAL.search(body)),
     Sign.YEARS: _names_years,
 }

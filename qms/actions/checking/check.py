@@ -19,6 +19,7 @@ from qms.actions.checking.picture_faults import picture_faults
 from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.report import Report, concluded, counts, runnable, sources, told
 from qms.actions.checking.then import looked_up
+from qms.actions.checking.uncollected import uncollected
 from qms.actions.trust.proof import has_trust, judged
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.branches import elsewhere
@@ -64,6 +65,7 @@ class Effort:
     step: Step | None = None
 
 
+@uncollected()
 def check(
     workspace: Workspace,
     today: date,
@@ -127,7 +129,9 @@ def _found(
         rules, early = rules_of(all_rules(), share), Context(with_texts(snapshot, share), today)
         with alone(workspace.cache, early, runnable(rules, early), effort.jobs) as found:
             context = context_of(workspace, snapshot, today, trouble, history)
-            return context, findings_of(run(rules, context, found()), share), unused
+            known = found()
+            context.take_over(early)
+            return context, findings_of(run(rules, context, known), share), unused
 
 
 def _seen(workspace: Workspace, before: Seen | None = None) -> Seen | None:
