@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qms.adapters.files.sources import WorkTree
+from qms.adapters.files.together import read_all
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
 from qms.adapters.git.journal import blob_id
@@ -45,7 +46,9 @@ def differing(workspace: Workspace, commits: Iterable[Touched]) -> Iterator[Rewr
                 ever.setdefault((change.new, own), commit)
             else:
                 yield Rewriting(own, describe(commit), 0)
-    now = {path: _bytes(workspace, path) for path in dict.fromkeys(path for _blob, path in ever)}
+    paths = sorted({path for _blob, path in ever})
+    files = zip(paths, read_all(WorkTree(workspace.root), paths), strict=True)
+    now = {path: data if isinstance(data, bytes) else b"" for path, data in files}
     like = next((blob for blob, _path in ever), "")
     still = {path: frozenset(_beginnings(data, like)) for path, data in now.items()}
     doubtful = {key: commit for key, commit in ever.items() if key[0] not in still[key[1]]}
@@ -63,8 +66,3 @@ def _beginnings(data: bytes, like: str) -> Iterator[str]:
     ends = [0, *(found.end() for found in re.finditer(rb"\n", data))]
     for end in ends if len(ends) <= MOST_BEGINNINGS else ends[-1:]:
         yield blob_id(data[:end], like)
-
-
-def _bytes(workspace: Workspace, path: str) -> bytes:
-    found = WorkTree(workspace.root).read(path)
-    return found if isinstance(found, bytes) else b""

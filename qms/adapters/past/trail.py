@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qms.adapters.files.sources import WorkTree
+from qms.adapters.files.together import read_all
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import RawCommit
 from qms.model.snapshot import TRUST_FILE
@@ -25,8 +26,8 @@ def read_trail(workspace: Workspace) -> Trail:
         walk.commit(commit)
     head = workspace.git.head() or ""
     steps = [*walk.steps, _work_tree(workspace, head, walk)]
-    contents = _Contents(workspace, {blob for step in steps for blob in step.blobs()} - {"", *walk.disk})
-    contents.known |= walk.disk
+    contents = _Contents(workspace, {blob for step in steps for blob in step.blobs()} - {"", *walk.known})
+    contents.known |= walk.known
     return Trail(tuple(_links(steps, contents, order.clock)), order.parents)
 
 
@@ -73,7 +74,7 @@ class _Walk:
     order: _Order
     states: dict[str, dict[str, str]] = field(default_factory=dict)
     steps: list[_Step] = field(default_factory=list)
-    disk: dict[str, bytes] = field(default_factory=dict)
+    known: dict[str, bytes] = field(default_factory=dict)
 
     def commit(self, raw: RawCommit) -> None:
         """Take in a commit: note what it changed, and the state that it leaves."""
@@ -130,18 +131,19 @@ def _trust(state: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _work_tree(workspace: Workspace, head: str, walk: _Walk) -> _Step:
-    """Return the work tree as a last step; its contents are noted under names that no blob has."""
+    """Return the work tree as a last step; its contents are noted under names that no blob has, beside those of HEAD,
+    of which every one is also that of an earlier step.
+    """
     tree, state = WorkTree(workspace.root), walk.states.get(head, {})
     paths = {path for path in tree.files("ledger") if path.endswith(".jsonl")} | {*_TRUST} | state.keys()
     now: dict[str, str] = {}
-    committed = _Contents(workspace, state.values()).known if state else {}
-    for path in sorted(paths):
-        data = tree.read(path)
+    walk.known |= _Contents(workspace, {*state.values()}).known
+    for path, data in zip(sorted(paths), read_all(tree, sorted(paths)), strict=True):
         if isinstance(data, bytes):
-            same = path in state and committed[state[path]] == data
+            same = path in state and walk.known[state[path]] == data
             now[path] = state[path] if same else f"disk {path}"
             if not same:
-                walk.disk[now[path]] = data
+                walk.known[now[path]] = data
     parents = (head,) if head else ()
     before = [state, *(_state(workspace, commit) for commit in merged(workspace))]
     ledgers: dict[str, tuple[tuple[str, ...], str]] = {
