@@ -82,6 +82,7 @@ FILES: dict[str, tuple[bytes, str, int]] = {
     "a long line of pipes": (body("|" * 900_000 + "\n![](а.svg)"), "TX002", 15),
     "a long line of brackets": (body("[" * 900_000 + "\n![](а.svg)"), "TX002", 15),
     "a long line of pictures": (body("![](" * 20_000), "TX002", 14),
+    "a long line of captions without an end": (body("![" * 60_000 + "\n![](а.svg)"), "TX002", 15),
     "a long line of ticks": (body("`" * 900_000 + "\n\n![](а.svg)"), "", 0),
     "a long line of pairs of ticks": (body("`а" * 300_000 + "\n![](а.svg)"), "TX002", 15),
     "runs of ticks of every length": (

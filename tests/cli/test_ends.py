@@ -20,7 +20,7 @@ from .desk import Desk, variables
 DAY = 24 * 3600
 
 
-# Interrupts itself when the first page is to be set. Who started the tests may have told it to ignore Ctrl-C.
+# Interrupts itself when the first page is to be set. Who started the tests may ignore signals (`nohup`).
 STOPPED = """
 import os, signal, sys
 from qms.__main__ import main
@@ -30,7 +30,10 @@ def stopped(*given, **more):
     os.kill(os.getpid(), getattr(signal, name))
     return put(*given, **more)
 Press.put, name = stopped, sys.argv.pop(1)
-signal.signal(signal.SIGINT, signal.default_int_handler)
+if name == "SIGINT":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+else:
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
 main()
 """
 # Interrupts itself while Python clears away a generator that nobody has read to its end.

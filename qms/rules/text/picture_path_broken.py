@@ -71,10 +71,11 @@ from qms.rules.prose import place, unspanned
 from qms.rules.rule import Finding, Rule
 from qms.rules.signs import Sign
 
-_BROKEN = pattern(r"!(?<!\\!)\[[^\]\n]*\]\((?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
-
-_OF_ONE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:[A-Za-z]:|file:)[^)>\n]*|[^)>\s:]*\\[^\W_][^)>\n]*)")
-_OUTSIDE = pattern(r"!(?<!\\!)\[[^\]\n]*\]\(\s*<?((?:(?!file:)[A-Za-z][\w+.-]+:|(?:[^)>\s:\\]*/)?\.\./|/)[^)>\n]*)")
+# Longer than this is no caption and no path; without a limit a line that begins very many pictures takes for ever.
+_CAPTION, _PART = r"!(?<!\\!)\[[^\]\n]{0,1000}\]\(", "{0,1000}"
+_BROKEN = pattern(_CAPTION + r"(?!\s*<)\s*([^()\s\"']+[ \t]+[^()\"'\n]*?)\s*\)")
+_OF_ONE = pattern(_CAPTION + rf"\s*<?((?:[A-Za-z]:|file:)[^)>\n]*|[^)>\s:]{_PART}\\[^\W_][^)>\n]*)")
+_OUTSIDE = pattern(_CAPTION + rf"\s*<?((?:(?!file:)[A-Za-z][\w+.-]{{0,40}}:|(?:[^)>\s:\\]{_PART}/)?\.\./|/)[^)>\n]*)")
 _BESIDE = msg("Put it beside the text, and write its path from there, with /: img/scheme.png")
 
 
