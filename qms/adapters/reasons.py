@@ -28,4 +28,4 @@ def reason(error: OSError) -> Message | str:
 
 def place(error: OSError) -> str:
     """Return the file that a refusal is about, as it was given; an empty text where none is named."""
-    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else ""

@@ -105,12 +105,18 @@ def test_a_link_to_a_repository_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
-def test_the_repository_of_another_user_is_refused_until_declared_safe(clone: Path) -> None:
+def test_the_repository_of_another_user_is_refused_until_declared_safe(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.chown(clone / ".git", 12345, 12345)
     with pytest.raises(RepositoryError) as caught:
         Git.open(clone)
     assert caught.value.help is not None
     assert "safe.directory" in caught.value.help.text
+    monkeypatch.setenv("HOME", str(clone / "nowhere"))
+    with pytest.raises(RepositoryError, match="another user"):
+        Git.open(clone)
+    monkeypatch.undo()
     run(clone, "config", "--global", "--add", "safe.directory", str(clone))
     assert Git.open(clone).root == clone
 

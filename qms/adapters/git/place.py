@@ -114,7 +114,7 @@ def _own_ids() -> set[int]:
 def _declared_safe(place: Place) -> bool:
     safe = False
     for scope in ("--system", "--global"):
-        for value in _safe_folders(scope):
+        for value in _safe_folders(scope, place):
             if not value:
                 safe = False
             elif value == "*" or Path(value) in (place.root, place.git_dir):
@@ -122,11 +122,11 @@ def _declared_safe(place: Place) -> bool:
     return safe
 
 
-def _safe_folders(scope: str) -> list[str]:
+def _safe_folders(scope: str, place: Place) -> list[str]:
     command = [git_environment.program(), "config", scope, "--includes", "-z", "--type=path", "--get-all"]
     done = subprocess.run(
         [*command, "safe.directory"],
-        cwd=Path.home(),
+        cwd=place.root.anchor,
         env=git_environment.personal(),
         capture_output=True,
         timeout=60,
