@@ -119,8 +119,10 @@ def _turning(title: str) -> Status:
 
 
 def line(text: str, style: str = "", *, errors: bool = False) -> None:
-    """Print one paragraph, wrapped at words."""
-    text = show(text)
+    """Print one paragraph, wrapped at words. A line break in a name or a value begins no line of its own: that could
+    be told from no answer of qms, and a CI obeys lines that begin with `::`.
+    """
+    text = one_line(text)
     if printed([(text, style)], errors=errors, wrapped=True):
         return
     from rich.text import Text

@@ -111,3 +111,17 @@ def test_a_line_break_in_a_value_begins_no_line_of_ours(capsys: pytest.CaptureFi
     text.table(table("a", forged))
 
     assert not any(line.startswith("Documents") for line in capsys.readouterr().out.splitlines())
+
+
+def test_a_line_break_in_a_name_begins_no_line_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    path = "documents/a\n::error::forged/x.md"
+    found = Diagnostic(
+        "FM001", "x", Severity.ERROR, Location(path, 1, 1), msg('"{name}"', name="b\n::error::y"), msg("")
+    )
+
+    findings([found], {}, catalog("en"))
+    text.line('There is no "c\n::error::z"')
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith(":")] == []
+    assert any("forged" in line for line in lines)
