@@ -72,7 +72,7 @@ def move(session: Session, typed: str, wanted: Move) -> Copy:
     told = {"on": when, "reader": person, "reason": words(wanted.note)}
     record.add(deed, code, copy.revision, sha256, by=copy.holder, number=number, **told)
     record.commit(f"{deed.value.capitalize()} copy {number} of {code} r{copy.revision}", {DOCUMENT: code})
-    after = copies_of(session, session.workspace.snapshot(), code)
+    after = copies_of(session, record.after(snapshot, code), code)
     return [item for item in after if (item.number, item.revision) == (number, copy.revision)][-1]
 
 

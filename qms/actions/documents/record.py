@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qms.actions.documents.standing import committed_bytes
 from qms.actions.session import Session
@@ -16,6 +16,7 @@ from qms.ledger.trust import LEVEL_DEEDS, signing_role
 from qms.model.act import HOLDER_DEEDS, Act, Deed, Value
 from qms.model.message import msg
 from qms.model.settings import Settings
+from qms.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Record:
             self.before[path] = _committed(self.session, path)
             self.ledgers[path] = self.before[path] or b""
         return self.ledgers[path]
+
+    def after(self, snapshot: Snapshot, code: str) -> Snapshot:
+        """Return the repository as it is with the acts on a document: nothing else has changed, nothing is read."""
+        ledger = read_ledger(self.ledger(code), code, ledger_path(code))
+        return replace(snapshot, ledgers={**snapshot.ledgers, code: ledger})
 
     def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> Act:
         """Append one act; empty fields are left out."""

@@ -37,4 +37,4 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
     commit = record.commit(
         f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: protocol}
     )
-    return Recorded(act, commit), standing(session, session.workspace.snapshot(), document.code).review_due
+    return Recorded(act, commit), standing(session, record.after(snapshot, document.code), document.code).review_due

@@ -57,6 +57,6 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     last = state.approval
     act = record.add(Deed.WITHDRAW, code, last.revision, last.sha256, by=role(snapshot, decided.by), **fields)
     commit = record.commit(f"Withdraw {code}", {DOCUMENT: code, BASIS: basis})
-    after = session.workspace.snapshot()
+    after = record.after(snapshot, code)
     found = copies(after.acts(code), standing(session, after, code))
     return Withdrawn(Recorded(act, commit), effective or on, tuple(copy for copy in found if is_open(copy)))
