@@ -1,7 +1,7 @@
 """What must be looked up in history before rules judge: by what an act was allowed on its day, what came before it.
 
 An organisation changes its approval matrix; what was decided by the old one stays right. Only where today's settings
-find fault with an act are those of its own commit read: mostly nothing is.
+find fault with an act are those read that its commit found: mostly nothing is.
 """
 
 from __future__ import annotations

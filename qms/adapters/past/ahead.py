@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import mmap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ def ahead(workspace: Workspace, jobs: int, step: Step | None = None) -> Iterator
         yield lambda settings: past(workspace, settings, step)
         return
     begun, far = workspace.settings(), _Far()
-    with beside([lambda: _read(workspace, begun, far.note)]) as answers:
+    with beside([lambda: packed(past(workspace, begun, far.note))]) as answers:
 
         def found(settings: Settings) -> Past:
             (answer,) = answers(step and (lambda: far.tell(step)))
@@ -35,12 +34,6 @@ def ahead(workspace: Workspace, jobs: int, step: Step | None = None) -> Iterator
             return unpacked(answer) if known else past(workspace, settings, step)
 
         yield found
-
-
-def _read(workspace: Workspace, settings: Settings, step: Step) -> bytes:
-    """Read the history in the copy; nothing is cleared away there, it ends soon."""
-    gc.disable()
-    return packed(past(workspace, settings, step))
 
 
 class _Far:
