@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.codes.scheme import Scheme, scheme_of
 from qms.ledger.copies import copies
@@ -26,6 +26,7 @@ from qms.model.status import Copy, State, Status
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
 from qms.rules.signs import Sign, signs
+from qms.rules.unread import UNREAD
 from qms.rules.ways import Way, ways
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
 MOST_READ = 2_000
 """So many texts are kept in parts: some 20 KB each."""
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
+PAST = (
+    *("history", "rewritings", "faults", "signing", "trouble", "elsewhere", "entry_history"),
+    *("texts", "matrices", "earlier"),
+)
+"""What of a context is known only once history is read."""
 _ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
 
 
@@ -82,6 +88,23 @@ class Context:
     received: tuple[ReceivedFault, ...] = ()
     told: Outlook | None = None
     paths: tuple[str, ...] = ()
+
+    @classmethod
+    def present(cls, snapshot: Snapshot, today: date, **now: Any) -> Context:
+        """Return a context of which the past is not read yet: `UnreadError` for whoever asks for it."""
+        return cls(snapshot, today, **now, **dict.fromkeys(PAST, UNREAD))
+
+    def after(self, **past: Any) -> Context:
+        """Return the context with what history tells; Any: it is given by name. What was worked out before follows from
+        none of it, or was refused, and still holds.
+        """
+        fields = Context.__dataclass_fields__.keys()
+        found = Context(**{name: vars(self)[name] for name in fields - {*PAST}}, **past)
+        known = {name: value for name, value in vars(self).items() if name not in fields}
+        if "outlook" in known:
+            known["outlook"] = outlook_of(found, known["outlook"])
+        vars(found).update(known)
+        return found
 
     @property
     def whole(self) -> bool:

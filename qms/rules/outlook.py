@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.codes.lookalikes import skeleton
@@ -56,15 +56,21 @@ def told_otherwise(code: str, before: Standing, now: Standing) -> Iterator[str]:
 
 
 class Outlook:
-    """What is known of all documents, each part worked out when it is first wanted: `part` gives it by its name, as
+    """What is known of all documents, each part worked out when it is first wanted: `source` gives it by its name, as
     JSON has it (Any), from the documents themselves (`PARTS`) or from an earlier check. `newer` are the standings that
     have changed since then. `asked` is what rules have asked of other documents (`asking`).
     """
 
-    def __init__(self, part: Callable[[str], Any], newer: Mapping[str, Standing] = {}) -> None:
-        self._part = part
+    def __init__(self, source: Callable[[str], Any], newer: Mapping[str, Standing] = {}) -> None:
+        self._source = source
         self._newer = newer
+        self._known: dict[str, Any] = {}
         self.asked: set[str] = set()
+
+    def _part(self, name: str) -> Any:
+        if name not in self._known:
+            self._known[name] = self._source(name)
+        return self._known[name]
 
     def numbers(self, code: str) -> tuple[int | None, int | None]:
         """Return the revision that the text of a document names, and the one that is in force."""
@@ -163,9 +169,12 @@ class Outlook:
         return {name: self._part(name) for name in PARTS}
 
 
-def outlook_of(context: Context) -> Outlook:
-    """Return what the documents themselves tell."""
-    return Outlook(cache(lambda part: PARTS[part](context)))
+def outlook_of(context: Context, before: Outlook | None = None) -> Outlook:
+    """Return what the documents themselves tell; `before` is what they told when history was not read yet."""
+    found = Outlook(lambda part: PARTS[part](context))
+    if before:
+        vars(found).update(vars(before), _source=found._source)
+    return found
 
 
 def standing(context: Context, code: str) -> Standing:

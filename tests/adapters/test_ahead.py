@@ -44,7 +44,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(workspace: Workspace, step: Step | None = None, settings: Settings | None = None) -> Past:
     with ahead(workspace, 2, step) as history:
-        return history(settings or workspace.settings())
+        return history.past(settings or workspace.settings())
 
 
 def here(monkeypatch: pytest.MonkeyPatch, does: Callable[[], object]) -> list[int]:
@@ -97,7 +97,7 @@ def test_one_process_reads_a_short_history(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "LEAST", 5)
     read(workspace)
     with ahead(workspace, 1) as history:
-        history(workspace.settings())
+        history.past(workspace.settings())
     assert read_by == [os.getpid()] * 2
 
 

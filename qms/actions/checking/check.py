@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from qms.actions.checking import around
 from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
+from qms.actions.checking.contexts import present_of, trouble_of, with_past
+from qms.actions.checking.early import early
 from qms.actions.checking.keep import can_be_kept, keep
 from qms.actions.checking.kept import Seen
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
-from qms.actions.checking.picture_faults import picture_faults
-from qms.actions.checking.received_faults import received_faults
 from qms.actions.checking.report import Report, concluded, counts, runnable, sources, told
-from qms.actions.checking.then import looked_up
 from qms.actions.checking.uncollected import uncollected
-from qms.actions.trust.proof import has_trust, judged
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.git.branches import elsewhere
-from qms.adapters.git.door import Git, PartialCloneError
 from qms.adapters.kept.stamps import stamps
 from qms.adapters.past.ahead import ahead
-from qms.adapters.past.entry_versions import entry_versions
 from qms.adapters.past.touched import Step
-from qms.adapters.past.trail import read_trail
-from qms.adapters.past.versions import edited_texts
-from qms.adapters.past.whole import Past, past
 from qms.errors import RepositoryError, UsageError
 from qms.model.baseline import Baseline, compare
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.message import msg
-from qms.model.settings import Settings
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
-from qms.rules.context import UNTRUSTED, Context, Trouble
+from qms.rules.context import UNTRUSTED, Context
 from qms.rules.rule import Finding, Rule, all_rules
 
 
@@ -116,7 +106,7 @@ def _found(
 
     History is read while documents are, but in a clone that hides or exchanges a part of it: nothing of it is kept.
     """
-    trouble = _trouble(workspace.git)
+    trouble = trouble_of(workspace.git)
     jobs = 1 if any(item.kind in UNTRUSTED for item in trouble) else effort.jobs
     with ahead(workspace, jobs, effort.step) as history:
         snapshot = workspace.snapshot()
@@ -126,12 +116,14 @@ def _found(
                 msg('Begin one with "qms new TYPE TITLE"'),
             )
         unused = _idle(paths, snapshot)
-        rules, early = rules_of(all_rules(), share), Context(with_texts(snapshot, share), today)
-        with alone(workspace.cache, early, runnable(rules, early), effort.jobs) as found:
-            context = context_of(workspace, snapshot, today, trouble, history)
+        rules, apart = rules_of(all_rules(), share), Context(with_texts(snapshot, share), today)
+        with alone(workspace.cache, apart, runnable(rules, apart), effort.jobs - history.copies) as found:
+            present = present_of(workspace, snapshot, today)
             known = found()
-            context.take_over(early)
-            return context, findings_of(run(rules, context, known), share), unused
+        present.take_over(apart)
+        known = {**known, **early(runnable(rules, present), present, known, history.look)}
+        context = with_past(workspace, present, trouble, history.past)
+        return context, findings_of(run(rules, context, known), share), unused
 
 
 def _seen(workspace: Workspace, before: Seen | None = None) -> Seen | None:
@@ -182,50 +174,3 @@ def run(
     known = known or {}
     first = (found for rule in rules if not rule.last for found in rule.run(context, known.get(rule.code)))
     return concluded(rules, context, first)
-
-
-def context_of(
-    workspace: Workspace,
-    snapshot: Snapshot,
-    today: date,
-    trouble: tuple[Trouble, ...] | None = None,
-    history: Callable[[Settings], Past] | None = None,
-) -> Context:
-    """Return everything that the rules look at; `trouble` and `history` where they were asked for before."""
-    registers = workspace.registers()
-    trouble = _trouble(workspace.git) if trouble is None else trouble
-    context = Context(snapshot, today, trouble=trouble, registers=registers, paths=_paths(workspace))
-    outside = tuple(received_faults(workspace, snapshot))
-    context = replace(context, pictures=tuple(picture_faults(workspace, snapshot)), received=outside)
-    if not context.whole:
-        return context
-    try:
-        return _with_past(
-            workspace, context, history(snapshot.settings) if history else past(workspace, snapshot.settings)
-        )
-    except PartialCloneError:
-        return replace(context, trouble=(*context.trouble, Trouble("partial", "config")))
-
-
-def _with_past(workspace: Workspace, context: Context, known: Past) -> Context:
-    """Return the context with what history tells of documents, ledgers and entries."""
-    snapshot, registers = context.snapshot, context.registers
-    if known.signed or has_trust(workspace):
-        context = replace(context, signing=True, faults=judged(read_trail(workspace), snapshot).faults)
-    context = replace(
-        context,
-        history=known.versions,
-        rewritings=known.rewritings,
-        elsewhere=elsewhere(workspace, snapshot.settings),
-        entry_history=entry_versions(workspace, registers, known.registers),
-        texts=edited_texts(workspace, snapshot, known.versions),
-    )
-    return looked_up(workspace, context, known)
-
-
-def _paths(workspace: Workspace) -> tuple[str, ...]:
-    return tuple(path for path in sorted(workspace.present()) if os.path.lexists(workspace.root / path))
-
-
-def _trouble(git: Git) -> tuple[Trouble, ...]:
-    return tuple(Trouble(item.kind, item.detail) for item in git.trouble())

@@ -6,7 +6,8 @@ find fault with an act are those read that its commit found: mostly nothing is.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any
 
 from qms.actions.checking import doubtful
 from qms.adapters.files.workspace import Workspace
@@ -15,16 +16,15 @@ from qms.adapters.past.whole import Past
 from qms.rules.context import Context
 
 
-def looked_up(workspace: Workspace, context: Context, known: Past) -> Context:
-    """Return the context with what the acts need about which there is a doubt."""
+def looked_up(workspace: Workspace, context: Context, known: Past) -> Mapping[str, Any]:
+    """Return what the acts need about which there is a doubt, by the names that a context has for it (Any)."""
     withdrawn = [*doubtful.withdrawn(context), *doubtful.edited(context)]
     doubted = list(doubtful.doubted(context)) if known.resettled else []
     if not withdrawn and not doubted:
-        return context
+        return {}
     commits = recorded(workspace, known.ledgers, [*withdrawn, *doubted])
     lines = {act.line_sha256 for act in doubted}
-    return replace(
-        context,
-        matrices=settings_then(workspace, {line: commit for line, commit in commits.items() if line in lines}),
-        earlier={act.line_sha256: before(workspace, commits.get(act.line_sha256) or "HEAD") for act in withdrawn},
-    )
+    return {
+        "matrices": settings_then(workspace, {line: commit for line, commit in commits.items() if line in lines}),
+        "earlier": {act.line_sha256: before(workspace, commits.get(act.line_sha256) or "HEAD") for act in withdrawn},
+    }

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
-from qms.actions.checking.check import context_of, run
+from qms.actions.checking.check import run
+from qms.actions.checking.contexts import context_of
 from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs

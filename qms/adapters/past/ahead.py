@@ -5,6 +5,8 @@ from __future__ import annotations
 import mmap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
 
 from qms.adapters.beside import beside
 from qms.adapters.files.workspace import Workspace
@@ -16,24 +18,35 @@ LEAST = 1_000
 """So many commits are worth a process of their own."""
 
 
+class Ahead(NamedTuple):
+    """A history that is being read: `past` waits for what it tells, by the settings that hold; `look` tells how far it
+    is to whom that was promised; `copies` is how many copies of the process read it.
+    """
+
+    past: Callable[[Settings], Past]
+    look: Callable[[], object]
+    copies: int
+
+
 @contextmanager
-def ahead(workspace: Workspace, jobs: int, step: Step | None = None) -> Iterator[Callable[[Settings], Past]]:
-    """Begin to read the history, with several `jobs`; call the value, with the settings that hold, for what it tells.
+def ahead(workspace: Workspace, jobs: int, step: Step | None = None) -> Iterator[Ahead]:
+    """Begin to read the history, with several `jobs`.
 
     What the copy could not read, and what it read by other settings, is read here: the answer is always the same.
     """
     if jobs < 2 or not workspace.git.has_commits(LEAST):
-        yield lambda settings: past(workspace, settings, step)
+        yield Ahead(lambda settings: past(workspace, settings, step), lambda: None, 0)
         return
     begun, far = workspace.settings(), _Far()
+    look = partial(far.tell, step) if step else None
     with beside([lambda: packed(past(workspace, begun, far.note))]) as answers:
 
         def found(settings: Settings) -> Past:
-            (answer,) = answers(step and (lambda: far.tell(step)))
+            (answer,) = answers(look)
             known = answer and settings == begun
             return unpacked(answer) if known else past(workspace, settings, step)
 
-        yield found
+        yield Ahead(found, look or (lambda: None), 1)
 
 
 class _Far:
