@@ -102,3 +102,10 @@ def test_numbers_that_other_readers_would_change_stand_in_quotation_marks() -> N
     assert line("a", "007") == ['a: "007"']
     assert line("a", "no") == ['a: "no"']
     assert line("a", "2026-09-01") == ["a: 2026-09-01"]
+
+
+def test_a_row_is_found_by_its_number_among_the_rows_whatever_stands_between_them() -> None:
+    """Else a stray line would let a change go into the row of somebody else."""
+    stray = ROWS.replace("  # between\n", "  - stray\n  -\n  # between\n")
+    wanted = stray.replace("rule: R", "rule: S")
+    assert edited(stray.encode(), "e.yaml", {"rule": "S"}, row=1).decode() == wanted

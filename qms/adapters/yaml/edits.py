@@ -65,6 +65,7 @@ def edited(
 ) -> bytes:
     """Return the file with the values of `changes` in its keys, or in those of the row `row` under `entries:`.
 
+    Rows are counted from 0 as they are read (`Table.tables`): what stands between them and has no keys is passed over.
     A new key is put where `order` has it. RefusedError where the file is written in a way that only a person can
     change.
     """
@@ -178,7 +179,8 @@ def _target(root: Mark | None, row: int | None) -> Mark | None:
     if row is None or root is None:
         return root
     rows = _child(root, "entries")
-    return rows.items[row] if rows and rows.items and row < len(rows.items) else None
+    found = [item for item in (rows.items if rows else None) or () if item.keys is not None]
+    return found[row] if row < len(found) else None
 
 
 def _child(root: Mark, name: str) -> Mark | None:
@@ -223,14 +225,19 @@ def _list(value: object) -> list[Any]:
 def _compare(before: str, after: str, path: str, changes: Mapping[str, Value], row: int | None) -> None:
     """Refuse where anything but the changes differs: a value, the order of keys, a comment."""
     old, new = _values(before, path), _values(after, path)
-    old_part, new_part = (old, new) if row is None else (old["entries"][row], new["entries"][row])
+    old_part, new_part = (old, new) if row is None else (_rows(old)[row], _rows(new)[row])
     wanted = {**old_part, **{name: _plain_of(value) for name, value in changes.items()}}
     same = new_part == wanted and [name for name in new_part if name in old_part] == list(old_part)
     if row is not None:
-        old["entries"][row] = new["entries"][row] = None
+        old_part.clear()
+        new_part.clear()
     others = old == new or row is None
     if not (same and others) or Counter(comments(before)) - Counter(comments(after)):
         raise _refused(path)
+
+
+def _rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [item for item in _list(values.get("entries")) if isinstance(item, dict)]
 
 
 def _refused(path: str) -> RefusedError:
