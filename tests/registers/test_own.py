@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def faults(desk: Desk) -> list[tuple[str, int, int]]:
     ]
 
 
+def told_words(desk: Desk, text: str) -> str:
+    """Return the words of a definition at which faults of it are told."""
+    lines = text.splitlines()
+    found = (lines[line - 1][column - 1 :].strip('"') for rule, line, column in faults(desk) if rule == "RG007")
+    return " ".join(re.split(r"[^\w-]", one)[0] for one in found)
+
+
 def test_a_register_of_ones_own_is_one_file(desk: Desk) -> None:
     prepare(desk)
     day = (date.today() + timedelta(days=5)).isoformat()
@@ -66,6 +74,44 @@ def test_a_list_shows_what_every_entry_has_where_the_register_names_no_columns(d
 def test_a_fault_in_it_is_told_with_line_and_column(desk: Desk) -> None:
     prepare(desk, OWN.replace("next: [answered]", "next: [answerd]").replace("kind: date", "kind: day"))
     assert faults(desk) == [("RG007", 14, 15), ("RG007", 17, 57), ("RG007", 17, 69)]
+
+
+WRONG = """title: {en: Library complaints}
+code: "КД-{year}-{number:2}"
+columns: [title, colour]
+independent: {people: [nobody]}
+fields:
+  title: {label: {en: Content}, required: yes}
+  size: {kind: number, label: {en: Size}, min: small, max: 5}
+  due: {kind: date, label: {en: Due}, after: begun}
+states:
+  open: {label: {en: open}, due: due, due_days: ten, next: [done]}
+  done: {label: {en: done}, needs: [answer], date: ended, closed: true}
+demands:
+  answered: {text: {en: No answer}, field: reply, when: {kind: [bad]}, by: "13-45", severity: eror}
+  acted: {text: {en: No action}, register: actions, field: cause_of}
+"""
+
+
+def test_every_name_and_number_in_it_that_means_nothing_is_told_and_stops_no_command(desk: Desk) -> None:
+    prepare(desk, WRONG)
+    assert told_words(desk, WRONG) == (
+        "title colour nobody yes small begun ten answer ended reply kind 13-45 eror"  # "title": the action, in line 1
+    )
+    code = desk("entry", "new", "library-complaints", "--set", "title=Китеп жок", "--format", "json", code=0).json()
+    desk("entry", "list", "library-complaints", code=0)
+    desk("entry", "print", "library-complaints", "--to", "md", code=0)
+    desk("entry", "move", code["code"], "done", code=0)
+
+
+def test_a_form_that_draws_fields_which_there_are_not_is_told(desk: Desk) -> None:
+    draw = "{kind: trend, rows: steps, at: year, value: amount}"
+    steps = "  steps: {kind: rows, label: {en: Steps}, columns: {year: {kind: year, label: {en: Year}}}}\nstates:"
+    text = OWN.replace("states:", steps) + f"forms: {{a: {{title: {{en: A}}, parts: [{{draw: {draw}}}]}}}}\n"
+    prepare(desk, text)
+    assert told_words(desk, text) == "amount"
+    said = desk("entry", "print", "library-complaints", "--form", "a", "--to", "md")
+    assert said.code == 2
 
 
 def test_status_and_inbox_say_what_is_due_in_all_registers(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qms.adapters.files.holders import ROW, SCOPES
 from qms.adapters.files.settings import SHAPE
-from qms.adapters.files.shape import ANY, LIST, MONTHS, MOST_MONTHS, NAMES, TEXT, TEXTS, Shape
+from qms.adapters.files.shape import ANY, FLAG, LIST, MONTHS, MOST_MONTHS, NAMES, TEXT, TEXTS, Shape
 from qms.model.descriptions import FIELDS, ROWS, SETTINGS
 from qms.model.message import Catalog, Message, msg
 from qms.model.settings import Keys
@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".qms/schema"
 Json = Mapping[str, object]
 
-DAY, FLAG, LINES, REVISION = "day", "flag", "lines", "revision"
+DAY, LINES, REVISION = "day", "lines", "revision"
 _SCALAR: Json = {"type": ["string", "number", "boolean", "null"]}
 PLAIN: Mapping[str, Json] = {
     TEXT: _SCALAR,

@@ -122,7 +122,7 @@ def _matrix(subject: Subject, wanted: Drawing, down: FieldOf, across: FieldOf) -
 
 def _steps(item: FieldOf) -> tuple[str, ...]:
     """Return the steps of a scale: the whole numbers from the least to the most that the field may hold."""
-    low, high = int(item.low or 1), int(item.high or 5)
+    low, high = int(1 if item.low is None else item.low), int(5 if item.high is None else item.high)
     return tuple(str(step) for step in range(low, min(high, low + 9) + 1))
 
 

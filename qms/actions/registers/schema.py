@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qms.actions.checking.schema import DAY, DIALECT, FLAG, PLAIN
-from qms.adapters.files.shape import TEXTS
+from qms.actions.checking.schema import DAY, DIALECT, PLAIN
+from qms.adapters.files.shape import FLAG, TEXTS
 from qms.model.entry import Registers
 from qms.model.field import choose
 from qms.model.message import Catalog, msg

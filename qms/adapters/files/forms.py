@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qms.adapters.files.shape import TEXT, TEXTS, Shape, wrong_shape
+from qms.adapters.files.shape import FLAG, TEXT, TEXTS, Shape, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
 from qms.adapters.files.text import decode
@@ -16,7 +16,7 @@ from qms.model.problem import Problem
 
 OWN = "forms"
 SETTINGS, TEMPLATE = "form.yaml", "form.md.j2"
-SHAPE: Mapping[str, Shape] = {"title": TEXTS, "about": TEXT, "turned": TEXT}
+SHAPE: Mapping[str, Shape] = {"title": TEXTS, "about": TEXT, "turned": FLAG}
 
 
 def names(source: Source) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qms.adapters.files.shape import TEXT, Shape, wrong_shape
+from qms.adapters.files.shape import TEXT, Shape, whole, wrong_shape
 from qms.adapters.files.tables import read_table
 from qms.model.field import Table
 from qms.model.location import Location
@@ -43,14 +43,9 @@ def _holders(table: Table) -> Iterator[Holder]:
                 medium=row.text("medium", "paper"),
                 control=row.text("copy") == "control",
                 location=row.value_place("unit"),
-                count=_count(row.text("count", "1")) or 0,
+                count=whole(row.text("count", "1"), MOST) or 0,
                 accounted=row.text("copy") != "unaccounted",
             )
-
-
-def _count(text: str) -> int | None:
-    plain = text.isascii() and text.isdigit() and len(text) <= 3
-    return int(text) if plain else None
 
 
 def _wrong(table: Table, found: HolderList) -> Iterator[Problem]:
@@ -70,7 +65,7 @@ def _wrong_row(row: Table) -> Iterator[Problem]:
     for name, words in (("medium", MEDIA), ("copy", KINDS)):
         if row.text(name, words[0]) not in words:
             yield _unknown(row.value_place(name), {"value": row.text(name), "names": ", ".join(words)})
-    if _count(row.text("count", "1")) is None:
+    if whole(row.text("count", "1"), MOST) is None:
         names = {"value": row.text("count"), "names": f"0–{MOST}"}
         yield _unknown(row.value_place("count"), names)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from qms.adapters.files.register_forms import SHAPE as FORMS
-from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
+from qms.adapters.files.shape import ANY, DAYS, FLAG, LIST, MONTHS, NUMBER, TEXT, TEXTS, Shape, wrong_shape
+from qms.model.days import read_day
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
@@ -16,14 +17,14 @@ from qms.model.register import CODE, STATE, Kind, Register
 _COLUMN: Mapping[str, Shape] = {
     "label": TEXTS,
     "kind": TEXT,
-    "required": TEXT,
-    "many": TEXT,
+    "required": FLAG,
+    "many": FLAG,
     "choices": {ANY: TEXTS},
     "register": LIST,
     "of": LIST,
     "measure": TEXT,
-    "min": TEXT,
-    "max": TEXT,
+    "min": NUMBER,
+    "max": NUMBER,
     "after": TEXT,
     "back": TEXTS,
     "help": TEXTS,
@@ -34,10 +35,10 @@ _STATE: Mapping[str, Shape] = {
     "needs": LIST,
     "by": LIST,
     "due": TEXT,
-    "due_days": TEXT,
-    "due_months": TEXT,
+    "due_days": DAYS,
+    "due_months": MONTHS,
     "date": TEXT,
-    "closed": TEXT,
+    "closed": FLAG,
 }
 _DEMAND: Mapping[str, Shape] = {
     "text": TEXTS,
@@ -50,9 +51,13 @@ _DEMAND: Mapping[str, Shape] = {
     "year": TEXT,
     "since": TEXT,
     "by": TEXT,
-    **dict.fromkeys(("after", "after_days", "after_months"), TEXT),
+    "after": TEXT,
+    "after_days": DAYS,
+    "after_months": MONTHS,
     "severity": TEXT,
 }
+SEVERITIES = ("warning", "error")
+LEAP_YEAR = "2024"
 EXTENDS = "extends"
 """The key that names the built-in register whose definition is taken over, but for what the file says otherwise."""
 SHAPE: Mapping[str, Shape] = {
@@ -74,7 +79,6 @@ SHAPE: Mapping[str, Shape] = {
     "forms": FORMS,
 }
 _NAME = pattern(r"[a-z][a-z0-9_]{0,39}")
-_FLAGS = ("true", "false")
 
 
 def faults(table: Table) -> Iterator[Problem]:
@@ -95,15 +99,22 @@ def faults(table: Table) -> Iterator[Problem]:
     for part in table.text("key").split("+") if table.text("key") else ():
         if part not in fields.entries:
             yield _unknown(table.value_place("key"), part, fields.entries)
-    demands = table.table("demands")
-    for name in demands.entries:
-        yield from _known(demands.table(name), "states", states.entries)
+    for name in table.table("demands").entries:
+        yield from _demand(table.table("demands").table(name), fields.entries, states.entries)
+    for key, names in (("independent", ("people", "of")), ("competent", ("people",))):
+        for name in names:
+            yield from _known(table.table(key), name, fields.entries)
 
 
 def crossing(own: Iterable[Register], definitions: Mapping[str, Register]) -> list[Problem]:
-    """Return what is wrong between definitions: links to registers that there are not."""
+    """Return what is wrong between definitions: links to registers that there are not, or to fields they lack."""
     found = []
     for register in own:
+        for demand in register.demands.values():
+            other = definitions.get(demand.register)
+            if demand.register and (other is None or demand.link not in other.fields):
+                names = other.fields if other else sorted(definitions)
+                found.append(_unknown(register.location, demand.link if other else demand.register, names))
         for item in register.fields.values():
             unknown = [name for name in item.registers if name not in definitions]
             if unknown or (item.kind is Kind.ENTRY and not item.registers):
@@ -130,8 +141,6 @@ def _field(row: Table, name: str, fields: Table) -> Iterator[Problem]:
                 msg('The field "{field}" does not say its "{key}"', field=name, key=key),
                 msg('Write "{key}:" below it', key=key),
             )
-    for key in ("required", "many"):
-        yield from _flag(row, key)
     for key in ("of", "after"):
         yield from _known(row, key, fields.entries)
     columns = row.table("columns")
@@ -140,7 +149,6 @@ def _field(row: Table, name: str, fields: Table) -> Iterator[Problem]:
 
 
 def _state(row: Table, states: Table, fields: Table) -> Iterator[Problem]:
-    yield from _flag(row, "closed")
     yield from _known(row, "next", states.entries)
     yield from _known(row, "needs", fields.entries)
     for key in ("due", "date"):
@@ -150,9 +158,19 @@ def _state(row: Table, states: Table, fields: Table) -> Iterator[Problem]:
             yield _unknown(row.value_place(key), name, dates)
 
 
-def _flag(row: Table, key: str) -> Iterator[Problem]:
-    if row.text(key, "true") not in _FLAGS:
-        yield _unknown(row.value_place(key), row.text(key), _FLAGS)
+def _demand(row: Table, fields: Iterable[str], states: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong in a demand; with a register of its own its `field` is one of that register (`crossing`)."""
+    yield from _known(row, "states", states)
+    for key in ("since", "after") if row.text("register") else ("field", "since", "after"):
+        yield from _known(row, key, fields)
+    for name in row.table("when").entries:
+        if name not in {*fields, STATE}:
+            yield _unknown(row.table("when").place(name), name, fields)
+    if row.text("severity", "warning") not in SEVERITIES:
+        yield _unknown(row.value_place("severity"), row.text("severity"), SEVERITIES)
+    if read_day(f"{LEAP_YEAR}-{row.text('by', '12-31')}") is None:
+        told = msg('"{day}" is no day', day=row.text("by"))
+        yield _problem(row.value_place("by"), told, msg('Write month and day in quotation marks: "03-20"'))
 
 
 def _known(row: Table, key: str, known: Iterable[str]) -> Iterator[Problem]:

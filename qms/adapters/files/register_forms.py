@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape, wrong_shape
+from qms.adapters.files.shape import ANY, FLAG, LIST, TEXT, TEXTS, Shape, whole, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
 from qms.adapters.templates import FORMS as BUILT_IN
@@ -31,7 +31,7 @@ SHAPE: Mapping[str, Shape] = {
     ANY: {
         "title": TEXTS,
         "about": TEXT,
-        "turned": TEXT,
+        "turned": FLAG,
         "parts": [
             {
                 "title": TEXTS,
@@ -85,7 +85,6 @@ def forms_of(table: Table) -> Mapping[str, RegisterForm]:
 def _part(row: Table) -> Part:
     kind = next((one for one in PartKind if one in row.entries), PartKind.FIELDS)
     own = {PartKind.FIELDS, PartKind.TEXTS, PartKind.LIST}
-    lines = row.text("lines")
     return Part(
         kind,
         row.texts("title"),
@@ -93,7 +92,7 @@ def _part(row: Table) -> Part:
         row.text("rows") or row.text("by"),
         row.text("entries"),
         row.words("states"),
-        min(int(lines), _MOST_LINES) if lines.isascii() and lines.isdigit() else 0,
+        min(whole(row.text("lines"), 9999) or 0, _MOST_LINES),
         _drawing(row.table("draw")) if kind is PartKind.DRAW else None,
         tuple(Signer(str(at), one.texts("text"), one.text("by")) for at, one in enumerate(row.tables("sign"))),
         row.words("asked_of"),
@@ -128,6 +127,7 @@ def faults(table: Table, register: Register) -> Iterator[Problem]:
             kind = row.table("draw").text("kind")
             if kinds[0] is PartKind.DRAW and kind not in set(DrawingKind):
                 yield _undefined(row.place("draw"), kind, DrawingKind)
+            yield from _unknown_drawn(row.table("draw"), register)
 
 
 def _unknown_fields(row: Table, kind: PartKind, register: Register) -> Iterator[Problem]:
@@ -136,6 +136,16 @@ def _unknown_fields(row: Table, kind: PartKind, register: Register) -> Iterator[
         for item in row.scalars(key):
             if item.text.strip() not in known:
                 yield _undefined(item.at, item.text, (*register.fields, STATE))
+
+
+def _unknown_drawn(draw: Table, register: Register) -> Iterator[Problem]:
+    """Yield the fields of a drawing that there are not; `at` and `value` are columns of the small table in `rows`."""
+    rows = register.fields.get(draw.text("rows"))
+    for key in set(_DRAW) - {"kind", "bands"}:
+        known = rows.columns if rows and key in {"at", "value"} else register.fields
+        for item in draw.scalars(key):
+            if item.text.strip() not in known:
+                yield _undefined(item.at, item.text, known)
 
 
 def _undefined(at: Location, value: str, known: Iterable[str]) -> Problem:

@@ -7,14 +7,14 @@ takes the place of a built-in one of the same name, or (`extends: NAME`) says on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from qms.adapters.files.entries import files_of, rows_of
 from qms.adapters.files.register_faults import EXTENDS, SHAPE, crossing, faults, shape_faults
 from qms.adapters.files.register_forms import faults as form_faults
-from qms.adapters.files.shape import wrong_shape
+from qms.adapters.files.shape import MOST_DAYS, months, whole, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import packaged, settled
 from qms.entries.values import as_number
@@ -23,7 +23,18 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
-from qms.model.register import Competence, Deadline, Demand, FieldOf, Independence, Kind, Register, StateOf
+from qms.model.register import (
+    CODE,
+    STATE,
+    Competence,
+    Deadline,
+    Demand,
+    FieldOf,
+    Independence,
+    Kind,
+    Register,
+    StateOf,
+)
 from qms.model.register_form import FORMS
 from qms.model.settings import REGISTERS, Named
 
@@ -131,9 +142,13 @@ def _strangers(paths: tuple[str, ...], definitions: Mapping[str, Register]) -> l
 
 
 def read_register(table: Table, name: str, path: str = "") -> Register:
-    """Read a definition; `path` is the file of the repository that holds it, empty for a built-in one."""
+    """Read a definition; `path` is the file of the repository that holds it, empty for a built-in one.
+
+    Names of fields and states that the definition does not have are left out: `faults` tells them.
+    """
     key, apart, able = table.text("key"), table.table("independent"), table.table("competent")
     fields = _fields(table.table("fields"))
+    states = table.table("states")
     return Register(
         id=name,
         title=table.texts("title"),
@@ -142,9 +157,9 @@ def read_register(table: Table, name: str, path: str = "") -> Register:
         path=(table.text("file") or path or f"{REGISTERS}/{name}.yaml") if key else "",
         about=table.texts("about"),
         fields=fields,
-        states={item.id: item for item in (_state(id_, row) for id_, row in _tables(table.table("states")))},
-        demands={item.id: item for item in (_demand(id_, row) for id_, row in _tables(table.table("demands")))},
-        columns=table.words("columns") or _telling(fields),
+        states={name: _state(name, row, fields, states.entries) for name, row in _tables(states)},
+        demands={name: _demand(name, row) for name, row in _tables(table.table("demands"))},
+        columns=_known(table.words("columns"), {*fields, CODE, STATE}) or _telling(fields),
         clauses=table.words("clauses"),
         keeper=table.text("keeper"),
         independent=Independence(apart.words("people"), apart.words("of")),
@@ -171,10 +186,10 @@ def _or_nothing(node: Node) -> tuple[str, ...]:
 
 
 def _fields(table: Table) -> Mapping[str, FieldOf]:
-    return {name: _field(name, row) for name, row in _tables(table)}
+    return {name: _field(name, row, table.entries) for name, row in _tables(table)}
 
 
-def _field(name: str, row: Table) -> FieldOf:
+def _field(name: str, row: Table, names: Container[str]) -> FieldOf:
     kind = row.text("kind", "text")
     choices = row.table("choices")
     return FieldOf(
@@ -186,37 +201,37 @@ def _field(name: str, row: Table) -> FieldOf:
         choices={item: Named(item, choices.texts(item)) for item in choices.entries},
         registers=row.words("register"),
         columns=_fields(row.table("columns")),
-        factors=row.words("of"),
+        factors=_known(row.words("of"), names),
         measure=row.text("measure"),
         low=as_number(row.text("min")),
         high=as_number(row.text("max")),
-        after=row.text("after"),
+        after=next(iter(_known([row.text("after")], names)), ""),
         back=row.texts("back"),
         help=row.texts("help"),
     )
 
 
-def _state(name: str, row: Table) -> StateOf:
+def _state(name: str, row: Table, fields: Container[str], states: Container[str]) -> StateOf:
     return StateOf(
         id=name,
         title=row.texts("label"),
-        following=row.words("next"),
-        needs=row.words("needs"),
+        following=_known(row.words("next"), states),
+        needs=_known(row.words("needs"), fields),
         by=row.words("by"),
         deadline=_deadline(row, "due"),
-        date=row.text("date"),
+        date=next(iter(_known([row.text("date")], fields)), ""),
         closed=row.flag("closed"),
     )
 
 
+def _known(names: Iterable[str], there: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in there)
+
+
 def _deadline(row: Table, key: str) -> Deadline | None:
     name = row.text(key)
-    return Deadline(name, _whole(row, f"{key}_days"), _whole(row, f"{key}_months")) if name else None
-
-
-def _whole(row: Table, key: str) -> int:
-    text = row.text(key)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    days, later = whole(row.text(f"{key}_days"), MOST_DAYS), months(row.text(f"{key}_months"))
+    return Deadline(name, days or 0, later or 0) if name else None
 
 
 def _demand(name: str, row: Table) -> Demand:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qms.adapters.files.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
-from qms.adapters.files.shape import ANY, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
+from qms.adapters.files.shape import ANY, FLAG, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
 from qms.adapters.files.sheets import read_sheet, wrong_sheet
 from qms.adapters.files.style import read_parts, read_style, wrong_parts, wrong_style
 from qms.adapters.files.tables import settled
@@ -45,7 +45,7 @@ SHAPE: Mapping[str, Shape] = {
             "approval": TEXT,
             "review_months": MONTHS,
             "sections": NAMES,
-            "translations": TEXT,
+            "translations": FLAG,
             "rules": {ANY: TEXT},
             "reports": LIST,
         },

@@ -14,8 +14,10 @@ TEXT = "text"
 TEXTS = "texts"
 LIST = "list"
 NAMES = "names"
-MONTHS = "months"
-MOST_MONTHS = 1200
+FLAG = "flag"
+NUMBER = "number"
+DAYS, MOST_DAYS = "days", 9999
+MONTHS, MOST_MONTHS = "months", 1200
 ANY = "*"
 
 Shape = str | Mapping[str, "Shape"] | Sequence["Shape"]
@@ -40,8 +42,13 @@ def wrong_shape(table: Table, shape: Mapping[str, Shape], *, closed: bool = Fals
 
 def months(text: str) -> int | None:
     """Return a number of months, from 1 to 1200; None for anything else."""
-    plain = text.isascii() and text.isdigit() and len(text) <= 4
-    return int(text) if plain and 0 < int(text) <= MOST_MONTHS else None
+    return whole(text, MOST_MONTHS) or None
+
+
+def whole(text: str, most: int) -> int | None:
+    """Return a whole number from 0 to `most`; None for anything else."""
+    plain = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return int(text) if plain and int(text) <= most else None
 
 
 def _wrong(node: Node, shape: Shape, key: Location, *, closed: bool) -> Iterator[Problem]:
@@ -80,8 +87,22 @@ def _fault(node: Node, kind: str) -> tuple[Message, Message] | None:
         return None if fine else (msg("A text is expected here"), example)
     if not isinstance(node, Scalar):
         return msg("A single value is expected here"), msg('Write "key: value"')
-    if kind == MONTHS and months(node.text.strip()) is None:
-        return msg('"{value}" is no number of months', value=node.text), msg("Write a whole number from 1 to 1200")
+    return _no_value(node.text, node.text.strip(), kind)
+
+
+def _no_value(written: str, text: str, kind: str) -> tuple[Message, Message] | None:
+    if kind == MONTHS and months(text) is None:
+        return msg('"{value}" is no number of months', value=written), msg("Write a whole number from 1 to 1200")
+    if kind == FLAG and text not in {"true", "false"}:
+        return msg('"{value}" is neither true nor false', value=written), msg('Write "true" or "false"')
+    if kind == NUMBER:
+        from qms.entries.values import as_number
+
+        told = msg('"{value}" is no number', value=written), msg("Write digits, with a point before the decimals")
+        return told if as_number(text) is None else None
+    if kind == DAYS and not whole(text, MOST_DAYS):
+        help_ = msg("Write a number from {low} to {high}", low="1", high=str(MOST_DAYS))
+        return msg('"{value}" is no number', value=written), help_
     return None
 
 
