@@ -95,8 +95,24 @@ def test_the_schemas_of_the_template_are_fresh(template: Snapshot) -> None:
 def test_the_editor_of_the_template_knows_which_schema_is_for_which_file() -> None:
     told = (TEMPLATE / VSCODE).read_bytes()
 
-    assert told == associated(told, {**patterns(), **entry_patterns(REGISTERS)}), HELP
+    assert associated(told, {**patterns(), **entry_patterns(REGISTERS)}) is None, HELP
     assert patterns().keys() == files(ENGLISH).keys()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "schemas", ["", ',\n    "yaml.schemas": {"https://other": "y.yaml", "./.qms/schema/gone.json": ["x"]}']
+)
+def test_settings_of_an_editor_keep_the_form_in_which_a_person_wrote_them(schemas: str, end: str) -> None:
+    rest = '{\n    "files.exclude": { "out": true },\n    "rulers": [80, 120]'
+    before = f"{rest}{schemas}\n}}\n".replace("\n", end)
+    told = associated(before.encode(), {"units.json": ["organisation/units.yaml"]})
+    assert told is not None
+    own = '        "./.qms/schema/units.json": [\n            "organisation/units.yaml"\n        ]'
+    others = ',\n        "https://other": "y.yaml"' if schemas else ""
+    wanted = f'{rest},\n    "yaml.schemas": {{\n{own}{others}\n    }}\n}}\n'
+    assert told.decode() == wanted.replace("\n", end)
+    assert associated(told, {"units.json": ["organisation/units.yaml"]}) is None
 
 
 @pytest.mark.parametrize("settings", [b"", b"[]", b"{} // own", b'{"yaml.schemas": []}', b"\xff", b"[" * 100_000])

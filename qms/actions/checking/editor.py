@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from qms.actions.checking.schema import FOLDER, files, patterns
 from qms.actions.registers.schema import entry_files, entry_patterns
@@ -37,20 +38,42 @@ def write_schemas(workspace: Workspace, catalog: Catalog) -> int:
 
 
 def associated(settings: bytes, globs: Mapping[str, Sequence[str]]) -> bytes | None:
-    """Return the settings of an editor in which each schema stands with its files, everything else as it was.
+    """Return the settings of an editor in which each schema stands with its files, everything else as it was written.
 
-    None where they are more than plain JSON: comments would be lost.
+    None where nothing changes, or where they are more than plain JSON: a part that looks like the schemas may be a
+    comment.
     """
-    try:
-        values = json.loads(settings)
-    except (ValueError, RecursionError):
-        return None
+    text = settings.decode("utf-8-sig", "replace")
+    values = _values(text)
     named = values.get(KEY, {}) if isinstance(values, dict) else None
-    if not isinstance(named, dict):
+    if not isinstance(values, dict) or not isinstance(named, dict):
         return None
     own = {f"./{FOLDER}/{name}": list(found) for name, found in globs.items()}
     others = {name: found for name, found in named.items() if not name.startswith(f"./{FOLDER}/")}
-    return _json({**values, KEY: {**own, **others}}, ascii_only=False)
+    wanted = {**values, KEY: {**own, **others}}
+    fitting = (one.encode("utf-8") for one in _written(text, wanted[KEY]) if _values(one) == wanted)
+    return None if values == wanted else next(fitting, _json(wanted, ascii_only=False))
+
+
+def _values(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _written(text: str, schemas: object) -> Iterator[str]:
+    """Yield the text with `schemas` in each place where they may stand, as far indented as the text is."""
+    step = (re.search(r"\n([ \t]+)\S", text) or ["", "  "])[1]
+    end = "\r\n" if "\r\n" in text else "\n"
+    new = json.dumps(schemas, ensure_ascii=False, indent=step).replace("\n", end + step)
+    for found in re.finditer(rf'"{re.escape(KEY)}"\s*:\s*(?={{)', text):
+        _old, after = json.JSONDecoder().raw_decode(text, found.end())
+        yield text[: found.end()] + new + text[after:]
+    head, _, tail = text.rpartition("}")
+    if f'"{KEY}"' not in head:
+        comma = "" if head.rstrip().endswith("{") else ","
+        yield f'{head.rstrip()}{comma}{end}{step}"{KEY}": {new}{end}}}{tail}'
 
 
 def _read(workspace: Workspace, path: str) -> bytes | None:
