@@ -72,7 +72,9 @@ LATE = LINE.replace(b"2022-02-01", b"2020-02-01")
         LINE.replace(b'"by"', b'"s\\u0069g":"AAAA","by"'),
         LINE.replace(b'"by"', b'"sig":"AAAA","by"'),
         LATE.decode().encode("utf-16"),
-        (LATE.decode()[:-1] + ',"x":"' + b'_"at":"2022-02-01T09:00:00Z"'.decode("utf-16-be")).encode("utf-16-be"),
+        (LATE.decode()[:-1] + ',"y":"' + b'_"at":"2022-02-01T09:00:00Z"'.decode("utf-16-be") + '"}').encode(
+            "utf-16-be"
+        ),
         b"\xef\xbb\xbf" + LATE,
         b"[" + LATE + b"]",
         LATE,
@@ -81,6 +83,12 @@ LATE = LINE.replace(b"2022-02-01", b"2020-02-01")
 def test_a_strange_line_is_judged_the_same_both_ways(data: bytes) -> None:
     quick, slow = both(data + b"\n", "2022-02-01T15:00:00+06:00")
     assert quick == slow
+
+
+def test_after_an_act_in_time_the_next_one_is_judged_too() -> None:
+    quick, slow = both(LINE + b"\n" + LATE + b"\n", "2022-02-01T15:00:00+06:00")
+    assert quick == slow
+    assert [fault.line for fault in quick.faults] == [2]
 
 
 @given(st.integers(0, len(LATE) - 1), st.binary(max_size=2), st.integers(0, 2), st.sampled_from([LINE, LATE]))

@@ -81,6 +81,11 @@ def test_the_values_of_a_line_become_an_act() -> None:
     assert line.text("basis") == ""
 
 
+def test_a_copy_may_have_the_number_1_in_a_line_of_any_letters() -> None:
+    data = ledger([act("issue", number=1, holder='the "first" unit')])
+    assert ([item.number for item in read(data).acts], read(data).problems) == ([1], ())
+
+
 def test_an_act_without_a_number_is_about_no_copy() -> None:
     (line,) = read(ledger([act("approve", number=3), act("approve")])).acts[1:]
     assert (line.number, line.day, line.effective) == (0, "2022-02-01", "2022-02-01")
