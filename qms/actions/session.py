@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from qms.adapters.files.on_demand import on_demand
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Person
 from qms.adapters.kept.cache import Cache
@@ -64,10 +65,15 @@ def finished(session: Session) -> bool:
     return True
 
 
+def at_hand(session: Session) -> Snapshot:
+    """Return the repository as it lies on disk, for what is about one document: others are read when wanted."""
+    return on_demand(session.workspace)
+
+
 def settled(session: Session) -> Snapshot:
-    """Return the repository as it lies on disk, for an act that changes it."""
+    """Return the repository as it lies on disk, for an act on one document."""
     settle(session)
-    return session.workspace.snapshot()
+    return at_hand(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def find(snapshot: Snapshot, typed: str) -> Found:
     UsageError where there is none, or where there are several.
     """
     aliases = snapshot.aliases
-    known = {**snapshot.documents, **snapshot.ledgers, **aliases}
+    known = dict.fromkeys((*snapshot.documents, *snapshot.ledgers, *aliases))
     codes = tuple(dict.fromkeys(current(code, aliases) for code in resolve(typed, known)))
     if len(codes) == 1:
         return Found(codes[0], snapshot.documents.get(codes[0]))

@@ -34,7 +34,7 @@ def command(
         qms approve 2.15 --by-order --by rector --decision "Буйрук № 138"
     """
     here = session()
-    settings = here.workspace.snapshot().settings
+    settings = here.workspace.settings()
     done = approve(here, code, Decision(by, decision, on, effective, by_order))
     understood(code, done.code)
     if format == "json":

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import typer
 
-from qms.actions.session import Session, find, finished
+from qms.actions.session import Session, at_hand, find, finished
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.languages import catalog
 from qms.cli.language import current
@@ -58,7 +58,7 @@ def understood(typed: str, code: str) -> None:
 
 def meant(here: Session, typed: str) -> str:
     """Return the code of the document that `typed` means, after saying which one where it was typed otherwise."""
-    found = find(here.workspace.snapshot(), typed).code
+    found = find(at_hand(here), typed).code
     understood(typed, found)
     return found
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qms.actions.documents.supersede import supersede
-from qms.actions.session import find
+from qms.actions.session import at_hand, find
 from qms.cli.arguments import Code, Format, Yes
 from qms.cli.language import _
 from qms.cli.session import agreed, session, understood
@@ -28,7 +28,7 @@ def command(
     Example: qms supersede ЖИ-АББСД-02 ЖИ-АББСД-03 --basis "Буйрук № 77"
     """
     here = session()
-    snapshot = here.workspace.snapshot()
+    snapshot = at_hand(here)
     old, successor = find(snapshot, code).code, find(snapshot, new).code
     understood(code, old)
     understood(new, successor)

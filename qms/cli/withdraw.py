@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qms.actions.documents.withdraw import Withdrawal, Withdrawn, withdraw
-from qms.actions.session import find
+from qms.actions.session import at_hand, find
 from qms.cli.arguments import Code, Format, On, Yes
 from qms.cli.copies import as_json, table_of
 from qms.cli.language import _, current
@@ -32,7 +32,7 @@ def command(
     Example: qms withdraw СМС-ЖИ-АББСД-02-2022 --basis "Буйрук № 01-12/77, 14.05.2026"
     """
     here = session()
-    found = find(here.workspace.snapshot(), code).code
+    found = find(at_hand(here), code).code
     understood(code, found)
     agreed(msg('Withdraw "{code}" for good?', code=found), msg("Nothing was withdrawn"), yes=yes)
     tell(withdraw(here, found, Withdrawal(by, basis, on, replaced_by=replaced_by)), format)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from qms.model.document import Document
+from qms.model.shelf import Brief
 from qms.model.snapshot import Holder, HolderList
 
 _ORDER = ("level", "type", "code")
 
 
-def distribution(lists: Iterable[HolderList], documents: Iterable[Document]) -> Mapping[str, tuple[Holder, ...]]:
+def distribution(
+    lists: Iterable[HolderList], documents: Iterable[Document | Brief]
+) -> Mapping[str, tuple[Holder, ...]]:
     """Return the holders of every document by its code; a list of a code without a document counts too.
 
     A row of a narrower list replaces that of a wider one for the same holder and medium: document before type before

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from qms.model.document import Document, Employee, Position, Process, Unit
 from qms.model.location import Location
 from qms.model.problem import Problem
 from qms.model.settings import Settings
+from qms.model.shelf import Brief, Shelf, Wanted
 from qms.model.style import Look
 from qms.model.terms import Abbreviation, Term
 
@@ -66,11 +67,12 @@ class Snapshot:
     `documents` holds originals by code; `translations` the other language texts; `problems` what could not be read
     outside the documents and ledgers. `lists` are the distribution lists as they are written, `distribution` what
     follows from them for each document. `look` is the style of prints with its files. `history` is loaded only for
-    rules that need it: versions by code, oldest first.
+    rules that need it: versions by code, oldest first. `shelf` is where documents come from that are read only when
+    they are wanted; then `problems` has nothing of ledgers and closed folders.
     """
 
     settings: Settings
-    files: tuple[Document, ...] = ()
+    files: Collection[Document] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
@@ -84,17 +86,35 @@ class Snapshot:
     problems: tuple[Problem, ...] = ()
     history: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
+    shelf: Shelf | None = None
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The originals by code, in the order of the codes' files."""
+        if self.shelf:
+            return self.shelf.documents
         return {item.code: item for item in self.files if item.code and not item.translation}
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
         """The codes that documents had before, and the codes that they have now; a code in use is no alias."""
-        own = self.documents
+        own: Mapping[str, Brief | Document] = self.shelf.originals if self.shelf else self.documents
         return {old: item.code for item in own.values() for old in item.aliases if old not in own}
+
+    @cached_property
+    def originals(self) -> Mapping[str, Brief]:
+        """What must be known of the originals, by code, in the order of the codes' files."""
+        return self.shelf.originals if self.shelf else {code: Brief.of(item) for code, item in self.documents.items()}
+
+    def texts(self, code: str) -> tuple[Document, ...]:
+        """Return the files that bear a code: the original and its translations."""
+        return self.shelf.of(code) if self.shelf else tuple(item for item in self.files if item.code == code)
+
+    def with_ledger(self, ledger: Ledger) -> Snapshot:
+        """Return the repository as it is with this ledger in the place of the one of its document, if it has one."""
+        others = self.ledgers
+        codes = dict.fromkeys((*others, ledger.code))
+        return replace(self, ledgers=Wanted(codes, lambda code: ledger if code == ledger.code else others[code]))
 
     def holder(self, position: str, day: str) -> str:
         """Return the person who holds a position on a day (ISO 8601); empty where nobody does, or several."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from qms.actions.session import Found, Session, find, natural
+from qms.actions.session import Found, Session, at_hand, find, natural
 from qms.adapters.past.versions import body, versions
 from qms.codes.scheme import resolve
 from qms.errors import UsageError
@@ -59,7 +59,7 @@ def past(session: Session, typed: str) -> Past:
 
     UsageError where there is none, or no commit has it yet.
     """
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session)
     known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
     found = _find(snapshot, known, typed)
     if found.code not in known:

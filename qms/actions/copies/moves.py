@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from qms.actions.documents.record import begin
 from qms.actions.documents.standing import standing
-from qms.actions.session import Session, day_of, find, natural, settled, words
+from qms.actions.session import Session, at_hand, day_of, find, natural, settled, words
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.copies import copies, is_open, reconcile, to_exchange
@@ -18,7 +18,7 @@ from qms.model.status import Copy, CopyState, ProvisionalPrint, Reconciliation
 
 def list_copies(session: Session, typed: str = "") -> tuple[Copy, ...]:
     """Return every copy that was ever issued, of one document or of all."""
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session) if typed else session.workspace.snapshot()
     codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers, key=natural)
     return tuple(copy for code in codes for copy in copies_of(session, snapshot, code))
 
@@ -51,7 +51,7 @@ def account(session: Session, typed: str = "") -> Reconciliation:
 
 def provisional_prints(session: Session, typed: str = "") -> tuple[ProvisionalPrint, ...]:
     """Return the prints without a number that wait for a numbered copy, of one document or of all."""
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session) if typed else session.workspace.snapshot()
     codes = [find(snapshot, typed).code] if typed else sorted(snapshot.ledgers, key=natural)
     return tuple(item for code in codes for item in to_exchange(snapshot.acts(code)))
 

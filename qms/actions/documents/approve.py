@@ -79,7 +79,7 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
         weight = EDITORIAL if is_editorial(own, found.revision) else ""
         days = {"on": on, "effective": "" if waits else effective, "awaits": "effect" if waits else ""}
         days["pictures"] = digest(shown(WorkTree(session.workspace.root), document))
-        days["translations"] = translations_hash(snapshot.files, found.code, found.revision)
+        days["translations"] = translations_hash(snapshot.texts(found.code), found.code, found.revision)
         record.add(Deed.APPROVE, found.code, found.revision, document.sha256, **fields, **days, weight=weight)
         done.append((found.code, found.revision, "" if waits else effective))
     names = ", ".join(f"{code} r{revision}" for code, revision, _effective in done)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qms.actions.checking.changed import changed
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import committed_bytes, received_files, received_hash
-from qms.actions.session import Session, find, front_matter_broken, settled, words
+from qms.actions.session import Session, find, front_matter_broken, settle, words
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.prints.shown import digest, pictures, shown
@@ -36,7 +36,8 @@ def edits(session: Session, typed: Sequence[str] = ()) -> Edits:
     Refuses a ledger that was edited, an approved text without a new revision, a revision that was raised by hand, a
     document that was removed, a front matter that cannot be read.
     """
-    snapshot = settled(session)
+    settle(session)
+    snapshot = session.workspace.snapshot()
     wanted = tuple(find(snapshot, code).code for code in typed)
     differing = sorted(changed(session.workspace, "HEAD").paths)
     paths = [path for path in differing if not (path.startswith(".") or any(map(is_left_over, path.split("/"))))]

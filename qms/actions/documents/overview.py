@@ -7,7 +7,7 @@ from datetime import date
 
 from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
-from qms.actions.session import Session, find, natural
+from qms.actions.session import Session, at_hand, find, natural
 from qms.codes.scheme import current
 from qms.ledger.copies import waits_for_acknowledgement
 from qms.model.days import add_months
@@ -80,15 +80,15 @@ def list_documents(session: Session, snapshot: Snapshot | None = None) -> tuple[
 
 def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
     """Return one document in full."""
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session)
     code = find(snapshot, typed).code
     document, aliases = snapshot.documents.get(code), snapshot.aliases
     references = document.front.words("references") if document else ()
     referring = sorted(
         (
             other.code
-            for other in snapshot.documents.values()
-            if any(current(name, aliases) == code for name in other.front.words("references"))
+            for other in snapshot.originals.values()
+            if any(current(name, aliases) == code for name in other.references)
         ),
         key=natural,
     )
@@ -97,7 +97,7 @@ def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
         copies=copies_of(session, snapshot, code),
         references=references,
         referred_by=tuple(referring),
-        translations=tuple(item for item in snapshot.files if item.translation and item.code == code),
+        translations=tuple(item for item in snapshot.texts(code) if item.translation),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qms.actions.documents.standing import committed_bytes
 from qms.actions.session import Session
@@ -48,7 +48,7 @@ class Record:
     def after(self, snapshot: Snapshot, code: str) -> Snapshot:
         """Return the repository as it is with the acts on a document: nothing else has changed, nothing is read."""
         ledger = read_ledger(self.ledger(code), code, ledger_path(code))
-        return replace(snapshot, ledgers={**snapshot.ledgers, code: ledger})
+        return snapshot.with_ledger(ledger)
 
     def add(self, deed: Deed, code: str, revision: int, sha256: str, **fields: Value) -> Act:
         """Append one act; empty fields are left out."""

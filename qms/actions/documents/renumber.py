@@ -73,7 +73,8 @@ def _check(session: Session, snapshot: Snapshot, document: Document, new: str) -
 
 def _changes(session: Session, snapshot: Snapshot, document: Document, new: str) -> Iterator[tuple[str, bytes | None]]:
     """Yield every file that is written, and every one that goes (None)."""
-    files = [item.path for item in snapshot.files if item.code == document.code]
+    texts = {item.path: item for item in snapshot.texts(document.code)}
+    files = [*texts]
     files += [path for path in (f"distribution/{file_name(document.code)}.yaml",) if _committed(session, path)]
     for path in received_files(session, document):
         data = _committed(session, path)
@@ -81,9 +82,8 @@ def _changes(session: Session, snapshot: Snapshot, document: Document, new: str)
         yield _renamed(path, document.code, new), data
     for path in files:
         data = _committed(session, path)
-        text = next((item for item in snapshot.files if item.path == path), None)
         yield path, None
-        yield _renamed(path, document.code, new), _recoded(data, text, document, new)
+        yield _renamed(path, document.code, new), _recoded(data, texts.get(path), document, new)
 
 
 def _committed(session: Session, path: str) -> bytes:

@@ -32,7 +32,7 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
     held = day_of(session, on, state.approval.text("on"))
     record = begin(session, snapshot.settings)
     fields = {"by": reviewer, "basis": protocol, "on": held}
-    fields["translations"] = translations_hash(snapshot.files, document.code, document.revision)
+    fields["translations"] = translations_hash(snapshot.texts(document.code), document.code, document.revision)
     act = record.add(Deed.REVIEW, document.code, state.approval.revision, document.sha256, **fields)
     commit = record.commit(
         f"Review {document.code} r{document.revision} without change", {DOCUMENT: document.code, BASIS: protocol}

@@ -46,7 +46,7 @@ def _sources(session: Session, approval: Act | None, commit: str) -> Iterator[So
     workspace = session.workspace
     yield workspace.files_of(commit)
     if approval is not None:
-        ledgers = written(commits(workspace, workspace.snapshot().settings).ledgers)
+        ledgers = written(commits(workspace, workspace.settings()).ledgers)
         for found in recorded(workspace, ledgers, [approval]).values():
             yield workspace.files_of(found)
     yield workspace.files_of("HEAD")

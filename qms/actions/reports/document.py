@@ -13,7 +13,7 @@ from qms.actions.documents.new import Begun
 from qms.actions.documents.record import write
 from qms.actions.reports.facts import Facts
 from qms.actions.reports.report import Order, title_of, written
-from qms.actions.session import Session, settled
+from qms.actions.session import Session, settle
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.lines import file_name
@@ -38,7 +38,8 @@ def report_document(session: Session, order: Order) -> Begun:
 
     UsageError where no type of document holds this report; RefusedError where the report of the year is there already.
     """
-    snapshot = settled(session)
+    settle(session)
+    snapshot = session.workspace.snapshot()
     kind = _type(snapshot, order.name)
     titles = {
         language: title_of(Facts(session, order.year, session.catalogs(language)), order)

@@ -47,7 +47,7 @@ def unexplained(session: Session, message: str) -> tuple[Raised, ...]:
 
 def _raised(session: Session) -> list[Raised]:
     git, prefix = session.workspace.git, session.workspace.prefix
-    settings = session.workspace.snapshot().settings
+    settings = session.workspace.settings()
     before, after = git.tree(), git.index()
     changed = [
         path

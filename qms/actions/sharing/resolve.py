@@ -84,7 +84,7 @@ def _signer(session: Session, parts: Sequence[Apart]) -> Signer | None:
     people = {name for part in parts for name in part.signed}
     if not people:
         return None
-    signer = signer_for(session, session.workspace.snapshot().settings)
+    signer = signer_for(session, session.workspace.settings())
     others = sorted(people - {signer.person.id if signer else ""})
     if others:
         raise RefusedError(

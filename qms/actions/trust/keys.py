@@ -109,7 +109,7 @@ def _chosen(person: Signatory, wanted: Sequence[str], state: KeyState) -> tuple[
 
 def check_roles(session: Session, roles: Sequence[str]) -> None:
     """Refuse a role that qms.yaml does not know."""
-    known = session.workspace.snapshot().settings.roles
+    known = session.workspace.settings().roles
     for role in roles:
         if known and role not in known:
             raise UsageError(
@@ -118,7 +118,7 @@ def check_roles(session: Session, roles: Sequence[str]) -> None:
 
 
 def _check_levels(session: Session, levels: Sequence[str]) -> None:
-    known = session.workspace.snapshot().settings.levels
+    known = session.workspace.settings().levels
     for level in levels:
         if known and level not in known:
             raise UsageError(

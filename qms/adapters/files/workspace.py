@@ -214,13 +214,29 @@ class _Reader:
         for path, read in zip(paths, read_all(self.source, paths), strict=True):
             data = self.plain(read)
             if data is not None:
-                stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".jsonl"))
-                code = codes.get(stem) or _first_code(data) or stem
-                if unicodedata.normalize("NFC", path) == ledger_path(code):
+                code = codes.get(_stem(path)) or first_code(data) or _stem(path)
+                if _is_named(path, code):
                     found[code] = read_ledger(data, code, path)
                 else:
                     self.problems.append(_misnamed(path, code))
         return found
+
+
+def ledger_files(firsts: Mapping[str, str], codes: Iterable[str]) -> Mapping[str, str]:
+    """Return the path of each ledger by its code, in the order of the paths: `firsts` has what the first line of each
+    names, by path, `codes` those of all texts.
+    """
+    names = {file_name(code): code for code in codes if code}
+    found = {path: names.get(_stem(path)) or first or _stem(path) for path, first in firsts.items()}
+    return {code: path for path, code in found.items() if _is_named(path, code)}
+
+
+def _stem(path: str) -> str:
+    return unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".jsonl"))
+
+
+def _is_named(path: str, code: str) -> bool:
+    return unicodedata.normalize("NFC", path) == ledger_path(code)
 
 
 def _misnamed(path: str, code: str) -> Problem:
@@ -229,7 +245,7 @@ def _misnamed(path: str, code: str) -> Problem:
     return Problem("ledger", Location(path), told, msg("Restore it with git; nothing in this file counts"))
 
 
-def _first_code(data: bytes) -> str:
+def first_code(data: bytes) -> str:
     """Return the code that the first line of a ledger names, for one whose document is gone."""
     try:
         values = json.loads(data.split(b"\n", 1)[0])

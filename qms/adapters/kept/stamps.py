@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
 YOUNG = "?/?/?/?"
 """The stamp of a file that may change again without its time telling: it counts as changed."""
+FOLDER = "///"
+"""What stands in the place of the stamp of a folder."""
 NEVER = 1 << 70  # nanoseconds
 HALF = "ledger/"
 """The folder that has a file for every document: as many as all others together."""
@@ -146,6 +148,11 @@ def is_young(found: Stamps) -> bool:
 def names(found: Stamps, folder: str) -> Sequence[str]:
     """Return the names in a folder, relative to the top, as `ledger/`."""
     return found.get(folder, "").split("/")[:-1:5]
+
+
+def entries(found: Stamps, folder: str) -> Mapping[str, str]:
+    """Return the stamps of what lies in a folder, as `ledger/`, by name."""
+    return _files(found.get(folder, ""))
 
 
 def held(before: Stamps, after: Stamps) -> bool:
