@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from qms.actions.changes.versions_of import versions_of
 from qms.actions.session import Found, Session, at_hand, find, natural
 from qms.adapters.past.versions import body, versions
 from qms.codes.scheme import resolve
@@ -60,8 +61,8 @@ def past(session: Session, typed: str) -> Past:
     UsageError where there is none, or no commit has it yet.
     """
     snapshot = at_hand(session)
-    known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
-    found = _find(snapshot, known, typed)
+    found = _find(session, snapshot, typed)
+    known = versions_of(session.workspace, snapshot.settings, [found.code], snapshot.aliases)
     if found.code not in known:
         raise UsageError(
             msg('"{code}" is in no commit yet', code=found.code),
@@ -128,11 +129,12 @@ def role_name(snapshot: Snapshot, role: str, language: str) -> str:
     return choose(title or (position.title if position else {}), language) or role
 
 
-def _find(snapshot: Snapshot, known: Mapping[str, object], typed: str) -> Found:
+def _find(session: Session, snapshot: Snapshot, typed: str) -> Found:
     """Find a document of today, else one that only git has."""
     try:
         return find(snapshot, typed)
     except UsageError:
+        known = versions(session.workspace, snapshot.settings, aliases=snapshot.aliases)
         gone = resolve(typed, known) if typed.strip() else ()
         if len(gone) != 1:
             raise

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.adapters.git import trouble as git_trouble
 from qms.adapters.git.branches import NEWEST
-from qms.adapters.git.door import Git
+from qms.adapters.git.door import Git, RawCommit
 from qms.adapters.kept.stamps import YOUNG, is_young, one, settled, stamps
 
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
+
+
+MOST = 200
+"""So many commits at most: beyond that the whole history is as quick."""
 
 
 class Around(NamedTuple):
@@ -64,6 +68,19 @@ def head(git: Git, refs: Mapping[str, str]) -> str:
     except (OSError, UnicodeDecodeError):
         name = ""
     return refs.get(name) or git.head() or ""
+
+
+def since(git: Git, commit: str, head: str) -> Sequence[RawCommit] | None:
+    """Return the commits from `commit` to `head`, oldest first; None where they are not one line, or too many."""
+    if head == commit:
+        return ()
+    if not head or not commit:
+        return None
+    listing = git.read("rev-list", "--reverse", "--topo-order", f"--max-count={MOST + 1}", f"{commit}..{head}")
+    commits = list(git.shown(listing.decode("ascii").split()))
+    chain = [commit, *(item.id for item in commits)]
+    straight = all(item.parents == (before,) for item, before in zip(commits, chain, strict=False))
+    return commits if commits and straight and len(commits) <= MOST and chain[-1] == head else None
 
 
 def adds_nothing(before: Mapping[str, str], now: Mapping[str, str], head: str) -> bool:

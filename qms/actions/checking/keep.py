@@ -14,6 +14,7 @@ from qms.actions.checking.kept import (
     Seen,
     State,
     Text,
+    mark,
     new_name,
 )
 from qms.actions.checking.recorded import recorded
@@ -58,6 +59,7 @@ def keep(
         moment=name,
         day=context.today.isoformat(),
         commit=seen.commit,
+        settings=mark(snapshot.settings),
         folders=list(snapshot.settings.keys.documents),
         clone=list(seen.around),
         doubted=_doubted(context),

@@ -5,6 +5,7 @@ It lies in the cache, sealed like all of it, and counts for nothing where the pr
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from qms.adapters.kept.stamps import held
 from qms.model.change import Commit, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
+from qms.model.settings import Settings
 from qms.rules.outlook import Outlook, Standing
 from qms.rules.records import diagnostic, diagnostic_record
 from qms.rules.rule import Rule
@@ -56,8 +58,9 @@ class State:
     Only this much is read whole; the cache gives the rest as it is wanted. `name` tells what in the cache belongs to
     the whole check, `moment` what was last found since. `newer` are the histories that have changed since, by code,
     `edited` the texts, by path, `acted` the ledgers, `told` how far documents are, by code, `asked` what was asked of
-    that. `doubted` are the codes of acts about which history was asked; `modules` are the files of the rules that must
-    look again, `acting` of those that must where acts are new; `counts` tells how many rules ran, and how many waited.
+    that. `settings` tells those of the repository from others (`mark`). `doubted` are the codes of acts about which
+    history was asked; `modules` are the files of the rules that must look again, `acting` of those that must where acts
+    are new; `counts` tells how many rules ran, and how many waited.
     """
 
     cache: Cache
@@ -65,6 +68,7 @@ class State:
     moment: str
     day: str
     commit: str
+    settings: str
     folders: Sequence[str]
     clone: Sequence[Any]
     doubted: Sequence[str]
@@ -189,6 +193,11 @@ class State:
 
 def _rules(modules: Iterable[str]) -> Sequence[Rule]:
     return [import_module(name).RULE for name in modules]
+
+
+def mark(settings: Settings) -> str:
+    """Return a word that other settings of a repository do not have."""
+    return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_name() -> str:

@@ -255,23 +255,15 @@ def _commits(workspace: Workspace, state: State, head: str) -> Sequence[RawCommi
     """Return the commits since the state, oldest first; None where they do more than change texts and ledgers of known
     documents one after the other.
     """
-    git = workspace.git
-    if head == state.commit:
-        return ()
-    if not head or not state.commit:
-        return None
-    listing = git.read("rev-list", "--reverse", "--topo-order", f"--max-count={MOST + 1}", f"{state.commit}..{head}")
-    commits = list(git.shown(listing.decode("ascii").split()))
-    chain = [state.commit, *(commit.id for commit in commits)]
-    straight = all(commit.parents == (before,) for commit, before in zip(commits, chain, strict=False))
-    known = all(
+    commits = around.since(workspace.git, state.commit, head)
+    known = commits is not None and all(
         change.new
         and change.path.startswith(workspace.prefix)
         and (change.old or change.path.startswith(f"{workspace.prefix}{LEDGER}"))
         for commit in commits
         for change in commit.changes
     )
-    return commits if commits and straight and known and len(commits) <= MOST and chain[-1] == head else None
+    return commits if known else None
 
 
 def _paths(commit: RawCommit, prefix: str) -> Iterator[str]:

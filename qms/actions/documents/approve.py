@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qms.actions.changes.versions_of import versions_of
 from qms.actions.documents.record import begin
 from qms.actions.documents.revise import is_editorial
 from qms.actions.documents.way import Work, attesting_role, check_holder, check_separation, command_for, desk, work_on
 from qms.actions.session import Session, day, settled, text_of, words
 from qms.adapters.files.sources import WorkTree
-from qms.adapters.past.versions import versions
 from qms.adapters.prints.shown import digest, shown
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT, EDITORIAL
@@ -63,7 +63,7 @@ def approve_all(session: Session, typed: list[str], decision: Decision) -> tuple
     check_days(session, on, effective)
     documents = [text_of(snapshot, code) for code in typed]
     record = begin(session, snapshot.settings)
-    past = versions(session.workspace, snapshot.settings, [document.code for document in documents])
+    past = versions_of(session.workspace, snapshot.settings, [document.code for document in documents])
     done: list[tuple[str, int, str]] = []
     for document in documents:
         _check_decision(snapshot, document.type, decision)

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qms.actions.changes.versions_of import versions_of
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import altered_files, committed_bytes, standing
 from qms.actions.documents.way import row_of
 from qms.actions.session import Session, front_matter_broken, settled, text_of, words
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
-from qms.adapters.past.versions import body, versions
+from qms.adapters.past.versions import body
 from qms.adapters.yaml.bytes import replace_scalar
 from qms.errors import RefusedError, UsageError
 from qms.history.pairing import compare
@@ -60,7 +61,7 @@ def news(session: Session, typed: str) -> News:
     snapshot = settled(session)
     document = text_of(snapshot, typed)
     _check_readable(document)
-    past = versions(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
+    past = versions_of(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
     last = _last(past, snapshot, document.code)
     if last is None:
         return News(document.code, 0, compare("", document.body))
@@ -158,7 +159,7 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
 
 def _texts(session: Session, snapshot: Snapshot, code: str, revision: int) -> set[str]:
     """Return the hashes of what counts as the text of a revision: the first that carried it, and the approved one."""
-    past = versions(session.workspace, snapshot.settings, [code]).get(code, ())
+    past = versions_of(session.workspace, snapshot.settings, [code]).get(code, ())
     first = next((version.sha256 for version in past if version.revision == revision), "")
     approved = {act.sha256 for act in snapshot.acts(code) if act.decides and act.revision == revision}
     return {first, *approved}
