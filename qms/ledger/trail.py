@@ -105,6 +105,7 @@ class _Court:
     versions: list[tuple[Link, Trust, frozenset[str]]] = field(default_factory=list)
     root: str = ""
     read: dict[bytes, Trust | None] = field(default_factory=dict)
+    stolen: dict[str, str] = field(default_factory=dict)
 
     def fault(self, kind: FaultKind, link: Link, path: str, line: int = 1, code: str = "", **values: str) -> None:
         self.faults.append(Fault(kind, link.commit, path, line, code, values))
@@ -168,8 +169,21 @@ class _Court:
         else:
             keys = frozenset(key_of(signatures[name], TRUST) for name in names)
             self.versions.append((link, judge_, keys))
+        self.cleared(link, now)
         if link.growth and len(link.before) < 2:
             self.fault(FaultKind.TRUST_MIXED, link, TRUST_FILE)
+
+    def cleared(self, link: Link, now: Trust) -> None:
+        """Tell where a version takes back that a key was stolen, or since when: what it signed may count again."""
+        for person, key in now.held():
+            since, before = key.since, self.stolen.get(key.text)
+            if before and since != before:
+                kind = FaultKind.KEY_REDATED if since else FaultKind.KEY_CLEARED
+                values = {"name": person.name or person.id, "key": key.fingerprint, "before": before[:10]}
+                values |= {"since": since[:10]} if since else {}
+                self.faults.append(Fault(kind, link.commit, TRUST_FILE, values=values))
+            if since or before:
+                self.stolen[key.text] = since
 
     def act(self, link: Link, path: str, line: int, values: Mapping[str, Value], trust: Trust | None) -> None:
         """Judge one act that a commit has added."""

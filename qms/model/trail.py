@@ -83,6 +83,8 @@ class FaultKind(StrEnum):
     TRUST_UNSIGNED = "trust-unsigned"
     TRUST_MISSING = "trust-missing"
     TRUST_MIXED = "trust-mixed"
+    KEY_CLEARED = "key-cleared"
+    KEY_REDATED = "key-redated"
     SIGNERS_DIFFER = "signers-differ"
     ROOT_ANOTHER = "root-another"
     ROOT_UNPINNED = "root-unpinned"

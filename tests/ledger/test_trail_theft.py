@@ -36,6 +36,42 @@ def after_theft(*acts: tuple[str, bytes], since: str = C1, signer: int = 1) -> J
     return judge(Trail((ends[0], *links, ends[1]), PARENTS), {}, holds)
 
 
+def told(*states: tuple[KeyState, str] | None) -> list[Fault]:
+    """Judge versions of the trust file in which key 1 is said to be in these states since commits (None: left out)."""
+    data, trust = files(TWO_KEYS, a=4), TWO_KEYS
+    links = [Link(C0, NOON, (), (), (), data)]
+    for at, state in enumerate(states, 1):
+        keys = (*((Key(key(1).text, *state),) if state else ()), key(4))
+        trust = version(trust.version + 1, trust, people={**ONE.people, "a": replace(A, keys=keys)})
+        before, data = data, files(trust, a=4)
+        links.append(Link(str(at) * 40, NOON, (), (), (before,), data))
+    return list(judge(Trail(tuple(links), PARENTS), {}, holds).faults)
+
+
+GOOD, ENDED = (KeyState.ACTIVE, ""), (KeyState.RETIRED, "")
+ROBBED = (KeyState.COMPROMISED, C1)
+CLEARED = {"name": A.name, "key": key(1).fingerprint, "before": C1[:10]}
+
+
+def test_a_stolen_key_that_is_called_good_again_is_told() -> None:
+    assert told(GOOD, ROBBED, GOOD) == [of_trust(FaultKind.KEY_CLEARED, C3, **CLEARED)]
+    assert told(GOOD, ROBBED, GOOD, GOOD) == [of_trust(FaultKind.KEY_CLEARED, C3, **CLEARED)]
+    assert told(ROBBED, ENDED) == [of_trust(FaultKind.KEY_CLEARED, C2, **CLEARED)]
+    assert told(ROBBED, None, GOOD) == [of_trust(FaultKind.KEY_CLEARED, C3, **CLEARED)]
+
+
+def test_a_theft_that_is_said_to_be_of_another_day_is_told() -> None:
+    later = of_trust(FaultKind.KEY_REDATED, C3, **CLEARED, since=C2[:10])
+
+    assert told(GOOD, ROBBED, (KeyState.COMPROMISED, C2)) == [later]
+
+
+def test_of_a_key_that_stays_stolen_or_ends_nothing_is_told() -> None:
+    assert told(GOOD, ENDED, ROBBED, ROBBED) == []
+    assert told(GOOD, ENDED, GOOD) == []
+    assert told(ROBBED, None) == []
+
+
 STOLEN = Fault(FaultKind.COMPROMISED, C2, PATH, 2, CODE, NAMED)
 
 

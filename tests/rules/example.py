@@ -15,7 +15,8 @@ An example is a list of steps; the lines before the first step, and those below 
     act: approve CODE, revision 1, by rector, on 2024-05-20
     approved: CODE, CODE      both approved on 2024-05-20 by the rector, and committed (no code: that document)
     signed: aigul registrar, bolot rector     signing begins: the root with its roles, then others
-    ended: bolot · stolen: bolot COMMIT       the key of a person is retired; it was stolen after a commit
+    ended: bolot · stolen: bolot COMMIT · cleared: bolot    the key of a person is retired; it was stolen after a
+                              commit; it signs again
                               acts then name who signs: signer bolot, forged (over other bytes), nobody
     pin: root                 the fingerprint of the root is remembered, or another one; then the trail is verified
     verify:                   the trail is verified and remembered; the findings are those of verifying it again
@@ -60,7 +61,7 @@ CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
 FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
 STEP = re.compile(
-    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|ended|stolen|now|pin|verify):"
+    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|ended|stolen|cleared|now|pin|verify):"
     r"(?: (.*))?"
 )
 KEYS = ".git/keys"
@@ -270,6 +271,9 @@ class Example:
     def _stolen(self, text: str) -> None:
         name, commit = text.split(" ")
         self._end(name, KeyState.COMPROMISED, git(self.root, "rev-parse", commit).strip())
+
+    def _cleared(self, name: str) -> None:
+        self._end(name, KeyState.ACTIVE, "")
 
     def _end(self, name: str, state: KeyState, since: str) -> None:
         after = self._next()
