@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from qms.model.location import Location
+
 
 class ChangeKind(StrEnum):
     """What a row of the change-registration sheet stands for."""
@@ -102,6 +104,17 @@ class ChangeRow(NamedTuple):
     incoming: str = ""
     sheets: Sheets | None = None
     change_number: int = 0
+
+
+class Swayed(NamedTuple):
+    """An act that settings allowed which held only for a while: those before the commit `since` did not allow it, nor
+    did those after the commit `until` (None: the settings as they lie on disk).
+    """
+
+    at: Location
+    code: str
+    since: Commit
+    until: Commit | None
 
 
 class Rewriting(NamedTuple):

@@ -14,7 +14,7 @@ from qms.ledger.copies import copies
 from qms.ledger.lines import file_name
 from qms.ledger.state import standing
 from qms.model.act import Act
-from qms.model.change import Elsewhere, Rewriting, Version
+from qms.model.change import Elsewhere, Rewriting, Swayed, Version
 from qms.model.diagnostic import Diagnostic
 from qms.model.document import Document
 from qms.model.entry import Entry, EntryVersion, Registers
@@ -62,7 +62,8 @@ class Context:
     `texts` holds the bodies of approved texts that were edited afterwards, by their blobs.
     `today` is the day of the check, `findings` what all other rules have found, for the rules that run last.
     `matrices` holds the settings as they stood when an act was recorded, `earlier` the commits up to that which brought
-    it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt.
+    it, both by the hash of its line, for the acts about which today's settings and dates raise a doubt; `swayed` are
+    those of them that were allowed for a while only.
     `pictures` are those that are not there, or are others than were approved; `received` the same of the files that
     came from outside.
     `registers` are the registers with their entries, `entry_history` the versions of each file of an entry by its path.
@@ -84,6 +85,7 @@ class Context:
     texts: Mapping[str, str] = field(default_factory=dict)
     matrices: Mapping[str, Settings] = field(default_factory=dict)
     earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    swayed: tuple[Swayed, ...] = ()
     pictures: tuple[PictureFault, ...] = ()
     received: tuple[ReceivedFault, ...] = ()
     told: Outlook | None = None

@@ -7,9 +7,11 @@ find fault with an act are those read that its commit found: mostly nothing is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from qms.actions.checking import doubtful
+from qms.actions.checking.swayed import swayed
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.then import before, recorded, settings_then
 from qms.adapters.past.whole import Past
@@ -19,12 +21,15 @@ from qms.rules.context import Context
 def looked_up(workspace: Workspace, context: Context, known: Past) -> Mapping[str, Any]:
     """Return what the acts need about which there is a doubt, by the names that a context has for it (Any)."""
     withdrawn = [*doubtful.withdrawn(context), *doubtful.edited(context)]
-    doubted = list(doubtful.doubted(context)) if known.resettled else []
+    doubted = list(doubtful.doubted(context)) if len(known.settings) > 1 else []
     if not withdrawn and not doubted:
         return {}
     commits = recorded(workspace, known.ledgers, [*withdrawn, *doubted])
     lines = {act.line_sha256 for act in doubted}
+    brought = {line: commit for line, commit in commits.items() if line in lines}
+    judged = replace(context, matrices=settings_then(workspace, brought))
     return {
-        "matrices": settings_then(workspace, {line: commit for line, commit in commits.items() if line in lines}),
+        "matrices": judged.matrices,
+        "swayed": tuple(swayed(workspace, judged, doubted, brought, known.settings)),
         "earlier": {act.line_sha256: before(workspace, commits.get(act.line_sha256) or "HEAD") for act in withdrawn},
     }

@@ -46,6 +46,17 @@ def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[s
     return {key: read[blob] for key, commit in commits.items() if (blob := blobs[commit])}
 
 
+def settled_by(workspace: Workspace, commit: str) -> str:
+    """Return the last commit before `commit` that changed the settings; empty where there is none."""
+    words = ("rev-list", "--max-count=1", commit, "--", workspace.in_git(SETTINGS_FILE))
+    found = workspace.git.read(words[0], words[1], f"{commit}^", *words[3:]) if _has_parent(workspace, commit) else b""
+    return found.decode("ascii").strip()
+
+
+def _has_parent(workspace: Workspace, commit: str) -> bool:
+    return workspace.git.resolve(f"{commit}^") is not None
+
+
 def before(workspace: Workspace, commit: str) -> frozenset[str]:
     """Return a commit and all that come before it."""
     return frozenset(workspace.git.read("rev-list", commit).decode("ascii").split())

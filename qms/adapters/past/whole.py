@@ -16,7 +16,9 @@ from qms.model.settings import Settings
 
 
 class Entered(NamedTuple):
-    """What a commit did to a file of a register: the commit, the path, the blob (empty where it removed the file)."""
+    """What a commit did to a file of a register, or to the settings: the commit, the path, the blob (empty where it
+    removed the file).
+    """
 
     commit: Commit
     path: str
@@ -26,8 +28,7 @@ class Entered(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Past:
     """What the history of a repository tells: the versions of each document, the ledgers that were rewritten, whether
-    it ever had a trust file; what was written into ledgers and registers, parents before children; whether the settings
-    were ever others than today's.
+    it ever had a trust file; what was written into ledgers, registers and settings, parents before children.
     """
 
     versions: Mapping[str, tuple[Version, ...]]
@@ -35,7 +36,7 @@ class Past:
     signed: bool = False
     ledgers: Sequence[Written] = ()
     registers: Sequence[Entered] = ()
-    resettled: bool = False
+    settings: Sequence[Entered] = ()
 
 
 def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> Past:
@@ -48,7 +49,7 @@ def past(workspace: Workspace, settings: Settings, step: Step | None = None) -> 
         signed=bool(seen.trust),
         ledgers=written(seen.ledgers),
         registers=list(_entered(workspace.prefix, seen.registers)),
-        resettled=len(seen.settings) > 1,
+        settings=list(_entered(workspace.prefix, seen.settings)),
     )
 
 
@@ -56,22 +57,22 @@ def packed(known: Past) -> bytes:
     """Return what history tells as bytes that this program reads quickly (`marshal`: plain tuples and texts)."""
     versions = {code: [(tuple(item.commit), *item[1:]) for item in found] for code, found in known.versions.items()}
     changed = [(path, tuple(commit), line) for path, commit, line in known.rewritings]
-    entered = [(tuple(commit), path, blob) for commit, path, blob in known.registers]
-    return marshal.dumps(
-        (versions, changed, known.signed, [tuple(item) for item in known.ledgers], entered, known.resettled)
+    entered, settled = (
+        [(tuple(commit), path, blob) for commit, path, blob in found] for found in (known.registers, known.settings)
     )
+    return marshal.dumps((versions, changed, known.signed, [tuple(item) for item in known.ledgers], entered, settled))
 
 
 def unpacked(data: bytes) -> Past:
     """Return what was packed by a copy of this process: nothing else may be read so."""
-    versions, changed, signed, ledgers, entered, resettled = marshal.loads(data)  # noqa: S302 - from a copy
+    versions, changed, signed, ledgers, entered, settled = marshal.loads(data)  # noqa: S302 - from a copy
     return Past(
         {code: tuple([Version(Commit(*commit), *rest) for commit, *rest in found]) for code, found in versions.items()},
         tuple(Rewriting(path, Commit(*commit), line) for path, commit, line in changed),
         signed=signed,
         ledgers=[Written(*item) for item in ledgers],
         registers=[Entered(Commit(*commit), path, blob) for commit, path, blob in entered],
-        resettled=resettled,
+        settings=[Entered(Commit(*commit), path, blob) for commit, path, blob in settled],
     )
 
 
