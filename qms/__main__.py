@@ -13,6 +13,10 @@ GARBAGE = 200_000
 def main() -> None:
     """Run the command line and exit with its code; `--version` and a remembered answer need none of it."""
     arguments = sys.argv[1:]
+    if None in {sys.stdin, sys.stdout, sys.stderr}:
+        from qms.cli import streams
+
+        streams.open_closed()
     if arguments == ["--version"]:
         from qms import __version__
 

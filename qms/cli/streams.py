@@ -17,6 +17,18 @@ _NEAREST = "qms-nearest"
 _INSTEAD = dict(zip("өӨүҮңҢ«»„“”’‘–—·…→", 'оОуУнН"""""\'\'--*.>', strict=True))
 
 
+def open_closed() -> None:
+    """Lead the streams that the caller has closed (`>&-`) nowhere: else what is printed, also by git, would go into
+    the next file that is opened.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    for name, how in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), how, encoding="utf-8"))
+
+
 def set_encodings() -> None:
     """Never fail on a letter that the terminal lacks; files and pipes get UTF-8."""
     codecs.register_error(_NEAREST, _nearest)

@@ -119,6 +119,37 @@ def test_a_reader_that_leaves_is_no_fault_and_no_pass(desk: Desk, words: tuple[s
     assert done.returncode == 141
 
 
+CLOSED = pytest.mark.skipif(os.name == "nt", reason="Windows gives every process its streams")
+
+
+def with_closed(desk: Desk, numbers: tuple[int, ...], *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that finds some of its streams closed."""
+    shell = " ".join(['exec "$@"', *(f"{number}>&-" for number in numbers)])
+    command = ["sh", "-c", shell, "sh", sys.executable, "-m", "qms", *words]
+    return subprocess.run(command, cwd=desk.root, env=variables(desk.home), capture_output=True, check=False)
+
+
+@CLOSED
+@pytest.mark.parametrize("numbers", [(1,), (0, 1, 2)])
+def test_closed_streams_change_nothing_but_what_is_seen(desk: Desk, numbers: tuple[int, ...]) -> None:
+    done = with_closed(desk, numbers, "review", AUDIT, "--basis", "№ 1")
+
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert desk.ledger()[-1]["act"] == "review"
+    assert with_closed(desk, numbers, "--version").returncode == 0
+    desk.clean()
+
+
+@CLOSED
+@pytest.mark.parametrize("words", [("undo",)])
+def test_who_has_no_input_is_told_which_option_to_write(desk: Desk, words: tuple[str, ...]) -> None:
+    done = with_closed(desk, (0,), *words)
+
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") >= 2
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space")
 @pytest.mark.parametrize("words", [("list",), ("list", "--format", "json")])
 def test_a_full_disk_is_said(desk: Desk, words: tuple[str, ...]) -> None:

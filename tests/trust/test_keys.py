@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ def test_a_new_key_lies_in_the_own_folder_and_nothing_of_it_in_the_repository(of
     assert public.with_suffix("").stat().st_mode & 0o077 == 0
     office.desk.clean()
     assert "is a key already" in office.desk("keys", "new", "dinara", "--no-passphrase", code=2).err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_no_folder_above_a_new_key_may_be_renamed_by_others(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "er" / "eldar"
+    before = os.umask(0)
+    try:
+        office.desk("keys", "new", "eldar", "--no-passphrase", "--file", str(file), code=0)
+    finally:
+        os.umask(before)
+
+    assert all(folder.stat().st_mode & 0o077 == 0 for folder in (file.parent, file.parent.parent))
 
 
 def test_a_key_that_was_half_made_is_made_again_and_a_public_one_alone_is_never_overwritten(office: Office) -> None:

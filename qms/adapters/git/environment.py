@@ -12,7 +12,7 @@ from pathlib import Path
 from qms.errors import RepositoryError
 from qms.model.message import msg
 
-IDENTITY = tuple(f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE"))
+IDENTITY = tuple(f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL"))
 
 # What a process needs to run at all, on Windows too, and where the person's own configuration stands.
 _PASSED = (

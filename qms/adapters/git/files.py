@@ -46,13 +46,21 @@ def write_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
 def write_secret(path: Path, data: bytes) -> None:
     """Write a file that only this person may read and that was not there before, as a whole and on the disk."""
     with _told(path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(path.parent)
         try:
             _fill(path, data, 0o600)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for this person alone, with those above it that are missing: who may rename one may exchange all
+    that lies in it.
+    """
+    for part in reversed([folder, *folder.parents]):
+        part.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager

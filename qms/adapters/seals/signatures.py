@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qms.adapters.git import environment as git_environment
-from qms.adapters.git.files import settle, sync_folder
+from qms.adapters.git.files import make_private, settle, sync_folder
 from qms.adapters.kept import home
 from qms.adapters.reasons import reason
 from qms.errors import SigningError
@@ -87,7 +87,7 @@ def make_key(path: Path, comment: str, *, passphrase: bool) -> str:
 
     `ssh-keygen` itself asks for the passphrase, at the terminal of the person.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     for unfinished in path.parent.glob(".qms-*.key*"):
         unfinished.unlink()
     draft = path.with_name(f".qms-{os.urandom(8).hex()}.{path.name}.key")
@@ -168,6 +168,6 @@ def _remember(marks: Sequence[str]) -> None:
         return
     with suppress(OSError):
         folder = home.cache_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         with (folder / _CACHE).open("ab", buffering=0) as stream:
             stream.write("".join(f"{mark}\n" for mark in marks).encode("ascii"))
