@@ -59,7 +59,7 @@ def run(arguments: Sequence[str], seen: Stamps | None = None) -> int:
     except BrokenPipeError:
         streams.silence()
         return 141
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         streams.silence()
         return _refused(error)
     except Exception as error:  # the one place: no traceback reaches a person
@@ -123,9 +123,12 @@ def _folder(arguments: Sequence[str]) -> Path:
     return Path.cwd()
 
 
-def _refused(error: OSError) -> int:
+def _refused(error: OSError | MemoryError) -> int:
     from qms.adapters.reasons import place, reason
 
+    if isinstance(error, MemoryError):
+        told = msg("The memory of this computer is not enough for this step")
+        return _stopped(RepositoryError(told, msg("Close other programs, then try again; nothing is half done")))
     told = msg("The computer refuses the step: {reason} {path}", reason=reason(error), path=place(error))
     return _stopped(RepositoryError(told, msg("Look at the free space of the disk and at the permissions")))
 

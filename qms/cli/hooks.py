@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.sharing.hooks import install, install_on_server, unexplained
+from qms.adapters.files.given import read_given
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session, sure
 from qms.cli.trust import DryRun, Yes
@@ -53,7 +54,7 @@ _CLONE = msg("pre-commit: no errors in what changes; commit-msg: a revision says
 
 
 def _message(file: str) -> int:
-    raised = unexplained(session(), (folder() / file).read_text("utf-8", "replace") if file else "")
+    raised = unexplained(session(), read_given(folder() / file).decode("utf-8", "replace") if file else "")
     for item in raised:
         told = msg(
             '"{code}" becomes revision {revision}, and the message does not say why',

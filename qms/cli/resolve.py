@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.sharing.resolve import Resolved, joined_by_driver, resolve
+from qms.adapters.files.given import read_given
 from qms.adapters.git.conflicts import Sides
 from qms.adapters.git.files import write_file
 from qms.cli.arguments import FORMAT
@@ -59,7 +60,7 @@ def _drive(files: list[str]) -> int:
             msg("git calls this with four files"), msg('Call "qms resolve" without --driver after a conflict')
         )
     base, ours, theirs = (folder() / name for name in files[:3])
-    sides = Sides(base.read_bytes(), ours.read_bytes(), theirs.read_bytes())
+    sides = Sides(read_given(base), read_given(ours), read_given(theirs))
     joined = joined_by_driver(session((folder() / files[3]).parent), files[3], sides)
     if joined is None:
         told = msg('"{path}": acts must be signed anew; run "qms resolve"', path=files[3])

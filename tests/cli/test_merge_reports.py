@@ -59,7 +59,7 @@ def test_a_part_that_is_missing_doubled_or_of_another_check_is_refused(faulty: D
     twice.write_bytes(Path(made[0]).read_bytes())
     assert "are the same part" in faulty("merge-reports", *made, str(twice), code=2).err
     assert "no part of a check" in faulty("merge-reports", str(faulty.root / "qms.yaml"), code=2).err
-    assert "no part of a check" in faulty("merge-reports", str(tmp_path / "none.json"), code=2).err
+    assert "there is no such file" in faulty("merge-reports", str(tmp_path / "none.json"), code=2).err
     (faulty.root / "documents" / "2" / "СМС-ДП-2.9-2024.md").write_text("---\ncode: x\n---\n", "utf-8")
     other = tmp_path / "other"
     other.mkdir()

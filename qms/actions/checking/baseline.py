@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qms.actions.checking.report import Report, sources
 from qms.adapters.files.baseline import read_baseline, write_baseline
+from qms.adapters.files.given import read_given
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.files import write_file
 from qms.errors import UsageError
@@ -15,13 +16,9 @@ from qms.model.message import msg
 
 def load(path: Path) -> Baseline:
     """Read a baseline; UsageError where there is no such file, or something else in it."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError(
-            msg('There is no baseline "{path}"', path=str(path)), msg('Write it with "--write-baseline"')
-        ) from error
-    return read_baseline(data, str(path))
+    if not path.exists():
+        raise UsageError(msg('There is no baseline "{path}"', path=str(path)), msg('Write it with "--write-baseline"'))
+    return read_baseline(read_given(path), str(path))
 
 
 def save(workspace: Workspace, report: Report, path: Path) -> int:
@@ -38,8 +35,8 @@ def save(workspace: Workspace, report: Report, path: Path) -> int:
 
 def _check_replaceable(path: Path) -> None:
     try:
-        read_baseline(path.read_bytes(), str(path))
-    except (UsageError, OSError) as error:
+        load(path)
+    except UsageError as error:
         raise UsageError(
             msg('"{path}" is there already, and is no baseline', path=str(path)),
             msg('Name another file after "--baseline", or delete that one first'),

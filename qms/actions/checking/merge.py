@@ -10,6 +10,7 @@ from typing import Any
 
 from qms.actions.checking.report import Report
 from qms.actions.session import natural
+from qms.adapters.files.given import read_given
 from qms.errors import UsageError
 from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.location import Location
@@ -40,11 +41,11 @@ def merge(paths: Iterable[Path]) -> Merged:
 
 def _read(path: Path) -> Json:
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_given(path))
         shard = found["shard"]
         if {type(shard[name]) for name in ("number", "of")} == {int} and ("findings" in found or "written" in found):
             return dict(found)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         pass
     raise UsageError(
         msg('"{path}" is no part of a check or of a printing', path=str(path)),

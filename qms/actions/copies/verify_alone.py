@@ -9,11 +9,13 @@ from pathlib import Path
 from qms.actions.copies.evidence import Evidence, gather
 from qms.actions.copies.manifests import manifest_in, verify_manifest
 from qms.actions.copies.signed_file import with_signature
-from qms.adapters.reasons import reason
+from qms.adapters.files.given import read_given
 from qms.errors import UsageError
 from qms.model.message import Message, msg
 from qms.model.token import Token
 from qms.model.verdict import Finding, Verdict
+
+MAX_KEYS = 1_000_000
 
 
 def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> Verdict:
@@ -39,11 +41,7 @@ def verify_alone(words: Sequence[str], folder: Path, key: Path, today: str) -> V
 def _keys(path: Path) -> tuple[bytes, ...]:
     from qms.adapters.seals import copy_seal as seal
 
-    try:
-        found = seal.keys(path.read_bytes())
-    except OSError as error:
-        told = msg('"{path}" cannot be read: "{reason}"', path=str(path), reason=reason(error))
-        raise UsageError(told, msg("Check the spelling of the path")) from error
+    found = seal.keys(read_given(path, MAX_KEYS))
     if not found:
         raise UsageError(
             msg('There is no public key in "{path}"', path=path.name), msg('It is the file "{path}"', path=seal.PUBLIC)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from qms.actions.registers.values import plain_value
+from qms.adapters.files.given import read_given
+from qms.adapters.files.sources import LARGEST
 from qms.adapters.files.tables import read_table
-from qms.adapters.reasons import reason
 from qms.errors import UsageError
-from qms.model.message import msg
 from qms.model.register import CODE, STATE
 
 
@@ -17,12 +17,7 @@ def pairs_of(path: str) -> list[str]:
 
     UsageError where the file cannot be read.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        told = msg('"{path}" cannot be read: {reason}', path=path, reason=reason(error))
-        raise UsageError(told, msg("Check the spelling of the path")) from None
-    table, problems = read_table(data, path)
+    table, problems = read_table(read_given(Path(path), LARGEST), path)
     if problems:
         raise UsageError(problems[0].message, problems[0].help)
     found: list[str] = []

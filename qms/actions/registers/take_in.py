@@ -15,8 +15,8 @@ from qms.actions.registers.values import World, meant, plain_value
 from qms.actions.session import Session
 from qms.adapters import csv_tables
 from qms.adapters.files.entries import entry_path, key_of, read_entry
+from qms.adapters.files.given import read_given
 from qms.adapters.files.tables import read_table
-from qms.adapters.reasons import reason
 from qms.adapters.yaml.edits import Value, appended, edited, written
 from qms.entries.lifecycle import is_closed, missing, movers, reachable
 from qms.entries.values import Fault, dangling, malformed, unknown, wrong_form
@@ -86,15 +86,7 @@ def _table(path: str) -> tuple[list[str], list[list[str]]]:
 def _read(path: Path) -> bytes:
     if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe, a device: no end is known
         raise UsageError(msg('"{path}" is no file', path=str(path)), msg("Check the spelling of the path"))
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        told = msg('"{path}" cannot be read: {reason}', path=str(path), reason=reason(error))
-        raise UsageError(told, msg("Check the spelling of the path")) from None
-    if len(data) > LARGEST:
-        raise _too_large()
-    return data
+    return read_given(path, LARGEST)
 
 
 def _too_large() -> UsageError:

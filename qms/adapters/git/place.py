@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ def find(start: Path) -> Place:
         git_dir = _git_folder(root)
         if git_dir:
             place = Place(root, git_dir, _common(git_dir))
+            for part in {place.git_dir, place.common_dir}:
+                _check_plain(part, part / "info", part / "qms")
             _check_bare(place)
             _check_owner(place)
             return place
@@ -44,6 +47,7 @@ def find(start: Path) -> Place:
 def _git_folder(root: Path) -> Path | None:
     dot = root / ".git"
     if dot.is_dir():
+        _check_plain(dot)
         return dot.resolve() if _is_repository(dot) else None
     if not dot.is_file():
         return None
@@ -64,11 +68,24 @@ def _is_repository(git_dir: Path) -> bool:
     return (head.is_file() or head.is_symlink()) and (common / "objects").is_dir() and (common / "refs").is_dir()
 
 
+def _check_plain(*folders: Path) -> None:
+    """Refuse a pipe, a socket or a device where git and qms read files: whoever opens one may wait for ever."""
+    for folder in folders:
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+            for entry in entries:
+                if not (entry.is_file() or entry.is_dir()) and Path(entry).exists():
+                    raise RepositoryError(
+                        msg('"{file}" is a pipe or a device, not a file', file=entry.path),
+                        msg("Delete it; if git misses it then, clone the repository again"),
+                    )
+
+
 def _common(git_dir: Path) -> Path:
+    named = git_dir / "commondir"
     try:
-        text = (git_dir / "commondir").read_bytes()[:8192]
+        text = named.read_bytes()[:8192] if named.is_file() else b"."
     except OSError:
-        return git_dir
+        text = b"."
     return (git_dir / os.fsdecode(text).strip()).resolve()
 
 
