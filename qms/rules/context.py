@@ -39,7 +39,7 @@ MOST_READ = 2_000
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
 PAST = (
     *("history", "rewritings", "faults", "signing", "trouble", "elsewhere", "entry_history"),
-    *("texts", "matrices", "earlier"),
+    *("texts", "matrices", "earlier", "swayed"),
 )
 """What of a context is known only once history is read."""
 _ENDING = pattern(r"(?i)(?:\.[a-z]{2})?\.(?:md|ya?ml)\Z")
