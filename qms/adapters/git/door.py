@@ -35,6 +35,8 @@ __all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawComm
 
 _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
+_BUFFER = 1 << 16
+"""So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
 _SHOW = (
     *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
     *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
@@ -288,6 +290,7 @@ class Git:
             cwd=self.root,
             env=env or git_environment.environment(),
             stdout=subprocess.PIPE,
+            bufsize=_BUFFER,
             **pipes,
         )
 
