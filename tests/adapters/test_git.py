@@ -227,6 +227,22 @@ def test_a_missing_object_is_an_error(clone: Path, wanted: str) -> None:
         list(Git.open(clone).blobs([wanted]))
 
 
+def test_names_are_resolved_together_as_one_by_one(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = save(clone, "Иш папкасы/а б.yaml", b"1")
+    second = save(clone, "Иш папкасы/а б.yaml", b"2")
+    (clone / ".git" / "objects" / second[:2] / second[2:]).rename(clone / "kept")
+    names = [f"{first}:Иш папкасы/а б.yaml", f"{second}:Иш папкасы/а б.yaml", f"{first}^:x", f"{first}:Иш папкасы", "x"]
+    names += [f"{first}:{name}" for name in ("missing", "", os.fsdecode(b"\xff"), "@{0}")]
+    git = Git.open(clone)
+    one_by_one = [git.resolve(name) for name in names]
+    assert git.resolved(names) == one_by_one
+    assert git.resolved([*names, f"{first}:a\nb"]) == [*one_by_one, None]
+    assert one_by_one[0]
+    assert not one_by_one[1]
+    monkeypatch.setenv("PATH", "")
+    assert git.resolved([]) == []
+
+
 def test_a_tree_is_no_blob(clone: Path) -> None:
     save(clone, "a/b", b"1")
     with pytest.raises(RepositoryError, match="cannot read"):

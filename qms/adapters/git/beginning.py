@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
+from qms.adapters.git import environment as git_environment
 from qms.adapters.git import journal as git_journal
+from qms.adapters.git.answers import output, wait
 from qms.adapters.git.door import Git
 from qms.adapters.git.store import recover
 
@@ -38,7 +41,19 @@ def _create(root: Path) -> Git:
     """Make it in a folder of its own, because git makes it file by file; then put it in its place in one step."""
     staged = root / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
-    Git.create(staged)
+    _initialise(staged)
     (staged / ".git").rename(root / ".git")
     staged.rmdir()
     return Git.open(root)
+
+
+def _initialise(root: Path) -> None:
+    """Make a new, empty repository on the branch `main` in `root`, which is made too."""
+    git_environment.scrub()
+    root.mkdir(parents=True, exist_ok=True)
+    command = [git_environment.program(), "init", "--quiet", "--template=", "--initial-branch=main", "."]
+    environment = git_environment.environment()
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        output(wait(process))

@@ -37,6 +37,8 @@ _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
 _BUFFER = 1 << 16
 """So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
+_BUFFER = 1 << 16
+"""So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
 _SHOW = (
     *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
     *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
@@ -72,19 +74,6 @@ class Git:
         """
         git_environment.scrub()
         return cls(*git_place.find(start))
-
-    @classmethod
-    def create(cls, root: Path) -> Git:
-        """Make a new, empty repository on the branch `main` in `root`, which is made too, and open it."""
-        git_environment.scrub()
-        root.mkdir(parents=True, exist_ok=True)
-        command = [git_environment.program(), "init", "--quiet", "--template=", "--initial-branch=main", "."]
-        environment = git_environment.environment()
-        with subprocess.Popen(
-            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
-            output(wait(process))
-        return cls.open(root)
 
     @property
     def unfinished(self) -> bool:
@@ -126,6 +115,15 @@ class Git:
             return None
         status, out, _ = self._run("rev-parse", "--verify", "-q", "--end-of-options", revision)
         return None if status else out.decode("ascii", "replace").strip()
+
+    def resolved(self, names: Sequence[str]) -> list[str | None]:
+        """Return the object that each name stands for, if there is one; those that are there from one process."""
+        if any("\n" in name for name in names) or not names:  # git asks for one a line
+            return [self.resolve(name) for name in names]
+        with self._asked(("cat-file", "--batch-check=%(objectname)", "--buffer"), names) as process:
+            found = cast("BinaryIO", process.stdout).read().decode("utf-8", "replace").splitlines()
+        known = found if len(found) == len(names) else [""] * len(names)
+        return [said if is_id(said) else self.resolve(name) for said, name in zip(known, names, strict=True)]
 
     def tree(self, revision: str = "HEAD", under: str = "") -> Mapping[str, Entry]:
         """Return every file of a revision by path, those below `under`; none where there is no commit yet."""
@@ -185,7 +183,7 @@ class Git:
         with ExitStack() as stack:
             parts = [part for part in (commits[:middle], commits[middle:]) if part]
             turned = [git_streams.turned(part) for part in parts]
-            shown = [stack.enter_context(self._asked(_SHOW, tuple(part))) for part in turned]
+            shown = [stack.enter_context(self._asked(git_streams.SHOW, tuple(part))) for part in turned]
             later = [stack.enter_context(git_pipes.read_ahead(process)) for process in shown[1:]]
             streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
             for process, stream in zip(shown, streams, strict=True):

@@ -31,7 +31,7 @@ def read_ahead(process: subprocess.Popen[bytes]) -> Iterator[Callable[[], Binary
 
 
 def ask(stream: BinaryIO, ids: Sequence[str]) -> None:
-    """Write the ids of objects, one a line, to a process that answers them."""
-    for step in (lambda: stream.write("\n".join((*ids, "")).encode("ascii")), stream.close):
+    """Write the ids or names of objects, one a line, to a process that answers them."""
+    for step in (lambda: stream.write("\n".join((*ids, "")).encode("utf-8", "surrogateescape")), stream.close):
         with suppress(OSError, ValueError):  # the reader has left, or Ctrl-C has closed the pipe: nobody waits
             step()

@@ -15,6 +15,12 @@ Item = TypeVar("Item")
 
 # The fields of a commit, in the order of RawCommit; `%an` and `%ae` are as recorded, without mailmap.
 HISTORY_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%aI%x00%B"
+SHOW = (
+    *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
+    *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
+    f"--format={HISTORY_FORMAT}",
+)
+"""Asks for commits in the form that `history` reads."""
 
 
 class Person(NamedTuple):

@@ -36,11 +36,10 @@ def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[s
     Whoever records an act changes not in the same commit who may do so (gittuf: the policy for a change is the one
     before it). The first commit of a repository, and of its settings, is judged by what it brings itself.
     """
-    path = workspace.in_git(SETTINGS_FILE)
-    blobs = {
-        commit: workspace.git.resolve(f"{commit}^:{path}") or workspace.git.resolve(f"{commit}:{path}")
-        for commit in dict.fromkeys(commits.values())
-    }
+    path, asked = workspace.in_git(SETTINGS_FILE), sorted(set(commits.values()))
+    found = dict(zip(asked, workspace.git.resolved([f"{commit}^:{path}" for commit in asked]), strict=True))
+    first = [commit for commit in asked if not found[commit]]
+    blobs = {**found, **dict(zip(first, workspace.git.resolved([f"{commit}:{path}" for commit in first]), strict=True))}
     data = dict(workspace.git.blobs(sorted({blob for blob in blobs.values() if blob})))
     read = {blob: read_settings(text)[0] for blob, text in data.items()}
     return {key: read[blob] for key, commit in commits.items() if (blob := blobs[commit])}
