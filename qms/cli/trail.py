@@ -9,6 +9,7 @@ import typer
 
 from qms.actions.checking.report import sources
 from qms.actions.trust.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
+from qms.adapters.beside import cores
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
@@ -40,7 +41,7 @@ def command(
     """
     here = session()
     with text.waiting(_("Verifying")):
-        found = verify(here)
+        found = verify(here, jobs=cores())
     if format == "json":
         text.write(json.render(_as_json(found)))
         return CODES[found.verdict]

@@ -61,6 +61,21 @@ def test_without_memory_nobody_can_tell(mutation: Mutation, estate: Estate) -> N
     assert look(estate, "")[0].verdict is not TrailVerdict.BROKEN
 
 
+def some(every: int) -> list[object]:
+    marks = {True: (), False: (pytest.mark.soak,)}
+    return [pytest.param(item, id=item.name, marks=marks[at % every == 0]) for at, item in enumerate(MUTATIONS)]
+
+
+@pytest.mark.parametrize("mutation", some(20))
+def test_several_processes_say_what_one_says(
+    mutation: Mutation, estate: Estate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qms.actions.checking.shared.LEAST", 1)
+    mutation.do(estate)
+
+    assert verify(session(estate), remember=False, jobs=3) == verify(session(estate), remember=False)
+
+
 def _is_doubt(found: Verified, mutation: Mutation) -> bool:
     """Dates are written by people and a clone may be odd: that is told, and is no proof of anything."""
     return mutation.rule in {"TR008", "HS006"} and found.verdict is TrailVerdict.CLAIMED

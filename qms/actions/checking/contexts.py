@@ -49,15 +49,18 @@ def present_of(workspace: Workspace, snapshot: Snapshot, today: date) -> Context
     )
 
 
-def with_past(workspace: Workspace, present: Context, trouble: tuple[Trouble, ...], history: History) -> Context:
+def with_past(
+    workspace: Workspace, present: Context, trouble: tuple[Trouble, ...], history: History, *, judge: bool = True
+) -> Context:
     """Return the context with what `history` tells, by the settings; nothing is taken from a history that is cut off or
-    exchanged.
+    exchanged. Signatures are left out without `judge`.
     """
     if any(item.kind in UNTRUSTED for item in trouble):
         return present.after(trouble=trouble)
     try:
         known = history(present.snapshot.settings)
         told = {"trouble": trouble, **_told(workspace, present, known)}
+        told |= _judged(workspace, present.snapshot) if judge and (known.signed or has_trust(workspace)) else {}
         return present.after(**told, **looked_up(workspace, present.after(**told), known))
     except PartialCloneError:
         return present.after(trouble=(*trouble, Trouble("partial", "config")))
@@ -65,13 +68,15 @@ def with_past(workspace: Workspace, present: Context, trouble: tuple[Trouble, ..
 
 def _told(workspace: Workspace, present: Context, known: Past) -> Mapping[str, Any]:
     """Return what history tells of documents, ledgers and entries, by the names that a context has for it (Any)."""
-    snapshot, signing = present.snapshot, known.signed or has_trust(workspace)
+    snapshot = present.snapshot
     return {
-        "signing": signing,
-        "faults": judged(read_trail(workspace), snapshot).faults if signing else (),
         "history": known.versions,
         "rewritings": known.rewritings,
         "elsewhere": elsewhere(workspace, snapshot.settings),
         "entry_history": entry_versions(workspace, present.registers, known.registers),
         "texts": edited_texts(workspace, snapshot, known.versions),
     }
+
+
+def _judged(workspace: Workspace, snapshot: Snapshot) -> Mapping[str, Any]:
+    return {"signing": True, "faults": judged(read_trail(workspace), snapshot).faults}

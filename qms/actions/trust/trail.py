@@ -7,12 +7,15 @@ from enum import StrEnum
 from hashlib import sha256
 
 from qms.actions.checking.check import run
-from qms.actions.checking.contexts import context_of
+from qms.actions.checking.contexts import present_of, trouble_of, with_past
+from qms.actions.checking.report import runnable
+from qms.actions.checking.shared import shared
 from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs
 from qms.adapters.kept import pins
 from qms.adapters.kept.home import state_folder
+from qms.adapters.past.ahead import ahead
 from qms.adapters.past.trail import first_trust, read_trail
 from qms.errors import RepositoryError
 from qms.ledger.lines import SIGNATURE, canonical
@@ -21,7 +24,7 @@ from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
 from qms.model.trail import Trail
-from qms.rules.context import Context
+from qms.rules.context import UNTRUSTED, Context
 from qms.rules.rule import Rule, all_rules
 
 FAMILIES = ("ledger", "trust")
@@ -73,13 +76,13 @@ class Verified:
     unkept: str = ""
 
 
-def verify(session: Session, *, remember: bool = True) -> Verified:
-    """Verify the whole trail. What is in order is remembered as the anchor of this clone.
+def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verified:
+    """Verify the whole trail, with `jobs` processes. What is in order is remembered as the anchor of this clone.
 
     Settings and waivers have no say here: whoever may write them must not be able to hide anything.
     """
-    workspace, snapshot = session.workspace, _plain(session.workspace.snapshot())
-    context = context_of(workspace, snapshot, session.today)
+    workspace, context = session.workspace, _context(session, jobs)
+    snapshot = context.snapshot
     partial = any(item.kind == "partial" for item in context.trouble)
     trail = Trail() if partial else read_trail(workspace)
     signing = signs(trail)
@@ -87,13 +90,14 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
     found = tuple(remembered.faults(workspace, trail, signing=signing)) if context.whole else ()
     context = replace(context, signing=signing, faults=(*judgement.faults, *found) if context.whole else ())
     anchor = pins.anchor(workspace.git)
+    rules = runnable(filter(_is_evidence, all_rules()), context)
     acts = [act for ledger in snapshot.ledgers.values() for act in ledger.acts]
     good = {sha256(canonical(item.values)).hexdigest() for item in judgement.signed}
     answer = Verified(
         verdict=TrailVerdict.CLAIMED,
         documents=len(snapshot.documents),
         acts=len(acts),
-        findings=run((rule for rule in all_rules() if _is_evidence(rule)), context),
+        findings=run(rules, context, shared(rules, context, jobs)),
         signed=sum(act.line_sha256 in good for act in acts),
         unsigned=sum(SIGNATURE not in act.fields for act in acts),
         attested=sum(bool(act.text("attested")) for act in acts),
@@ -109,6 +113,16 @@ def verify(session: Session, *, remember: bool = True) -> Verified:
     if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
         return replace(answer, unkept=_remember(session))
     return answer
+
+
+def _context(session: Session, jobs: int) -> Context:
+    """Return what there is to judge, but for the trail; with several jobs history is read beside the ledgers."""
+    workspace, trouble = session.workspace, trouble_of(session.workspace.git)
+    jobs = 1 if any(item.kind in UNTRUSTED for item in trouble) else jobs
+    with ahead(workspace, jobs, least=1) as history:
+        snapshot = workspace.snapshot()
+        present = present_of(workspace, _plain(snapshot), session.today)
+        return with_past(workspace, present, trouble, lambda _plain: history.past(snapshot.settings), judge=False)
 
 
 def _remember(session: Session) -> str:

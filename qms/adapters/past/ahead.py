@@ -29,12 +29,12 @@ class Ahead(NamedTuple):
 
 
 @contextmanager
-def ahead(workspace: Workspace, jobs: int, step: Step | None = None) -> Iterator[Ahead]:
-    """Begin to read the history, with several `jobs`.
+def ahead(workspace: Workspace, jobs: int, step: Step | None = None, least: int | None = None) -> Iterator[Ahead]:
+    """Begin to read the history, with several `jobs` and `least` commits (None: LEAST).
 
     What the copy could not read, and what it read by other settings, is read here: the answer is always the same.
     """
-    if jobs < 2 or not workspace.git.has_commits(LEAST):
+    if jobs < 2 or not workspace.git.has_commits(least or LEAST):
         yield Ahead(lambda settings: past(workspace, settings, step), lambda: None, 0)
         return
     begun, far = workspace.settings(), _Far()
