@@ -194,8 +194,9 @@ def dangling(item: FieldOf, node: Node | None, names: Names) -> Iterator[Fault]:
                 yield from dangling(column, row.entries.get(column.id) if isinstance(row, Table) else None, names)
         return
     for value in _scalars(node):
-        told = unknown(item, value.text.strip(), names)
-        if told and not value.empty:
+        text = value.text.strip()
+        told = None if value.empty or wrong_form(item, text) else unknown(item, text, names)
+        if told:
             yield Fault(value.at, *told)
 
 
@@ -217,6 +218,7 @@ _UNKNOWN = {
     Kind.UNIT: msg('There is no unit "{value}"'),
     Kind.PROCESS: msg('There is no process "{value}"'),
     Kind.DOCUMENT: msg('There is no document "{value}"'),
+    Kind.CLAUSE: msg('There is no clause "{value}"'),
 }
 
 

@@ -128,7 +128,8 @@ def test_the_help_for_an_unknown_name_is_the_near_one_or_what_there_is() -> None
 
 
 NAMES = Names(
-    {Kind.POSITION: ("rector", "registrar"), Kind.UNIT: ("КБ",), Kind.PROCESS: ("4.1",), Kind.DOCUMENT: ("СМС-1",)},
+    {Kind.POSITION: ("rector", "registrar"), Kind.UNIT: ("КБ",), Kind.PROCESS: ("4.1",), Kind.DOCUMENT: ("СМС-1",)}
+    | {Kind.CLAUSE: ("7.5.3",)},
     {"risks": ("Т-1",), "actions": ("И-1",)},
 )
 
@@ -145,6 +146,7 @@ def lost(item: FieldOf, written: str, names: Names = NAMES) -> list[str]:
         (Kind.UNIT, "ИЖ", 'There is no unit "ИЖ" / Known are: КБ'),
         (Kind.PROCESS, "'9.9'", 'There is no process "9.9" / Known are: 4.1'),
         (Kind.DOCUMENT, "СМС-7", 'There is no document "СМС-7" / Did you mean "СМС-1"?'),
+        (Kind.CLAUSE, "7.5.4", 'There is no clause "7.5.4" / Did you mean "7.5.3"?'),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_what_is(kind: Kind, written: str, told: str) -> None:
@@ -161,6 +163,10 @@ def test_an_entry_is_looked_for_in_the_registers_that_the_field_names() -> None:
     assert lost(item, "Т-1") == []
     assert lost(item, "И-1") == ['There is no entry "И-1" / Known are: Т-1']
     assert lost(replace(item, registers=("chances",)), "Т-1") == ['There is no entry "Т-1" / Known are: –']
+
+
+def test_a_value_of_the_wrong_form_is_not_looked_up_too() -> None:
+    assert lost(FieldOf("x", kind=Kind.CLAUSE), "кече") == []
 
 
 def test_names_in_a_small_table_are_looked_up_too() -> None:

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Finding]:
             if clause and clause not in clauses:
                 yield Finding(
                     item.at,
-                    msg('There is no clause "{clause}"', clause=clause),
+                    msg('There is no clause "{value}"', value=clause),
                     msg('Write a clause of ISO 9001:2015, from "4.1" to "10.3"'),
                     document.code or document.path,
                 )
