@@ -53,6 +53,16 @@ def test_what_the_author_wrote_stands_in_the_review_and_what_he_did_not_is_marke
     assert new.count("To be completed: the conclusion of the author") == 8
 
 
+def test_an_objective_is_told_until_it_was_closed_and_a_day_that_is_none_closes_nothing(full: Desk) -> None:
+    path = sorted((full.root / "registers" / "objectives").glob("*.yaml"))[0]
+    plain = "\n".join(line for line in path.read_text("utf-8").split("\n") if not line.startswith("closed_on"))
+    told = {}
+    for closed in ("", "кече", "2025-06-01"):
+        path.write_text(f"{plain}\nclosed_on: {closed}\n", "utf-8")
+        told[closed] = f"| {path.stem} |" in written(full, "objectives", "2026").replace("\\", "")
+    assert told == {"": True, "кече": True, "2025-06-01": False}
+
+
 def test_figures_stand_beside_those_of_the_year_before(full: Desk) -> None:
     text = written(full, "nonconformities", "2026")
 

@@ -143,6 +143,22 @@ def test_small_tables_are_registers_of_one_file(desk: Desk) -> None:
     desk.clean()
 
 
+def test_a_text_gets_one_more_language_and_loses_none(desk: Desk) -> None:
+    desk("entry", "new", "abbreviations", "--set", "abbreviation=ЖАМ", "--set", "meaning=жаңы", code=0)
+
+    def meaning(*words: str) -> object:
+        desk("entry", "set", "abbreviations/ЖАМ", *(part for word in words for part in ("--set", word)), code=0)
+        return desk("entry", "show", "abbreviations/ЖАМ", "--format", "json").json()["meaning"]
+
+    assert meaning("meaning.ru=новый") == {"ky": "жаңы", "ru": "новый"}
+    assert meaning("meaning=башка", "meaning.ru=другой") == {"ky": "башка", "ru": "другой"}
+    assert meaning("meaning.ru=") == {"ky": "башка"}
+    emptied = desk("entry", "set", "abbreviations/ЖАМ", "--set", "meaning.ky=", code=2)
+    assert 'The field "Meaning" is empty' in emptied.err
+    refused = desk("entry", "set", "processes/4.1", "--set", "owner.ky=rector", code=2)
+    assert 'no field "owner.ky"' in refused.err
+
+
 def test_a_small_table_within_an_entry_grows_row_by_row(desk: Desk) -> None:
     words = {
         "title": "Канааттануу", "scope": "unit", "unit": "АББСД", "indicator": "Баа", "baseline": "60", "target": "80",

@@ -114,6 +114,20 @@ def test_wrong_rows_are_told_by_number_and_nothing_is_written(desk: Desk, tmp_pa
     assert desk.head() == head
 
 
+def test_no_cell_of_a_table_is_passed_over(desk: Desk, tmp_path: Path) -> None:
+    """A comma in a text without quotation marks moves all that stands behind it into the next column."""
+    path = tmp_path / "risks.csv"
+    rows = ",Биринчи, экинчи,risk,4.1,rector,2026-03-01\n"
+    path.write_text(f"code,title,kind,process,owner,identified\n{rows}", "utf-8")
+    found = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=1).json()
+    assert [item["row"] for item in found["wrong"]] == [2]
+    for heads in ("code,title,title", "code,Title,title"):
+        path.write_text(f"{heads}\n,a,b\n", "utf-8")
+        assert '"title" stands here twice' in desk("entry", "import", "risks", str(path), code=2).err
+    path.write_text("number,title,title.ky\n1.1,a,b\n", "utf-8")
+    assert '"title" stands here twice' in desk("entry", "import", "processes", str(path), code=2).err
+
+
 def test_a_small_table_goes_through_a_spreadsheet_too(desk: Desk, tmp_path: Path) -> None:
     path = str(tmp_path / "glossary.xlsx")
     desk("entry", "export", "glossary", path, code=0)

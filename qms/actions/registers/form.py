@@ -112,7 +112,7 @@ def _drafted(work: _Work, part: Part, item: FieldOf, rows: Sequence[Sequence[str
     columns = list(item.columns.values())
     clause = next((at for at, one in enumerate(columns) if one.kind is Kind.CLAUSE), 0)
     words = next((at for at, one in enumerate(columns) if one.kind is Kind.TEXT), 0)
-    titles = {one.number: one.title for one in standard(editions()[0]).clauses}
+    titles = {one.number: one.title for one in standard(editions()[-1]).clauses}
     there = " ".join(cell for row in rows for cell in row)
     found = []
     for name in part.asked_of:

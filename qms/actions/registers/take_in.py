@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from qms.actions.registers.commit import Note, bytes_of, commit, world_of
@@ -63,7 +64,9 @@ def import_(session: Session, typed: str, path: str, *, write: bool, by: str = "
     _check_columns(world, register, columns)
     work = _Work(session, world, register, by)
     for number, cells in enumerate(rows, 2):
-        if any(cells):
+        if any(cell for name, cell in zip_longest(columns, cells, fillvalue="") if not name):
+            work.wrong.append(_spilt(number))
+        elif any(cells):
             work.row(number, dict(values_of(register, columns, cells)))
     done = Imported(register, tuple(work.new), tuple(work.changed), work.same, tuple(work.wrong))
     if not write or done.wrong or not work.files:
@@ -71,6 +74,11 @@ def import_(session: Session, typed: str, path: str, *, write: bool, by: str = "
     note = Note(f"Import {register.id}: {len(done.new)} new, {len(done.changed)} changed", by)
     told = commit(session, work.files, register, ", ".join([*done.new, *done.changed][:20]), note)
     return Imported(register, done.new, done.changed, done.same, (), told)
+
+
+def _spilt(number: int) -> Wrong:
+    told = msg("A value stands in a column without a heading")
+    return Wrong(number, "", told, msg("Write a heading above it; in CSV put a text with commas in quotation marks"))
 
 
 def _table(path: str) -> tuple[list[str], list[list[str]]]:
@@ -107,7 +115,10 @@ def _column(register: Register, name: str) -> str:
 
 def _check_columns(world: World, register: Register, columns: Sequence[str]) -> None:
     known = {CODE, *columns_of(register, (*world.snapshot.settings.languages, "en")), *register.fields}
-    for name in columns:
+    for at, name in enumerate(columns):
+        texts = [one for one in columns if one.partition(".")[0] == name]
+        if name and (name in columns[:at] or len(texts) > 1):
+            raise UsageError(msg('"{value}" stands here twice', value=name), msg("Keep one of the two"))
         if name and name not in known:
             told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
             raise UsageError(told, msg("Known are: {names}", names=", ".join(sorted(known))))

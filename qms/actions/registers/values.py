@@ -46,10 +46,11 @@ def typed_values(
         plain, _, language = name.partition(".")
         item = field_named(register, plain)
         if language:
-            before = found.get(plain) or (dict(entry.front.texts(plain)) if entry else {})
-            found[plain] = (
-                {**before, language: text.strip()} if isinstance(before, Mapping) else {language: text.strip()}
-            )
+            if item.kind is not Kind.TEXTS or item.many:
+                raise _no_field(register, name)
+            before = found.get(plain, plain_value(entry.front.entries.get(plain) if entry else None))
+            texts = before if isinstance(before, Mapping) else {world.snapshot.settings.language: before}
+            found[plain] = {one: words for one, words in {**texts, language: text}.items() if words} or ""
         else:
             found[plain] = read_value(world, item, text)
     for word in adds:
@@ -83,9 +84,13 @@ def field_named(register: Register, name: str) -> FieldOf:
         (item for item in register.fields.values() if wanted in (text.casefold() for text in item.title.values())), None
     )
     if found is None:
-        told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
-        raise UsageError(told, msg("Known are: {names}", names=", ".join(register.fields)))
+        raise _no_field(register, name)
     return found
+
+
+def _no_field(register: Register, name: str) -> UsageError:
+    told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
+    return UsageError(told, msg("Known are: {names}", names=", ".join(register.fields)))
 
 
 def read_value(world: World, item: FieldOf, text: str) -> Value:

@@ -19,6 +19,7 @@ from qms.actions.reports.facts import (
 )
 from qms.actions.session import natural
 from qms.entries.values import as_number
+from qms.model.days import read_day
 from qms.model.entry import Entry
 from qms.model.message import msg
 from qms.model.report import Bar, Chart, Grid, Section
@@ -43,8 +44,9 @@ def objectives(facts: Facts) -> tuple[Section, ...]:
 
 def _runs(one: Entry, year: int) -> bool:
     """Tell whether an objective was pursued in a year; one that was closed, no longer than its term."""
-    closed = min(one.text("closed_on")[:4], one.text("due")[:4])
-    return as_number(one.text("from")) is not None and year_of(one) <= year and (not closed or int(closed) >= year)
+    closed, due = (read_day(one.text(name)) for name in ("closed_on", "due"))
+    last = min(closed, due or closed).year if closed else year
+    return as_number(one.text("from")) is not None and year_of(one) <= year <= last
 
 
 def _attained(facts: Facts, title: str, found: Sequence[Entry]) -> Section:
