@@ -26,6 +26,7 @@ SHARED = {
     "moves",
     "recorded",
     "session",
+    "tables",
     "short",
     "steps",
     "streams",

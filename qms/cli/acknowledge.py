@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from qms.actions.copies.moves import Move
+from qms.cli.arguments import Code, Format, On
 from qms.cli.language import _
-from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
+from qms.cli.moves import Note, Number, RevisionOf, run
 from qms.model.act import Deed
 
 Person = Annotated[str, typer.Option("--person", metavar="NAME", help=_("Who has read it, where several share it."))]

@@ -8,10 +8,10 @@ import typer
 
 from qms.actions.trust.remembered import accept, accept_exported, export
 from qms.adapters.past.trail import read_trail
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format, Yes
 from qms.cli.language import _
-from qms.cli.session import say, session, sure
-from qms.cli.trust import Yes, grouped
+from qms.cli.session import agreed, say, session
+from qms.cli.trust import grouped
 from qms.errors import UsageError
 from qms.model.days import printed_day
 from qms.model.message import msg
@@ -26,7 +26,7 @@ def command(
     noted: Annotated[str, typer.Argument(metavar="[TEXT]", help=_("The 64 letters that were noted elsewhere."))] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why a changed history is the right one."))] = "",
     yes: Yes = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Remember the history of today outside of the repository, so that nobody can take it back unseen.
 
@@ -59,8 +59,7 @@ def _accept(reason: str, *, yes: bool, as_json: bool) -> None:
         )
     if not as_json:
         say(msg("What this computer has seen before will no longer be asked for; the reason is kept."), "yellow")
-    if not yes and not sure(msg("Is the history as it is now the right one?")):
-        raise UsageError(msg("Nothing was changed"), msg('Answer "y", or call the command with --yes'))
+    agreed(msg("Is the history as it is now the right one?"), msg("Nothing was changed"), yes=yes)
     done = accept(session(), reason.strip())
     if as_json:
         text.write(json.render({"at": done.at, "reason": done.reason, "before": done.before, "after": done.after}))

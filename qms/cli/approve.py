@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.documents.approve import Approved, Decision, approve
-from qms.cli.arguments import FORMAT, Code, On
+from qms.cli.arguments import Code, Format, On
 from qms.cli.language import _
 from qms.cli.session import say, session, understood
 from qms.model.days import printed_day
@@ -26,7 +26,7 @@ def command(
     by_order: Annotated[
         bool, typer.Option("--by-order", help=_("Attest that it was decided on paper, with all steps before it."))
     ] = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Record that a revision was approved, on paper or by decision.
 

@@ -11,14 +11,13 @@ from qms.actions.changes.blame import Blame, Stand, blame
 from qms.cli.arguments import FORMAT, Code
 from qms.cli.language import _, current
 from qms.cli.session import session, understood
+from qms.cli.tables import labels, write_table
 from qms.history.passages import is_rule
 from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.redline import Kind
-from qms.report import csv, json, markdown, text
+from qms.report import json, text
 from qms.report.table import Table
-
-Section = Annotated[str, typer.Argument(metavar="SECTION", help=_("The number of a section, or words of its title."))]
 
 
 def command(
@@ -39,7 +38,7 @@ def command(
     elif format == "text":
         _print(found)
     else:
-        text.write({"csv": csv, "md": markdown}[format].render(_table(found)))
+        write_table(_table(found), format)
 
 
 def _print(found: tuple[Blame, ...]) -> None:
@@ -78,7 +77,6 @@ def _words(stand: Stand) -> str:
 
 
 def _table(found: tuple[Blame, ...]) -> Table:
-    catalog = current()
     heads = (msg("Rev."), msg("Date"), msg("Entered by"), msg("Basis"), msg("Text"))
     rows = tuple(
         (str(stand.row.revision), printed_day(stand.row.date), stand.row.author, stand.row.basis, _words(stand))
@@ -87,4 +85,4 @@ def _table(found: tuple[Blame, ...]) -> Table:
         if not is_rule(stand.passage.cells)
     )
     title = f"{found[0].code} {', '.join(item.section for item in found)}"
-    return Table(title, tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1}))
+    return Table(title, labels(heads), rows, frozenset({0, 1}))

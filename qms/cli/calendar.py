@@ -12,6 +12,7 @@ from qms.actions.planning.calendar_print import print_calendar
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session, title
+from qms.cli.tables import labels
 from qms.model.calendar import Item, Kind, Standing
 from qms.model.days import printed_day
 from qms.model.message import Message, msg
@@ -64,7 +65,7 @@ def command(
 
 def _heads(last: Message) -> tuple[str, ...]:
     heads = (msg("Day"), msg("What"), msg("Code"), msg("Responsible"), msg("State"), last)
-    return tuple(current().text(head) for head in heads)
+    return labels(heads)
 
 
 def _who(item: Item, snapshot: Snapshot) -> str:

@@ -8,9 +8,10 @@ import typer
 
 from qms.actions.documents.code import Explained, Gap, Given, Use, explain, listing, next_code
 from qms.actions.documents.renumber import renumber
-from qms.cli.arguments import FORMAT, pairs
+from qms.cli.arguments import Format, pairs
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title, understood
+from qms.cli.tables import labels
 from qms.codes.fault import expected, fault
 from qms.codes.grammar import SegmentCheck
 from qms.codes.lookalikes import differences, skeleton
@@ -45,7 +46,7 @@ def command(
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help=_("Another part of the code."))
     ] = None,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> int:
     """Explain a code, tell the next free one of a type without taking it, or list all codes that were ever given.
 
@@ -211,4 +212,4 @@ def _table(found: tuple[Given, ...]) -> Table:
     catalog = current()
     heads = (msg("Code"), msg("Type"), msg("State"), msg("Code now"))
     rows = tuple((item.code, item.type, catalog.text(USES[item.use]), item.now) for item in found)
-    return Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1, 2}), spare=frozenset({3}))
+    return Table("", labels(heads), rows, frozenset({0, 1, 2}), spare=frozenset({3}))

@@ -47,6 +47,7 @@ def _ready(name: str, function: Callable[..., Any]) -> click.Command:
     app.command(name, help=help_of(function), context_settings=SETTINGS)(function)
     command = typer.main.get_command(app)
     _let_values_be_left_out(command)
+    _name_numbers(command)
     command.params += [*common(), *([_no_cache()] if name in SHOWS else [])]
     return command
 
@@ -56,6 +57,13 @@ def _let_values_be_left_out(command: click.Command) -> None:
     for parameter in command.params:
         if isinstance(parameter, click.Option) and (parameter.metavar or "").startswith("["):
             vars(parameter).update(_flag_needs_value=True, flag_value="")
+
+
+def _name_numbers(command: click.Command) -> None:
+    """Let what click says of a wrong number name its kind in the language of the run: it has no text for that."""
+    for parameter in command.params:
+        if isinstance(parameter.type, click.types.IntParamType):
+            parameter.type.name = current().text(msg("whole number"))
 
 
 def common() -> list[click.Parameter]:

@@ -10,10 +10,11 @@ from qms.actions.registers.competence import Matrix, matrix
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
+from qms.cli.tables import labels, write_table
 from qms.entries.competence import Held, Requirement
 from qms.model.days import printed_day
 from qms.model.message import msg
-from qms.report import csv, json, markdown, text
+from qms.report import json, text
 from qms.report.table import Table
 
 STATES = {
@@ -37,10 +38,8 @@ def command(
     found = matrix(session(), position, gaps=gaps)
     if format == "json":
         text.write(json.render({"competences": [_json(one) for one in found.found]}))
-    elif format != "text":
-        text.write({"csv": csv, "md": markdown}[format].render(_table(found)))
-    elif found.found:
-        text.table(_table(found))
+    elif found.found or format != "text":
+        write_table(_table(found), format)
     else:
         say(msg("Nothing is missing") if gaps else msg("No position must have a competence"), "green")
 
@@ -58,7 +57,7 @@ def _json(one: Requirement) -> dict[str, object]:
 def _table(found: Matrix) -> Table:
     heads = (msg("Position"), msg("Competence"), msg("State"), msg("Until"), msg("Evidence"))
     rows = tuple(_row(found, one) for one in found.found)
-    return Table("", tuple(current().text(head) for head in heads), rows, frozenset({3, 4}))
+    return Table("", labels(heads), rows, frozenset({3, 4}))
 
 
 def _row(found: Matrix, one: Requirement) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from qms.actions.copies.moves import account, list_copies, provisional_prints
 from qms.cli.arguments import FORMAT
 from qms.cli.language import _, current
 from qms.cli.session import say, session
+from qms.cli.tables import labels, write_table
 from qms.model.days import printed_day
 from qms.model.message import msg
 from qms.model.status import COPY_STATES, Copy, ProvisionalPrint, Reconciliation
-from qms.report import csv, json, markdown, text
+from qms.report import json, text
 from qms.report.table import Table
 
 
@@ -42,12 +43,12 @@ def command(
     if format == "json":
         text.write(json.render({"copies": [as_json(copy) for copy in found]}))
     elif found or format != "text":
-        _write(table_of(found), format)
+        write_table(table_of(found), format)
     else:
         say(msg("No copy was issued yet"))
     waiting = provisional_prints(session(), code) if format == "text" else ()
     if waiting:
-        _write(_provisional(waiting), format)
+        write_table(_provisional(waiting), format)
     return None
 
 
@@ -60,22 +61,22 @@ def _reconcile(found: Reconciliation, format: str) -> None:
         return
     heads = (msg("Issued"), msg("out"), msg("returned"), msg("destroyed"), msg("lost"))
     row = tuple(map(str, (sum(counts.values()), *counts.values())))
-    _write(Table("", tuple(current().text(head) for head in heads), (row,), frozenset(range(5))), format)
+    write_table(Table("", labels(heads), (row,), frozenset(range(5))), format)
     for title, copies in (
         (msg("Copies to be returned"), found.to_return),
         (msg("Copies not acknowledged"), found.unacknowledged),
     ):
         if copies and format != "csv":
-            _write(table_of(copies, current().text(title)), format)
+            write_table(table_of(copies, current().text(title)), format)
     if found.provisional and format != "csv":
-        _write(_provisional(found.provisional), format)
+        write_table(_provisional(found.provisional), format)
 
 
 def _provisional(found: Sequence[ProvisionalPrint]) -> Table:
     heads = (msg("Code"), msg("Mark"), msg("Rev."), msg("Holder"), msg("Issued"))
     rows = tuple((one.code, one.mark, str(one.revision), one.holder, printed_day(one.day)) for one in found)
     title = current().text(msg("Provisional prints to be exchanged"))
-    return Table(title, tuple(current().text(head) for head in heads), rows, frozenset({0, 1, 2}))
+    return Table(title, labels(heads), rows, frozenset({0, 1, 2}))
 
 
 def _coverage(found: Sequence[Coverage], format: str) -> None:
@@ -86,14 +87,7 @@ def _coverage(found: Sequence[Coverage], format: str) -> None:
     rows = tuple(
         (item.unit, str(item.due), str(item.held), str(item.acknowledged), str(item.to_return)) for item in found
     )
-    _write(Table("", tuple(current().text(head) for head in heads), rows, frozenset(range(5))), format)
-
-
-def _write(table: Table, format: str) -> None:
-    if format == "text":
-        text.table(table)
-    else:
-        text.write({"csv": csv, "md": markdown}[format].render(table))
+    write_table(Table("", labels(heads), rows, frozenset(range(5))), format)
 
 
 def as_json(copy: Copy) -> dict[str, object]:
@@ -126,4 +120,4 @@ def table_of(found: Sequence[Copy], title: str = "") -> Table:
         )
         for copy in found
     )
-    return Table(title, tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1, 2, 5, 6}))
+    return Table(title, labels(heads), rows, frozenset({0, 1, 2, 5, 6}))

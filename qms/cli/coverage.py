@@ -10,6 +10,7 @@ from qms.actions.planning.clauses import coverage
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
+from qms.cli.tables import labels
 from qms.model.clause import EXTENTS, MAINTAIN, RETAIN, Answer, Extent
 from qms.model.message import Message, msg
 from qms.report import json, text
@@ -70,7 +71,7 @@ def _table(name: str, answers: list[Answer]) -> Table:
         )
         for item in answers
     )
-    return Table(name, tuple(catalog.text(head) for head in heads), rows, frozenset({0, 2}))
+    return Table(name, labels(heads), rows, frozenset({0, 2}))
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qms.actions.copies.moves import Move
-from qms.cli.moves import Code, Format, Note, Number, On, RevisionOf, run
+from qms.cli.arguments import Code, Format, On
+from qms.cli.moves import Note, Number, RevisionOf, run
 from qms.model.act import Deed
 
 

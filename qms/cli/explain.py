@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.checking.select import rules_of
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.model.message import msg
 from qms.report import json, text
@@ -18,7 +18,7 @@ from qms.rules.rule import Rule, all_rules
 def command(
     rule: Annotated[str, typer.Argument(metavar="[RULE]", help=_("The code or the name of a rule, or a family."))] = "",
     all_: Annotated[bool, typer.Option("--all", help=_("Every rule."))] = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Explain a rule: what it finds, why that matters, examples of wrong and right.
 

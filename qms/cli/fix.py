@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated, Literal
+from typing import Annotated
 
-import click
 import typer
 
 from qms.actions.checking.fix import Fixes, fix, write
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format, Yes
 from qms.cli.check import where
 from qms.cli.language import _, current
-from qms.cli.session import say
-from qms.errors import UsageError
+from qms.cli.session import agreed, say
 from qms.model.fix import Fix
 from qms.model.message import msg
 from qms.report import diff, json, text
-from qms.report.safe import show
 
 
 def command(
@@ -25,8 +21,8 @@ def command(
         list[str] | None, typer.Argument(metavar="[PATH]...", help=_("Only these files and folders."))
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show only, write nothing."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    yes: Yes = False,
+    format: Format = "text",
 ) -> int:
     """Repair what is certain: look-alike letters in codes, invisible characters, letters made of two characters.
 
@@ -40,8 +36,8 @@ def command(
     if format == "text":
         _show(found)
     if found.fixes and not dry_run:
-        if not yes and not _sure(len(found.fixes)):
-            raise UsageError(msg("Nothing was written"), msg('Answer "y", or call the command with --yes'))
+        question = msg("Write these files? {count}", count=len(found.fixes))
+        agreed(question, msg("Nothing was written"), yes=yes)
         write(here.workspace, found.fixes)
     if format == "json":
         text.write(json.render(_json(found, written=not dry_run)))
@@ -71,15 +67,6 @@ def _end(found: Fixes, *, written: bool) -> None:
     else:
         say(msg("Files that would be repaired: {count}", count=len(found.fixes)))
         say(msg("Next: qms fix"), "cyan")
-
-
-def _sure(count: int) -> bool:
-    question = show(current().text(msg("Write these files? {count}", count=count)))
-    try:
-        return typer.confirm(question, default=False, err=True)
-    except click.exceptions.Abort:  # nobody is there to answer
-        sys.stderr.write("\n")
-        return False
 
 
 def _json(found: Fixes, *, written: bool) -> dict[str, object]:

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 import typer
 
 from qms.actions.prints.form import Order, forms, print_form
-from qms.cli.arguments import FORMAT, Out
+from qms.cli.arguments import Format, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
+from qms.cli.tables import labels
 from qms.model.form import About, Form
 from qms.model.message import msg
 from qms.report import json, text
@@ -23,7 +24,7 @@ def command(
     code: Annotated[str, typer.Argument(metavar="[CODE]", help=_("The document that it is about."))] = "",
     to: Annotated[Literal["pdf", "html", "docx", "md"], typer.Option(help=_("What to make."))] = "pdf",
     out: Out = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Print a form: the master list, a distribution or acknowledgement sheet, an act, a change notice.
 
@@ -55,7 +56,7 @@ def _list(found: tuple[Form, ...], format: str) -> None:
             )
         )
         return
-    heads = tuple(catalog.text(head) for head in (msg("Form"), msg("Title"), msg("About")))
+    heads = labels((msg("Form"), msg("Title"), msg("About")))
     rows = tuple((one.name, one.title_in(catalog), catalog.text(ABOUT[one.about])) for one in found)
     text.table(Table("", heads, rows, frozenset({0})))
     say(msg("Next: qms form FORM [CODE]"), "cyan")

@@ -14,13 +14,14 @@ from qms.actions.session import Session, day
 from qms.cli.arguments import FORMAT, Out
 from qms.cli.language import _, current
 from qms.cli.session import save, say, session, understood
+from qms.cli.tables import write_table
 from qms.errors import UsageError
 from qms.history.profiles import COLUMNS, needs_sheets
 from qms.ledger.lines import file_name
 from qms.model.change import ChangeRow
 from qms.model.days import printed_day
 from qms.model.message import msg
-from qms.report import csv, json, markdown, text, xlsx
+from qms.report import json, text, xlsx
 from qms.report.table import Table
 
 DAYS = frozenset({"date", "approved_on", "effective"})
@@ -78,10 +79,8 @@ def _with_sheets(here: Session, found: tuple[Sheet, ...], profile: str) -> tuple
 def _write(here: Session, found: Sequence[Sheet], table: Table, format: str, out: str, *, every: bool) -> None:
     if format == "xlsx":
         save(xlsx.render(table), _name(found, "xlsx", every=every), here, out)
-    elif format in {"csv", "md"}:
-        text.write({"csv": csv, "md": markdown}[format].render(table))
-    elif table.rows:
-        text.table(table)
+    elif table.rows or format in {"csv", "md"}:
+        write_table(table, format)
     else:
         say(msg("There was no change yet"))
 

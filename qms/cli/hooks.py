@@ -8,10 +8,10 @@ import typer
 
 from qms.actions.sharing.hooks import install, install_on_server, unexplained
 from qms.adapters.files.given import read_given
+from qms.cli.arguments import Yes
 from qms.cli.language import _, current
-from qms.cli.session import folder, say, session, sure
-from qms.cli.trust import DryRun, Yes
-from qms.errors import UsageError
+from qms.cli.session import agreed, folder, say, session
+from qms.cli.trust import DryRun
 from qms.model.message import msg
 from qms.report import text
 
@@ -39,8 +39,7 @@ def command(
     say(msg('Into "{folder}": {what}', folder=str(place / "hooks"), what=_SERVER if server else _CLONE))
     if dry_run:
         return 0
-    if not yes and not sure(msg("Install them?")):
-        raise UsageError(msg("Nothing was installed"), msg('Answer "y", or call the command with --yes'))
+    agreed(msg("Install them?"), msg("Nothing was installed"), yes=yes)
     if server:
         install_on_server(here, place, branch)
     else:

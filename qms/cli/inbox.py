@@ -11,6 +11,7 @@ from qms.actions.documents.inbox import Item, Task, inbox
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
+from qms.cli.tables import labels
 from qms.cli.words import TASKS
 from qms.model.days import printed_day
 from qms.model.message import msg
@@ -72,7 +73,7 @@ def table_of(found: tuple[Item, ...], snapshot: Snapshot, today: str, heading: s
         )
         for item in found
     )
-    return Table(heading, tuple(catalog.text(head) for head in heads), rows, frozenset({1, 2, 4, 5}))
+    return Table(heading, labels(heads), rows, frozenset({1, 2, 4, 5}))
 
 
 def _what(item: Item) -> str:

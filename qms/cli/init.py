@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from qms.actions.adopting.init import init
 from qms.adapters.languages import catalog
-from qms.cli.language import _, current
-from qms.cli.session import folder, now, say
+from qms.cli.arguments import Yes
+from qms.cli.language import _
+from qms.cli.session import agreed, folder, now, say
+from qms.cli.tables import labels
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.report import text
-from qms.report.safe import show
 from qms.report.table import Table
+
+if TYPE_CHECKING:
+    from qms.actions.adopting.init_here import Found
 
 SHOWN = 12
 
@@ -31,7 +33,7 @@ def command(
     empty: Annotated[
         bool, typer.Option("--empty", help=_("Without the sample documents and entries of the template."))
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    yes: Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be written."))] = False,
 ) -> None:
     """Make a new documents repository from the template, or let qms read a repository that is there.
@@ -57,43 +59,30 @@ def command(
 
 
 def _here(directory: Path | None, *, yes: bool, dry_run: bool) -> None:
-    from qms.actions.adopting.init_here import Found, look, write
+    from qms.actions.adopting.init_here import look, write
 
     with text.waiting(_("Looking at the files")):
-        found: Found = look(directory or folder(), now().date())
+        found = look(directory or folder(), now().date())
     _show(found)
     if dry_run:
         return
-    if not yes and not _sure():
-        raise UsageError(msg("Nothing was written"), msg('Answer "y", or call the command with --yes'))
+    agreed(msg('Write "qms.yaml"?'), msg("Nothing was written"), yes=yes)
     write(found)
     say(msg('"{path}" is written; it is not committed', path=str(found.root / SETTINGS_FILE)), "green")
     say(msg("Next: qms check"), "cyan")
 
 
-def _sure() -> bool:
-    try:
-        return typer.confirm(show(_('Write "qms.yaml"?')), default=False, err=True)
-    except click.exceptions.Abort:  # nobody is there to answer
-        sys.stderr.write("\n")
-        return False
-
-
-def _show(found: object) -> None:
+def _show(found: Found) -> None:
     """Show what was found, with counts, and the settings that come of it."""
-    from qms.actions.adopting.init_here import Found
-
-    if not isinstance(found, Found):
-        return
-    proposal, catalog_ = found.proposal, current()
+    proposal = found.proposal
     say(msg("Documents found: {count}", count=proposal.count), "bold")
     places = tuple((place.pattern, str(place.count), str(place.readable)) for place in proposal.places)
     heads = (msg("Place"), msg("Files"), msg("Readable"))
-    text.table(Table("", tuple(catalog_.text(head) for head in heads), places, frozenset({0, 1, 2})))
+    text.table(Table("", labels(heads), places, frozenset({0, 1, 2})))
     fields = tuple((name, had, str(count)) for name, (had, count) in proposal.fields.items())
     if fields:
         heads = (msg("Field"), msg("Its name here"), msg("Documents"))
-        text.table(Table("", tuple(catalog_.text(head) for head in heads), fields, frozenset({0, 1, 2})))
+        text.table(Table("", labels(heads), fields, frozenset({0, 1, 2})))
     if proposal.toml:
         say(msg("Files whose front matter is TOML, which is not read here: {count}", count=proposal.toml), "yellow")
     if proposal.left_out:

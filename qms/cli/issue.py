@@ -9,9 +9,10 @@ import typer
 from qms.actions.copies.batch import Issued
 from qms.actions.copies.holders import Wanted
 from qms.actions.copies.issue import issue, preview
-from qms.cli.arguments import FORMAT, Code, Out
-from qms.cli.language import _, current
+from qms.cli.arguments import Code, Format, Out
+from qms.cli.language import _
 from qms.cli.session import names, out_folder, say, session, understood
+from qms.cli.tables import labels
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.report import json, text
@@ -35,7 +36,7 @@ def command(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show who would get which number."))] = False,
     out: Out = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Issue numbered copies of the approved revision: one PDF and one line in the ledger for each holder.
 
@@ -98,4 +99,4 @@ def as_json(item: Issued) -> dict[str, object]:
 def _table(found: tuple[Issued, ...]) -> Table:
     heads = (msg("Copy No."), msg("Holder"), msg("Rev."), msg("File"))
     rows = tuple((str(item.number), item.holder, str(item.revision), item.path.name) for item in found)
-    return Table(found[0].code, tuple(current().text(head) for head in heads), rows, frozenset({0, 2}))
+    return Table(found[0].code, labels(heads), rows, frozenset({0, 2}))

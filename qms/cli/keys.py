@@ -10,10 +10,11 @@ import typer
 
 from qms.actions.trust.keys import Wanted, added, ended, new_key
 from qms.actions.trust.people import following, person_id, required
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format, Yes
 from qms.cli.language import _, current
 from qms.cli.session import say, session
-from qms.cli.trust import DryRun, FullName, Roles, Yes, settle
+from qms.cli.tables import labels
+from qms.cli.trust import DryRun, FullName, Roles, settle
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.trust import KeyState, Trust
@@ -67,7 +68,7 @@ def command(
     no_passphrase: Open = False,
     dry_run: DryRun = False,
     yes: Yes = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Make and keep the keys with which people sign their acts.
 
@@ -153,7 +154,7 @@ def _list(trust: Trust, *, as_json: bool) -> None:
         (person.name or person.id, ", ".join(person.roles), key.fingerprint, catalog.text(STATES[key.state]))
         for person, key in trust.held()
     )
-    text.table(Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({2, 3})))
+    text.table(Table("", labels(heads), rows, frozenset({2, 3})))
 
 
 def _row(trust: Trust, name: str, fingerprint: str) -> dict[str, object]:

@@ -8,10 +8,11 @@ from qms.actions.documents.overview import Entry, list_documents
 from qms.cli.arguments import FORMAT
 from qms.cli.language import current
 from qms.cli.session import say, session, title
+from qms.cli.tables import labels, write_table
 from qms.cli.words import STATES
 from qms.model.days import printed_day
 from qms.model.message import msg
-from qms.report import csv, json, markdown, text
+from qms.report import json, text
 from qms.report.table import Table
 
 
@@ -23,12 +24,10 @@ def command(format: Annotated[Literal["text", "json", "csv", "md"], FORMAT] = "t
     found = list_documents(session())
     if format == "json":
         text.write(json.render({"documents": [as_json(entry) for entry in found]}))
-    elif format == "text" and not found:
-        say(msg("There is no document yet"))
-    elif format == "text":
-        text.table(_table(found))
+    elif found or format != "text":
+        write_table(_table(found), format)
     else:
-        text.write({"csv": csv, "md": markdown}[format].render(_table(found)))
+        say(msg("There is no document yet"))
 
 
 def as_json(entry: Entry) -> dict[str, object]:
@@ -61,4 +60,4 @@ def _table(found: tuple[Entry, ...]) -> Table:
         )
         for entry in found
     )
-    return Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 2, 4, 5}), spare=frozenset({4}))
+    return Table("", labels(heads), rows, frozenset({0, 2, 4, 5}), spare=frozenset({4}))

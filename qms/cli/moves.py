@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.copies.moves import Move, move
-from qms.cli.arguments import FORMAT, Code, On
 from qms.cli.copies import as_json
 from qms.cli.language import _, current
 from qms.cli.session import say, session, understood
@@ -20,10 +19,6 @@ RevisionOf = Annotated[
     int, typer.Option("--revision", metavar="N", min=0, help=_("Of which revision, where several are out."))
 ]
 Note = Annotated[str, typer.Option(help=_("A remark for the ledger."))]
-Format = Annotated[Literal["text", "json"], FORMAT]
-
-
-__all__ = ["Code", "Format", "Note", "Number", "On", "RevisionOf", "run"]
 
 
 def run(code: str, wanted: Move, format: str) -> None:

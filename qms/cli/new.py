@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.documents.new import Wish, new
-from qms.cli.arguments import FORMAT, pairs
+from qms.cli.arguments import Format, pairs
 from qms.cli.language import _
 from qms.cli.session import say, session, understood
 from qms.model.message import msg
@@ -22,7 +22,7 @@ def command(
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help=_("Another part of the code."))
     ] = None,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Begin a document: give out the next free code of its type and write a skeleton.
 

@@ -14,6 +14,7 @@ from qms.cli.arguments import FORMAT, Out
 from qms.cli.copies import as_json
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
+from qms.cli.tables import labels
 from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.report import csv, json, markdown, text
@@ -98,7 +99,7 @@ def _table(found: Sequence[Recalled], title: str, *, holder: bool = False, signe
         held = catalog.text(msg("yes") if item.replacement else msg("no")) if item.replaced_by is not None else ""
         row = (copy.code, str(copy.number), str(copy.revision), catalog.text(_why(item)), printed_day(item.since), held)
         rows.append((*([copy.holder] if holder else []), *row, *([""] if signed else [])))
-    return Table(title, tuple(catalog.text(head) for head in heads), tuple(rows), frozenset({0, 1, 2, 4}))
+    return Table(title, labels(heads), tuple(rows), frozenset({0, 1, 2, 4}))
 
 
 def _why(item: Recalled) -> Message:

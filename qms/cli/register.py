@@ -8,9 +8,10 @@ import typer
 
 from qms.actions.registers.overview import Count, counts, named
 from qms.actions.registers.print import forms_of
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
+from qms.cli.tables import labels
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.register import FieldOf, Kind, Register
@@ -25,7 +26,7 @@ def command(
         typer.Argument(metavar="list|show", help=_("List all registers, or show the fields and states of one.")),
     ],
     name: Annotated[str, typer.Argument(metavar="[REGISTER]", help=_("The name of the register."))] = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """List the registers with the number of their entries, or show the fields and states of one.
 
@@ -66,7 +67,7 @@ def _table(found: tuple[Count, ...]) -> Table:
         )
         for item in found
     )
-    return Table("", tuple(current().text(head) for head in heads), rows, frozenset({0, 2, 3, 4}))
+    return Table("", labels(heads), rows, frozenset({0, 2, 3, 4}))
 
 
 def _show(name: str, *, as_json: bool) -> None:
@@ -85,14 +86,14 @@ def _show(name: str, *, as_json: bool) -> None:
     say(msg("Codes: {pattern}", pattern=register.code or register.key))
     heads = (msg("Field"), msg("Label"), msg("Kind"), msg("May hold"))
     rows = tuple((item.id, title(item.title), item.kind.value, _holds(item)) for item in register.fields.values())
-    text.table(Table("", tuple(current().text(head) for head in heads), rows, frozenset({0, 2})))
+    text.table(Table("", labels(heads), rows, frozenset({0, 2})))
     if register.states:
         heads = (msg("State"), msg("Label"), msg("Needs"), msg("Then"))
         states = tuple(
             (item.id, title(item.title), ", ".join(item.needs), ", ".join(item.following))
             for item in register.states.values()
         )
-        text.table(Table("", tuple(current().text(head) for head in heads), states, frozenset({0})))
+        text.table(Table("", labels(heads), states, frozenset({0})))
     if forms:
         text.table(_forms(register, forms))
 
@@ -100,7 +101,7 @@ def _show(name: str, *, as_json: bool) -> None:
 def _forms(register: Register, forms: tuple[RegisterForm, ...]) -> Table:
     heads = (msg("Form"), msg("Title"), msg("Print it"))
     rows = tuple((form.id, title(form.title), _printing(register, form)) for form in forms)
-    return Table("", tuple(current().text(head) for head in heads), rows, frozenset({0}))
+    return Table("", labels(heads), rows, frozenset({0}))
 
 
 def _about(form: RegisterForm) -> str:

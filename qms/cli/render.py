@@ -10,7 +10,7 @@ from qms.actions.checking.part import part, share_of
 from qms.actions.prints.render import Wanted, render
 from qms.actions.prints.render_all import Order, Printed, render_all
 from qms.adapters.beside import cores
-from qms.cli.arguments import FORMAT, MaybeCode, Out
+from qms.cli.arguments import Format, MaybeCode, Out
 from qms.cli.language import _, current
 from qms.cli.session import out_folder, say, session
 from qms.errors import UsageError
@@ -40,7 +40,7 @@ def command(
     ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help=_("With --all: only part I of N of them."))] = "",
     out: Out = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> int:
     """Print a document without issuing it. The print says that it is no controlled copy.
 

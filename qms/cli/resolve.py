@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from qms.actions.sharing.resolve import Resolved, joined_by_driver, resolve
 from qms.adapters.files.given import read_given
 from qms.adapters.git.conflicts import Sides
 from qms.adapters.git.files import write_file
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _
 from qms.cli.session import folder, names, say, session
 from qms.errors import UsageError
@@ -24,7 +24,7 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[FILE]...", help=_("With --driver: base, ours, theirs, path.")),
     ] = None,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> int:
     """After a conflict in ledgers, put the acts that only you have after the shared ones.
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.copies.seal import Seal, new_seal, seals
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format, Yes
 from qms.cli.language import _
-from qms.cli.session import say, session
+from qms.cli.session import agreed, say, session
 from qms.model.message import msg
 from qms.report import json, text
 
 
 def command(
     new: Annotated[bool, typer.Option("--new", help=_("Make a seal; copies issued from now on are signed."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    yes: Yes = False,
+    format: Format = "text",
 ) -> None:
     """Show or make the seal of the organisation: the key that signs the QR codes of copies.
 
@@ -25,14 +25,15 @@ def command(
     """
     here = session()
     if new:
-        say(msg("From now on copies can be issued only on computers that have the seal."))
-        if not yes and not typer.confirm(_("Make the seal?")):
-            raise typer.Abort
-        made = new_seal(here)
+        if format == "text":
+            say(msg("From now on copies can be issued only on computers that have the seal."))
+        agreed(msg("Make the seal?"), msg("Nothing was changed"), yes=yes)
+    made = new_seal(here) if new else None
+    if format == "json":
+        text.write(json.render({"seals": [_json(item) for item in ([made] if made else seals(here))]}))
+    elif made:
         say(msg("Its private half: {path}. Keep a copy in the safe.", path=str(made.private)), "bold")
         say(msg('Its public half is committed: "organisation/seal.pub". Whoever has it can verify copies.'))
-    elif format == "json":
-        text.write(json.render({"seals": [_json(item) for item in seals(here)]}))
     else:
         _show(seals(here))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from qms.actions.documents.in_force import InForce, in_force
 from qms.actions.documents.inbox import TASK_OF, next_step
 from qms.actions.documents.overview import Entry, Sheet, show, waits
 from qms.actions.session import day as day_of
-from qms.cli.arguments import FORMAT, Code
+from qms.cli.arguments import Code, Format
 from qms.cli.copies import table_of
 from qms.cli.language import _, current
 from qms.cli.list import as_json
@@ -30,7 +30,7 @@ def command(
     at: Annotated[
         str, typer.Option(metavar="DATE", help=_("How it stood on that day: which revision was in force."))
     ] = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Show one document: what it is, where it stands, who holds copies, what refers to it.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.copies.signed_file import sign_file
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import folder, say, session
 from qms.errors import UsageError
@@ -25,7 +25,7 @@ def command(
     key: Annotated[
         str, typer.Option("--key", metavar="FILE", help=_("Certificate and key of the signer: a file .p12 or .pfx."))
     ],
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Put an electronic signature inside the PDF of a copy (PAdES), in a file beside it.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 from qms.actions.documents.inbox import TASK_OF, Task, duties_waiting, entries_waiting, waiting
 from qms.actions.documents.overview import Due, due
 from qms.actions.session import Session
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.copies import as_json as copy_json
 from qms.cli.copies import table_of
 from qms.cli.inbox import as_json as item_json
@@ -15,6 +13,7 @@ from qms.cli.inbox import table_of as table_of_items
 from qms.cli.language import current
 from qms.cli.list import as_json
 from qms.cli.session import say, session
+from qms.cli.tables import labels
 from qms.cli.words import STATES
 from qms.model.days import printed_day
 from qms.model.message import Message, msg
@@ -24,7 +23,7 @@ from qms.report.table import Table
 WAY = frozenset(TASK_OF.values()) | {Task.REWORK}
 
 
-def command(format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
+def command(format: Format = "text") -> None:
     """Show what is due: approvals, reviews, copies, deadlines of registers, yearly duties; and the command to run next.
 
     Example: qms status
@@ -104,6 +103,6 @@ def _entries(name: Message, rows: list[tuple[str, ...]], heads: tuple[Message, .
         return
     catalog = current()
     narrow = frozenset(index for index in range(len(heads)) if index != 1 or len(heads) == 2)
-    text.table(Table(catalog.text(name), tuple(catalog.text(head) for head in heads), tuple(rows), narrow))
+    text.table(Table(catalog.text(name), labels(heads), tuple(rows), narrow))
     if following:
         say(following, "cyan")

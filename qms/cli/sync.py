@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.sharing.replay import Renumbered
 from qms.actions.sharing.sync import Ahead, Shared, ahead, sync
-from qms.cli.arguments import FORMAT, Yes
+from qms.cli.arguments import Format, Yes
 from qms.cli.issue import as_json
 from qms.cli.language import _
 from qms.cli.session import agreed, say, session
@@ -21,7 +21,7 @@ _MOST = 12
 def command(
     yes: Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be shared."))] = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Take over what others have recorded, and share what was recorded here; numbers never collide.
 

@@ -10,7 +10,7 @@ import typer
 from qms.actions.checking.report import sources
 from qms.actions.trust.trail import TRAIL_VERDICTS, TrailVerdict, Verified, verify
 from qms.adapters.beside import cores
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session
 from qms.cli.trust import grouped
@@ -32,7 +32,7 @@ def command(
     step: Annotated[  # noqa: ARG001 - there is one step, named for what it does
         Literal["verify"], typer.Argument(metavar="verify", help=_("Verify ledgers, signatures and history."))
     ],
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> int:
     """Say on one page what is proven here, what rests on a claim, and what is missing; needs no network.
 

@@ -23,9 +23,9 @@ from qms.actions.trust.people import (
     root_of,
     waiting,
 )
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format, Yes
 from qms.cli.language import _
-from qms.cli.session import names, say, session, sure
+from qms.cli.session import agreed, names, say, session
 from qms.errors import UsageError
 from qms.ledger.trust_changes import changes
 from qms.model.message import msg
@@ -35,7 +35,6 @@ from qms.report import json, text
 FullName = Annotated[str, typer.Option("--name", metavar="TEXT", help=_("The full name of the person."))]
 Roles = Annotated[list[str] | None, typer.Option("--role", metavar="ROLE", help=_("A role in which the person signs."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show only what would change."))]
-Yes = Annotated[bool, typer.Option("--yes", help=_("Do not ask."))]
 
 
 def command(
@@ -55,7 +54,7 @@ def command(
     key: Annotated[str, typer.Option(metavar="FILE", help=_("The file of the key, where it lies elsewhere."))] = "",
     dry_run: DryRun = False,
     yes: Yes = False,
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Say whose signatures count, and check that it is the right repository.
 
@@ -83,8 +82,7 @@ def settle(here: Session, draft: Draft, *, dry_run: bool, yes: bool, as_json: bo
         for line in changes(draft.before, draft.trust):
             say(line)
     if not dry_run:
-        if not yes and not sure(msg("Sign and record this version of the trust file?")):
-            raise UsageError(msg("Nothing was changed"), msg('Answer "y", or call the command with --yes'))
+        agreed(msg("Sign and record this version of the trust file?"), msg("Nothing was changed"), yes=yes)
         publish(here, draft)
     if as_json:
         text.write(json.render(_drafted(draft)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.copies.verify import verify
 from qms.actions.copies.verify_alone import verify_alone
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import folder, now, session
 from qms.cli.words import VERDICTS
@@ -26,7 +26,7 @@ def command(
     key: Annotated[
         str, typer.Option("--key", metavar="FILE", help=_("Without the repository: the public key of the seal."))
     ] = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> int:
     """Tell whether a copy was issued, is unaltered and still in force: by its PDF, a photo, its QR code or its marks.
 

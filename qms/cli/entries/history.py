@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
 
 from qms.actions.registers.history import Step, history
 from qms.adapters.yaml.edits import Value, flow
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.options import Code
 from qms.cli.language import current
 from qms.cli.session import session, title
+from qms.cli.tables import labels
 from qms.entries.display import shown_text
 from qms.model.days import printed_day
 from qms.model.message import msg
@@ -20,7 +20,7 @@ from qms.report import json, text
 from qms.report.table import Table
 
 
-def command(code: Code, format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
+def command(code: Code, format: Format = "text") -> None:
     """Show who changed what in an entry, and when.
 
     Example: qms entry history ТК-2026-001
@@ -47,7 +47,7 @@ def command(code: Code, format: Annotated[Literal["text", "json"], FORMAT] = "te
         for step in steps
         for item in step.altered
     )
-    text.table(Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0})))
+    text.table(Table("", labels(heads), rows, frozenset({0})))
 
 
 def _label(register: Register, name: str) -> str:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 
 from qms.actions.registers.take_in import Imported, import_
-from qms.cli.arguments import Format
+from qms.cli.arguments import Format, Yes
 from qms.cli.entries.options import By, RegisterName
 from qms.cli.language import _, current
-from qms.cli.session import say, session
-from qms.errors import UsageError
+from qms.cli.session import agreed, say, session
+from qms.cli.tables import labels
 from qms.model.message import msg
 from qms.report import json, text
-from qms.report.safe import show
 from qms.report.table import Table
 
 
 def command(
     register: RegisterName,
     file: Annotated[str, typer.Argument(metavar="FILE", help=_("The spreadsheet: .csv or .xlsx."))],
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask."))] = False,
+    yes: Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be written."))] = False,
     by: By = "",
     format: Format = "text",
@@ -39,21 +37,13 @@ def command(
         if format == "json":
             text.write(json.render(_json(found)))
         return 1 if found.wrong else 0
-    if not yes and not _sure():
-        raise UsageError(msg("Nothing was written"), msg('Answer "y", or call the command with --yes'))
+    agreed(msg("Write these entries?"), msg("Nothing was written"), yes=yes)
     done = import_(here, register, file, write=True, by=by)
     if format == "json":
         text.write(json.render(_json(done)))
     else:
         say(msg("Imported"), "green")
     return 0
-
-
-def _sure() -> bool:
-    try:
-        return typer.confirm(show(_("Write these entries?")), default=False, err=True)
-    except click.exceptions.Abort:  # nobody is there to answer
-        return False
 
 
 def _print(found: Imported) -> None:
@@ -72,7 +62,7 @@ def _print(found: Imported) -> None:
         rows = tuple(
             (str(item.row), item.column, catalog.text(item.message), catalog.text(item.help)) for item in found.wrong
         )
-        text.table(Table("", tuple(catalog.text(head) for head in heads), rows, frozenset({0, 1})))
+        text.table(Table("", labels(heads), rows, frozenset({0, 1})))
         say(msg("Nothing was written"), "red")
 
 

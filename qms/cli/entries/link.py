@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.registers.change import link
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.options import By, Code
 from qms.cli.entries.shown import kept
 from qms.cli.language import _
@@ -19,7 +19,7 @@ def command(
     other: Annotated[str, typer.Argument(metavar="OTHER", help=_("The entry or document that it is to name."))],
     as_: Annotated[str, typer.Option("--as", metavar="FIELD", help=_("The field, where several may hold it."))] = "",
     by: By = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Let an entry name another entry or a document; the other one then shows it, too.
 

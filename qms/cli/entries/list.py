@@ -13,10 +13,11 @@ from qms.cli.entries.options import RegisterName
 from qms.cli.entries.shown import as_json, table
 from qms.cli.language import _
 from qms.cli.session import say, session
+from qms.cli.tables import write_table
 from qms.errors import UsageError
 from qms.model.message import msg
 from qms.model.register import CODE, STATE, Register
-from qms.report import csv, json, markdown, text
+from qms.report import json, text
 
 
 def command(
@@ -42,10 +43,8 @@ def command(
     chosen = _columns(found, columns)
     if format == "json":
         text.write(json.render({"entries": [as_json(here, found, entry) for entry in entries]}))
-    elif format != "text":
-        text.write({"csv": csv, "md": markdown}[format].render(table(here, snapshot, found, entries, chosen)))
-    elif entries:
-        text.table(table(here, snapshot, found, entries, chosen))
+    elif entries or format != "text":
+        write_table(table(here, snapshot, found, entries, chosen), format)
     else:
         say(msg("There is no such entry"))
 

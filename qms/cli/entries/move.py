@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.registers.commit import Typed
 from qms.actions.registers.move import move, wanted_for
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.ask import answers
 from qms.cli.entries.options import Adds, By, Code, Sets
 from qms.cli.entries.shown import kept
@@ -22,7 +22,7 @@ def command(
     set_: Sets = None,
     add: Adds = None,
     by: By = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Move an entry into another state. Only what that state needs and what is not there yet is asked.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from qms.actions.registers.commit import Typed
 from qms.actions.registers.new import new, wanted
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.ask import answers
 from qms.cli.entries.options import Adds, By, RegisterName, Sets
 from qms.cli.entries.shown import kept
@@ -24,7 +24,7 @@ def command(
         str, typer.Option("--from", metavar="FILE", help=_("A YAML file with fields and their values."))
     ] = "",
     by: By = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Begin an entry of a register: it gets the next free code. What is needed and not given is asked.
 

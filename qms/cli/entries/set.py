@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 from qms.actions.registers.change import change
 from qms.actions.registers.commit import Typed
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.options import Adds, By, Code, Sets
 from qms.cli.entries.shown import kept
 from qms.cli.session import session
@@ -17,7 +15,7 @@ def command(
     set_: Sets = None,
     add: Adds = None,
     by: By = "",
-    format: Annotated[Literal["text", "json"], FORMAT] = "text",
+    format: Format = "text",
 ) -> None:
     """Change fields of an entry. Comments and the order of the file stay as they are.
 

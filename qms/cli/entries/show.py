@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 from qms.actions.registers.overview import Shown, show
 from qms.actions.session import Session
-from qms.cli.arguments import FORMAT
+from qms.cli.arguments import Format
 from qms.cli.entries.options import Code
 from qms.cli.entries.shown import as_json
 from qms.cli.language import current
@@ -18,7 +16,7 @@ from qms.model.snapshot import Snapshot
 from qms.report import json, text
 
 
-def command(code: Code, format: Annotated[Literal["text", "json"], FORMAT] = "text") -> None:
+def command(code: Code, format: Format = "text") -> None:
     """Show one entry in full: its fields, its deadline, what may follow, and the entries that name it.
 
     Example: qms entry show ТК-2026-001
