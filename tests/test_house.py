@@ -26,10 +26,10 @@ SHARED = {
     "moves",
     "recorded",
     "session",
-    "tables",
     "short",
     "steps",
     "streams",
+    "tables",
     "words",
 }
 
