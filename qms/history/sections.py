@@ -12,7 +12,11 @@ _SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*\Z")
 _FENCE = pattern(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _NO_PARAGRAPH = pattern(r" {0,3}(?:[>|<]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z))")
 _INDENTED = pattern(r" {0,3}\t| {4}")
-NUMBER = pattern(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?(?=\s|\Z)")
+NUMBER = pattern(
+    r"((?:0|[1-9]\d{0,2})(?:\.\d{1,3}){1,5}(?=\.?(?:\s|\Z))"
+    r"|[1-9]\d{0,2}(?=\.(?:\s|\Z))|(?:0|[1-9]\d?)(?=\.?(?:\s+[^\sa-zа-яёөүң]|\Z)))"
+)
+"""A number before a title: `5.4.3`, `12.`, `12 Records`; not `12 rounds`, `400 Bad Request` or `05`."""
 
 
 class Section(NamedTuple):

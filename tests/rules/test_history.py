@@ -84,6 +84,23 @@ def test_without_approvals_every_deleted_document_has_vanished(example: Start) -
     assert example(f"{settings}\ndelete: {DOCUMENT}\ncommit: Remove").rules() == ["HS002"]
 
 
+def test_without_approvals_a_text_that_got_another_code_has_not_vanished(example: Start) -> None:
+    settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}\nkeys: {code: '{file}'}"
+    other = "documents/2/СМС-ДП-2.4-2024.md"
+    start = example(f"-code\n{settings}\ncommit: Begin\nmove: {DOCUMENT} = {other}\ncommit: Rename")
+    assert start.rules() == []
+
+
+def test_without_approvals_one_document_in_the_place_of_another_is_a_warning(example: Start) -> None:
+    settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}"
+    other = "documents/2/СМС-ДП-2.4-2024.md"
+    start = example(f"{settings}\ncommit: Begin\nmove: {DOCUMENT} = {other}\nedit: {other}\n2.1-2024 = 2.4-2024")
+    start.run("commit: Rename")
+    assert [line.partition(" ")[2].partition(".")[0] for line in start.found("HS002")]
+    assert 'and added that of "СМС-ДП-2.4-2024". If "СМС-ДП-2.4-2024" is the same document' in start.found("HS002")[0]
+    assert " warning " in start.found("HS002")[0]
+
+
 def test_the_summary_may_come_with_a_later_commit_of_the_same_revision(example: Start) -> None:
     start = example("revision: 2\ncommit: Update")
     assert start.rules() == ["HS003"]

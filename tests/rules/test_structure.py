@@ -265,3 +265,52 @@ def test_the_list_of_characters_is_that_of_the_fonts() -> None:
     assert sets("".join(chr(number) for number in numbers if number not in others))
     for number in outside[:: len(outside) // 25]:
         assert not sets(chr(number)), f"U+{number:04X}"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("see section 7", 1),
+        ("see section 7 of this procedure", 0),
+        ("see section 7 of the order", 0),
+        ("[RFC 6749] section 7", 0),
+        ("see [section 7](https://example.org/a)", 0),
+        ("[here](a.md): see section 7", 1),
+    ],
+)
+def test_sections_of_others_are_left_alone(words: str, wanted: int, example: Start) -> None:
+    assert example(f"-references\nbody:\n# 1. Purpose\n\n{words}.").rules() == ["TX012"] * wanted
+
+
+def test_a_heading_may_say_that_it_is_a_section(example: Start) -> None:
+    body = "# Раздел 1: Цель\n\nПорядок дан в разделе 2.\n\n# Раздел 2. Порядок\n\nВсё."
+    assert example(f"-references\nbody:\n{body}").rules() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("# A\n\n## 1. a\n\n## 2. b\n\n# B\n\n## 1. a\n\n## 2. b", []),
+        ("# A\n\n## 1. a\n\n## 2. b\n\n# B\n\n## 3. a\n\n## 4. b", []),
+        ("# 1. A\n\n## One\n\n### 1. a\n\n### 2. b\n\n## Two\n\n### 1. a\n\n### 2. b\n\n# 2. B", []),
+        ("# A\n\n## 1. a\n\n## 3. b", ["TX003"]),
+        ("# 1. A\n\n# 1. B", ["TX003"]),
+        ("# Cases\n\n## 12 rounds\n\n## 1 round", []),
+        ("# Answers\n\n## 400 Bad Request\n\n## 403 Forbidden", []),
+        ("# Runways\n\n## 05\n\n## 09 Left", []),
+        ("# 1 Purpose\n\n# 3 Scope", ["TX003"]),
+    ],
+)
+def test_numbers_follow_each_other_below_a_heading_without_one(body: str, wanted: list[str], example: Start) -> None:
+    assert example(f"-references\nbody:\n{body}").rules() == wanted
+
+
+def test_items_that_differ_in_their_links_alone_are_two(example: Start) -> None:
+    item = "- [A message to the list about the procedure for internal audits and its records, again](https://a.org/{})"
+    body = "# 1. a\n\n" + "\n".join(item.format(number) for number in (1, 2))
+    assert example(f"-references\nbody:\n{body}").rules() == []
+
+
+def test_lines_that_say_where_links_lead_are_no_contents(example: Start) -> None:
+    body = "# Contents\n\n[One]: #one\n[Two]: #two\n\n# One\n\nA.\n\n# Two\n\nB."
+    assert example(f"-references\nbody:\n{body}").rules() == []

@@ -143,3 +143,10 @@ def test_russian_synonyms_with_endings(example: Start) -> None:
 
 def test_a_glossary_that_breaks_off_is_one_finding(example: Start) -> None:
     assert example(f'{GLOSSARY}  - {{term: "\nfields:\n-references\nbody:\nтобокелдик').rules() == ["RG004"]
+
+
+@pytest.mark.parametrize(("rows", "wanted"), [(9, 9), (10, 0)])
+def test_a_document_that_is_a_list_of_abbreviations_need_not_use_them(rows: int, wanted: int, example: Start) -> None:
+    listed = "\n".join(f"- {letter}{letter}ЯЯ – мааниси;" for letter in "БВГДЖЗЙКЛМ"[:rows])
+    found = example(f"fields:\n-references\nbody:\n# 1. Кыскартуулар\n\n{listed}").rules()
+    assert found == ["AB002"] * wanted

@@ -2,7 +2,7 @@ r"""The change sheet that is typed into the text says something else than the hi
 
 The sheet is the evidence that a document is kept current (manual, introduction). One that is typed and forgotten, or
 filled in by hand, contradicts what git and the ledger prove: a change without a line, a line without a change,
-another day.
+another day. Only tables are compared.
 
 Flagged:
     fields:
@@ -28,7 +28,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.reading import Line
+from qms.rules.reading import Kind, Line
 from qms.rules.rule import Finding, Rule
 from qms.rules.signs import Sign
 from qms.rules.typed_sheet import filled_rows, typed_sheets
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Finding]:
             rows = sheet(context.history.get(document.code, ()), acts, {})
             written = {day.line.number: day.day for day in days(context.reading(document)) if day.day}
             found = _difference(filled_rows(blocks), rows, written)
-            if rows and found:
+            if rows and found and any(block.kind is Kind.TABLE for block in blocks):
                 at, message = found
                 yield Finding(
                     place(document, at or line, 0),

@@ -1,7 +1,8 @@
 """The text cites a document of this system by its title alone.
 
-Titles change and are spelt in many ways; the code leads to one document. A text that gives the code anywhere is left
-alone.
+Titles change and are spelt in many ways; the code leads to one document. A text that gives the code anywhere, or the
+number of the document beside its title, is left alone; so are English words in quotation marks without a capital, and
+addresses.
 
 Flagged:
     -references
@@ -21,6 +22,7 @@ Accepted:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from qms.model.diagnostic import Severity
@@ -51,7 +53,9 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
         for quoted in _QUOTED.finditer(line.text):
             code = titles.get(words(quoted[1]), "")
             around = line.text[max(0, quoted.start() - NEAR) : quoted.end() + NEAR]
-            if not code or code in told or code in document.body or _PROCESS.search(around.replace(quoted[0], "")):
+            if not code or code in told or code in document.body or not _is_title(quoted[1]):
+                continue
+            if _numbered(code, around) or _PROCESS.search(around.replace(quoted[0], "")):
                 continue
             told.add(code)
             yield Finding(
@@ -60,6 +64,17 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
                 msg('Write "{code}" before the title', code=code),
                 document.code or document.path,
             )
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether words begin like a title: addresses, names of channels and words of an English sentence do not."""
+    return text[0].isalnum() and not "a" <= text[0] <= "z"
+
+
+def _numbered(code: str, around: str) -> bool:
+    """Tell whether the number of a document stands beside its title: `PEP 12, "…"`. Codes of several numbers do not."""
+    numbers = re.findall(r"\d+", code)
+    return len(numbers) == 1 and bool(re.search(rf"(?<!\d)0*{int(numbers[0])}(?!\d)", around))
 
 
 RULE = Rule("RF008", Severity.WARNING, check, near=True)

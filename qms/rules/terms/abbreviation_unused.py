@@ -1,7 +1,8 @@
 """An abbreviation is explained and never used.
 
 A list that grows by everything that was ever used is read by nobody. One of the register must be used in some document,
-one of a document's own list in that document; ids of units and of types are in use by themselves.
+one of a document's own list in that document; ids of units and of types are in use by themselves. A document that is
+hardly more than such a list explains the abbreviations of others.
 
 Flagged:
     file: registers/abbreviations.yaml
@@ -34,29 +35,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.snapshot import UNITS
 from qms.model.terms import ABBREVIATIONS
-from qms.rules.abbreviations import LONGEST_KNOWN, definitions
+from qms.rules.abbreviations import LONGEST_KNOWN, Definition, definitions
 from qms.rules.context import Context
 from qms.rules.outlook import wanted
+from qms.rules.reading import Kind, Reading
 from qms.rules.rule import Finding, Rule
 from qms.rules.signs import Sign
+
+LONG_LIST = 10
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for every abbreviation at the beginning of a word."""
     yield from _of_register(context)
     for document in context.having(Sign.ABBREVIATIONS):
-        listed = [item for item in definitions(context.reading(document)) if item.listed]
-        counts = _counts(document.body) if listed else Counter()
+        reading = context.reading(document)
+        listed = [item for item in definitions(reading) if item.listed]
+        counts = _counts(document.body) if listed and not _is_glossary(reading, listed) else Counter()
         for item in listed:
             if counts[item.text] == 1:
                 message = msg('The text does not use its abbreviation "{abbreviation}"', abbreviation=item.text)
                 yield Finding(item.at, message, msg("Delete the line"), document.code or document.path)
+
+
+def _is_glossary(reading: Reading, listed: Sequence[Definition]) -> bool:
+    """Tell whether most lines of a text outside its headings explain an abbreviation, and many of them do."""
+    lines = sum(len(block.lines) for block in reading.blocks if block.kind is not Kind.HEADING)
+    count = len({item.at.line for item in listed})
+    return count >= LONG_LIST and count * 2 > lines
 
 
 def _counts(text: str) -> Counter[str]:

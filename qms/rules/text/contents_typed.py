@@ -49,6 +49,8 @@ from qms.rules.signs import Sign
 
 _TITLE = pattern(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
 _ENTRY = pattern(r"(?:[-*+•]\s+)?[*_]*\[?(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(.+?)(?:[\s.…_]{2,}\d+|\]\(.*\))?\s*\Z")
+_TARGET = pattern(r" {0,3}\[[^\]]+\]:\s")
+"""A line that says where links lead (CommonMark 4.7): nobody sees it."""
 _NUMBER = pattern(r"\d{1,3}(?:\.\d{1,3})*\.?\s+")
 FEWEST, MOST = 2, 150
 """How many entries a list of contents has; no print of this kind has longer ones."""
@@ -87,7 +89,8 @@ def _entries(reading: Reading, at: int) -> tuple[Entry, ...]:
     """Return the lines after a title that name headings of the text."""
     titles = [_NUMBER.sub("", section.title) for section in reading.headings[:MOST]]
     below = takewhile(lambda block: block.kind is not Kind.HEADING, reading.blocks[at + 1 :])
-    matches = ((line, _ENTRY.match(line.text.strip())) for block in below for line in block.lines)
+    shown = (line for block in below for line in block.lines if not _TARGET.match(line.text))
+    matches = ((line, _ENTRY.match(line.text.strip())) for line in shown)
     found = [Entry(line, match[1] or "", match[2].strip("* ")) for line, match in matches if match]
     known = [
         entry for entry in found[:MOST] if entry.title in titles or any(same(entry.title, title) for title in titles)

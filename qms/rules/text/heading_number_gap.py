@@ -1,7 +1,7 @@
 """The numbers of headings are not consecutive.
 
 References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
-which one is meant. Headings without a number are left alone.
+which one is meant. Headings without a number are left alone; below one that has none, numbers may begin anew.
 
 Flagged:
     body:
@@ -33,12 +33,23 @@ Accepted:
     ## 2.2. Отчет
 
     # 1-тиркеме. Акт
+
+    ## 1. Кириш бөлүк
+
+    ## 2. Корутунду
+
+    # 2-тиркеме. План
+
+    ## 1. Иштер
+
+    ## 2. Мөөнөттөр
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.history.sections import Section
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -50,23 +61,37 @@ from qms.rules.rule import Finding, Rule
 def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.marked:
-        last: Number = ()
         reading = context.reading(document)
-        for heading in reading.headings:
-            number = number_of(heading)
-            if not number:
-                continue
-            expected = _expected(last, len(number))
-            if number != expected and not _numbered_before(reading, number) and (last or number != (0,)):
-                yield Finding(
-                    place(document, heading),
-                    msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
-                    if last
-                    else msg('The first number is "{number}"', number=heading.number),
-                    msg('Write "{number}"', number=_text(expected)),
-                    document.code or document.path,
-                )
-            last = number
+        for heading, last, wanted in _gaps(reading):
+            yield Finding(
+                place(document, heading),
+                msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
+                if last
+                else msg('The first number is "{number}"', number=heading.number),
+                msg('Write "{number}"', number=_text(wanted)),
+                document.code or document.path,
+            )
+
+
+def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
+    """Yield the headings with a wrong number, the number before each and the one that follows it.
+
+    `begun` is the last number below each heading without one that is still open, by its depth.
+    """
+    last: Number = ()
+    begun: dict[int, Number] = {0: ()}
+    for heading in reading.headings:
+        number = number_of(heading)
+        begun = {depth: held for depth, held in begun.items() if depth < heading.depth}
+        if not number:
+            begun[heading.depth] = ()
+            continue
+        inner = max(begun)
+        wanted = _expected(last, len(number))
+        follows = number in {wanted, _expected(begun[inner], len(number))} or _numbered_before(reading, number)
+        if not follows and (last or number != (0,)):
+            yield heading, last, wanted
+        last = begun[inner] = number
 
 
 def _numbered_before(reading: Reading, number: Number) -> bool:

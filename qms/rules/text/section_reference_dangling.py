@@ -1,7 +1,8 @@
 """The text refers to a section that it does not have.
 
 After sections were moved or renumbered the reference leads nowhere; so does a title that no heading has. A section of a
-standard, a law or another document that stands in the same sentence is not meant.
+standard, a law or another document that stands in the same sentence is not meant, nor one behind a link; a text whose
+sections have no numbers speaks of those of others.
 
 Flagged:
     body:
@@ -33,6 +34,13 @@ Accepted:
     Мөөнөттөр 1.2-пунктта берилген.
 
     1.2. Мөөнөт – беш күн.
+
+Accepted:
+    -references
+    body:
+    # Максаты
+
+    Толтуруу: 9-пунктта ишти, 10-пунктта мөөнөттү жазыңыз.
 """
 
 from __future__ import annotations
@@ -66,12 +74,15 @@ _NAMED = pattern(r"[«\"“]|[^\W\d_]{2,12}-\S{0,60}\d")
 """A title in quotation marks, or a code: the section of that document is meant."""
 _SEEN = pattern("кара|[Сс]м\\.|[Ss]ee ")
 MOST = 300
+_ORDINAL = pattern(rf"(?:(?:[Рр]аздел|[Пп]ункт|[Гг]лава|[Ss]ection|[Cc]lause|[Cc]hapter)\s+)?({_PLACE})(?!\d)")
+"""How the number of a heading is written: `5.3. Title`, «3-тиркеме», «Раздел 5»."""
 _LEADING = pattern(r"\A\d[\d.]*\s+")
 _PARTS = ("-бөлүм", "–бөлүм", "ункт", "-тиркеме", "аздел", "п. ", "П. ", "ection ", "lause ", "tem ", " кара")
 _ELSEWHERE = pattern(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
-    r"|standard|law\b|act\b|manual|procedure|document"
+    r"|standard|law\b|act\b|manual|procedure|document|rfc|spec\b|specification|template|guide|paper\b|agreement"
+    r"|шаблон|договорённост|регламент|\d of (?!this)"
 )
 
 
@@ -82,19 +93,33 @@ def check(context: Context) -> Iterator[Finding]:
         numbers = _numbers(reading)
         for line in reading.prose:
             if any(part in line.text for part in _PARTS):
-                found = {number: at for at, number in _references(line) if number not in numbers}
+                found = {number: at for at, number in _references(line, reading) if number not in numbers}
                 found |= {title: at for at, title in _titles(line, reading)}
                 yield from (_finding(document, line, at, name) for name, at in found.items())
 
 
-def _references(line: Line) -> Iterator[tuple[int, str]]:
+def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield the references of a line to sections; those of sentences that name another document are left alone."""
+    if not _has_numbers(reading):
+        return
+    written = reading.lines[line.number - reading.document.body_line].text
     for begin, sentence in sentences(line.text):
         found = tuple(_REFERENCE.finditer(sentence))
         if found and not _ELSEWHERE.search(sentence) and not _NAMED.search(_REFERENCE.sub("", sentence)):
             for match in found:
                 group = 1 if match[1] else 2
-                yield begin + match.start(group), match[group]
+                if not _is_link(written, begin + match.start(group)):
+                    yield begin + match.start(group), match[group]
+
+
+def _has_numbers(reading: Reading) -> bool:
+    """Tell whether sections of a text have numbers: those of headings, or of paragraphs, such as 8.2."""
+    return any(_ORDINAL.match(section.title) for section in reading.headings) or any("." in n for n in reading.numbered)
+
+
+def _is_link(text: str, at: int) -> bool:
+    """Tell whether a place of a line belongs to the words of a link: it says itself where it leads."""
+    return text.rfind("[", 0, at) > text.rfind("]", 0, at) and "](" in text[at:]
 
 
 def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
@@ -109,7 +134,7 @@ def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
 
 def _numbers(reading: Reading) -> frozenset[str]:
     """Return the numbers of headings («3-тиркеме» too), and of paragraphs, items and rows that begin with one."""
-    ordinals = (re.match(r"(\d+)-", section.title) for section in reading.headings)
+    ordinals = (_ORDINAL.match(section.title) for section in reading.headings)
     return reading.numbered.union(
         (section.number for section in reading.headings), (found[1] for found in ordinals if found)
     )

@@ -1,6 +1,7 @@
-"""A long paragraph or item stands in the text twice.
+"""A long paragraph, or an item of one section, stands in the text twice.
 
-One of the two was left over from copying, or will be forgotten when the other one changes.
+One of the two was left over from copying, or will be forgotten when the other one changes. Lists of several sections
+may have the same item: two units have the same duty.
 
 Flagged:
     body:
@@ -30,6 +31,14 @@ Accepted:
     Директор отчетту карайт.
 
     Аудитор отчетту жазат.
+
+    # 2. Бөлүмдөр
+
+    - программаларды аккредитациялоо процедураларын уюштуруу, өткөрүү, отчетторду анализдөө жана сактоо.
+
+    # 3. Факультеттер
+
+    - программаларды аккредитациялоо процедураларын уюштуруу, өткөрүү, отчетторду анализдөө жана сактоо.
 """
 
 from __future__ import annotations
@@ -94,12 +103,16 @@ def _stems(sentence: str) -> frozenset[str]:
 
 def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
     """Yield the first block of the same words and the second; a third one says nothing new."""
-    seen: dict[str, list[Block]] = {}
+    seen: dict[tuple[int, str], list[Block]] = {}
     items: list[Block] = []
     far: dict[int, list[Block]] = {}
+    section = 0
     for block in reading.blocks:
-        if block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
-            same = seen.setdefault(" ".join(block.text.lower().split()), [])
+        if block.kind is Kind.HEADING:
+            section, items, far = section + 1, [], {}
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
+            within = section if block.kind is Kind.ITEM else 0
+            same = seen.setdefault((within, " ".join(_written(reading, block).lower().split())), [])
             same.append(block)
             if len(same) == 2:
                 yield same[0], block
@@ -111,8 +124,16 @@ def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
         items = [*items[1 - NEAR :], block] if block.kind is Kind.ITEM else []
 
 
+def _written(reading: Reading, block: Block) -> str:
+    """Return the text of a block with the addresses of its links: items may differ in nothing else."""
+    first = reading.document.body_line
+    return " ".join(reading.lines[line.number - first].text.strip() for line in block.lines)
+
+
 def _alike(one: Block, other: Block) -> bool:
-    """Tell whether two items have the same words one by one, but for the spelling."""
+    """Tell whether two items have the same words one by one, but for the spelling; links may lead elsewhere."""
+    if one.text.strip().lower() == other.text.strip().lower():
+        return False
     first, second = words(one.text), words(other.text)
     if not MOST_WORDS >= len(first) == len(second) >= FEWEST_WORDS or _digits(one) != _digits(other):
         return False
