@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from qms.codes.lookalikes import tidy
 from qms.model.pattern import pattern
 
-FILE, FOLDER, NUMBER, WORD = "file", "folder", "number", "word"
+FILE, FOLDER, NUMBER, WORD, PATH = "file", "folder", "number", "word", "path"
 """Slots that need no field: the name of the file without its ending, its folder, the first number in its name, the
-first word of its name (up to a blank or `_`).
+first word of its name (up to a blank or `_`), its path with `-` for each `/`.
 """
 _SLOT = pattern(r"\{([^{}:]+)(?::([0-9]{1,2}))?\}")
 _DIGITS = pattern(r"[0-9]+")
@@ -91,6 +91,7 @@ def of_path(path: str) -> dict[str, str]:
         FOLDER: folder.rpartition("/")[2],
         NUMBER: digits[0] if digits else "",
         WORD: word[0] if word else "",
+        PATH: f"{folder}/{stem}".lstrip("/").replace("/", "-"),
     }
 
 

@@ -89,7 +89,7 @@ def right_spellings(
     return {key: named.get(key[1:]) or max(count, key=lambda text: _rank(text, count)) for key, count in counts.items()}
 
 
-def _rank(text: str, count: Counter[str]) -> tuple[int, bool, int, str]:
-    """Put the prefix that most citations have first, then the sign that the standard itself has."""
+def _rank(text: str, count: Counter[str]) -> tuple[int, bool, bool, int, str]:
+    """Put the prefix that most citations have first, then the sign and the blank that the standard itself has."""
     prefix = sum(number for other, number in count.items() if other[:3] == text[:3])
-    return prefix, ":" in text and " :" not in text, count[text], text
+    return prefix, ":" in text and " :" not in text, " " in text, count[text], text

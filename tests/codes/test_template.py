@@ -59,8 +59,8 @@ def test_a_template_without_a_usable_slot_is_refused(template: str) -> None:
 
 def test_the_path_of_a_file_gives_slots() -> None:
     given = {"file": "0001-use-it", "folder": "adr", "number": "0001", "word": "0001-use-it"}
-    assert of_path("docs/adr/0001-use-it.md") == given
-    assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": "", "word": "a"}
+    assert of_path("docs/adr/0001-use-it.md") == {**given, "path": "docs-adr-0001-use-it"}
+    assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": "", "word": "a", "path": "a"}
     assert of_path("SOP-001 Purchase_x.md")["word"] == "SOP-001"
     assert of_path("_x.md")["word"] == ""
 

@@ -276,3 +276,77 @@ def test_a_few_documents_are_enough(foreign: Foreign, count: int) -> None:
 
     assert foreign.json("check")["summary"]["documents"] == count
     assert foreign.codes() == [f"EIP-{n}" for n in range(1, count + 1)]
+
+
+def page(n: int) -> str:
+    return f"# Page {n}\n\nWhat page {n} tells.\n"
+
+
+def test_one_language_of_several_folders_is_read(foreign: Foreign) -> None:
+    foreign.commit({f"docs/{name}/p{n}.md": page(n) for name in ("en", "ko", "de") for n in range(1, 6)})
+    foreign("init", "--here", "--yes")
+
+    assert foreign.codes() == [f"p{n}" for n in range(1, 6)]
+    assert 'documents: ["docs/en/*.md"]' in foreign.settings()
+    assert foreign.findings() == []
+
+
+def test_pages_that_are_called_index_are_documents_like_others(foreign: Foreign) -> None:
+    pages = {
+        f"docs/{part}/{name}.md": f"---\ntitle: {part} {name}\n---\n\nText.\n"
+        for part in "ab"
+        for name in ("index", "x")
+    }
+    foreign.commit({**pages, "docs/c/index.md": "---\ntitle: c\n---\n\nText.\n"})
+    foreign("init", "--here", "--yes")
+
+    assert foreign.codes() == ["a-index", "a-x", "b-index", "b-x", "c-index"]
+
+
+def test_codes_name_the_whole_path_where_folder_and_name_are_not_enough(foreign: Foreign) -> None:
+    foreign.commit({f"docs/{year}/north/p{n}.md": page(year * n) for year in (2024, 2025) for n in range(1, 4)})
+    foreign("init", "--here", "--yes")
+
+    assert foreign.codes()[0] == "docs-2024-north-p1"
+    assert foreign.findings() == []
+
+
+def test_a_few_numbered_texts_among_many_are_not_all_documents(foreign: Foreign) -> None:
+    foreign.commit(
+        {**{f"research/0{n}-note.md": page(n) for n in (1, 2, 3)}, **texts(page, lambda n: f"plans/p{n}.md", 9)}
+    )
+    foreign("init", "--here", "--yes")
+
+    assert foreign.json("check")["summary"]["documents"] == 12
+
+
+def test_a_page_that_lies_in_every_folder_beside_others_is_no_row_of_documents(foreign: Foreign) -> None:
+    named = {f"{part}/links.md": f"---\nlayout: {part}\n---\n\nText.\n" for part in "abcdef"}
+    foreign.commit(
+        {**named, **{f"{part}/{part}{n}.md": f"---\nlayout: x\n---\n\nText {n}.\n" for part in "abcdef" for n in "12"}}
+    )
+    foreign("init", "--here", "--yes")
+
+    assert foreign.json("check")["summary"]["documents"] == 18
+
+
+def test_schemas_of_json_are_no_documents(foreign: Foreign) -> None:
+    schema = '{{"$schema": "https://example.org/schema", "title": "S{n}", "type": "object", "properties": {{}}}}'
+    foreign.commit(
+        {
+            **texts(lambda n: schema.format(n=n), lambda n: f"schemas/s{n}.json"),
+            **texts(page, lambda n: f"docs/p{n}.md", 2),
+        }
+    )
+    foreign("init", "--here", "--yes")
+
+    assert foreign.codes() == ["p1", "p2"]
+
+
+def test_two_decisions_of_one_number_are_a_fault_of_them(foreign: Foreign) -> None:
+    files = texts(adr, lambda n: f"docs/adr/{n:04}-use-tool-{n}.md", 60)
+    foreign.commit({**files, "docs/adr/0007-use-another-tool.md": adr(61)})
+    foreign("init", "--here", "--yes")
+
+    assert 'code: "ADR-{number}"' in foreign.settings()
+    assert foreign.findings() == ["CD002 docs/adr/0007-use-tool-7.md"]

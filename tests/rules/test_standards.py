@@ -107,3 +107,9 @@ def test_documents_cited_by_title(words: str, wanted: int, example: Start) -> No
 def test_a_title_that_two_documents_share_leads_to_none(example: Start) -> None:
     start = example(f"{card('ISO 1', 'Жазууларды башкаруу')}fields:\n{text('«Жазууларды башкаруу»')}")
     assert start.rules() == []
+
+
+def test_a_number_stands_apart_from_its_standard_however_many_join_them(example: Start) -> None:
+    found = example(text("ISO9001:2015, ISO9001:2015, ISO 9001:2015")).found("RF009")
+    assert len(found) == 1
+    assert 'Write "ISO 9001:2015"' in found[0]

@@ -299,6 +299,8 @@ def test_a_heading_may_say_that_it_is_a_section(example: Start) -> None:
         ("# Answers\n\n## 400 Bad Request\n\n## 403 Forbidden", []),
         ("# Runways\n\n## 05\n\n## 09 Left", []),
         ("# 1 Purpose\n\n# 3 Scope", ["TX003"]),
+        ("# Ways\n\n## 3 Ways to search\n\n## More", []),
+        ("# Versions\n\n## 5.3\n\n## 5.2", []),
     ],
 )
 def test_numbers_follow_each_other_below_a_heading_without_one(body: str, wanted: list[str], example: Start) -> None:
@@ -314,3 +316,8 @@ def test_items_that_differ_in_their_links_alone_are_two(example: Start) -> None:
 def test_lines_that_say_where_links_lead_are_no_contents(example: Start) -> None:
     body = "# Contents\n\n[One]: #one\n[Two]: #two\n\n# One\n\nA.\n\n# Two\n\nB."
     assert example(f"-references\nbody:\n{body}").rules() == []
+
+
+def test_contents_may_name_the_title_above_them(example: Start) -> None:
+    body = "# Marketing\n\n## Contents\n\n- Marketing\n- One\n- Two\n\n## One\n\nA.\n\n## Two\n\nB."
+    assert example(f"-references\nbody:\n{body}").rules() == ["TX011"]

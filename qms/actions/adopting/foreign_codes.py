@@ -17,6 +17,7 @@ from qms.model.settings import Keys
 
 LONGEST_CODE = 40
 COMMON = 0.8
+NEARLY_ALL = 0.98
 _NUMBERED = re.compile(r"[0-9]{1,6}(?:[-_. ]|$)")
 _CODED = re.compile(r"((?:[^\W\d_]{1,10}[-. ]?){1,3})([0-9]{1,6})")
 _CODE = re.compile(r"(?=.*[0-9])[^\s]{2,40}")
@@ -90,7 +91,7 @@ def _is_unique(values: Sequence[str], documents: int, *, strict: bool) -> bool:
     if not values or len(values) < (COMMON if strict else ENOUGH) * documents:
         return False
     if strict:
-        return len(values) >= MOST * documents and len({*values}) >= 0.98 * len(values)
+        return len(values) >= MOST * documents and len({*values}) >= NEARLY_ALL * len(values)
     return len({*values}) >= min(COMMON * len(values), len(values) - 1)
 
 
@@ -125,14 +126,33 @@ def identified(seed: Sequence[Sample]) -> Keys:
 def from_names(own: Sequence[Sample]) -> str:
     """Return the template of codes that the names of files give: number, first word, whole name, or with the folder."""
     slots = [of_path(item.path) for item in originals(own)]
-    if all(map(is_numbered, own)) and _all_differ(slots, NUMBER) and not all(map(is_dated, own)):
-        folder = slots[0][FOLDER].casefold()
+    folder = slots[0][FOLDER].casefold()
+    if all(map(is_numbered, own)) and not all(map(is_dated, own)) and _differ(slots, NUMBER, known=folder in RECORDS):
         return f"{RECORDS[folder]}-{{number}}" if folder in RECORDS else "{number}"
     if all(map(is_named, own)) and _all_differ(slots, WORD) and all(map(_CODE.fullmatch, (s[WORD] for s in slots))):
         return "{word}" if any(slot[WORD] != slot[FILE] for slot in slots) else "{file}"
     if _all_differ(slots, FILE):
         return "{file}"
-    return "{folder}" if _all_differ(slots, FOLDER) else "{folder}-{file}"
+    if _all_differ(slots, FOLDER):
+        return "{folder}"
+    return "{folder}-{file}" if _are_told_apart(originals(own)) else "{path}"
+
+
+def _are_told_apart(items: Sequence[Sample]) -> bool:
+    """Tell whether folder and name tell all documents apart; the same text under another path is a copy."""
+    seen: dict[tuple[str, str], Sample] = {}
+    for item in items:
+        slot = of_path(item.path)
+        first = seen.setdefault((slot[FOLDER], slot[FILE]), item)
+        if not slot[FOLDER] or (first.body, first.fields) != (item.body, item.fields):
+            return False
+    return True
+
+
+def _differ(slots: Sequence[dict[str, str]], name: str, *, known: bool) -> bool:
+    """Tell whether a slot tells all documents apart; in a folder of decisions two of one number are a fault of them."""
+    values = {slot[name] for slot in slots}
+    return "" not in values and len(values) >= (NEARLY_ALL if known else 1) * len(slots)
 
 
 def _all_differ(slots: Sequence[dict[str, str]], name: str) -> bool:

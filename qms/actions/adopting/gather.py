@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qms.actions.adopting.foreign_codes import code_of, common, has, id_key, is_dated, is_named, is_series
-from qms.actions.adopting.foreign_fields import ENOUGH
+from qms.actions.adopting.foreign_fields import ENOUGH, MOST
+from qms.actions.adopting.vocabulary import RECORDS
 from qms.adapters.files.survey import Sample
 from qms.model.settings import Keys
 
 IDENTIFIED, NAMED, FIELDS = 10.0, 5.0, 2.0
 """How much a document counts in the choice of the folder: with a field that identifies it, a numbered name, fields."""
 CARD, TEXT = 1.0, 2.0
+FEW = 0.4
+"""Where less than this part of the texts are numbered, or have fields, the others are documents, too."""
 THIRD = 1 / 3
 """Where texts have a field that identifies them, notes and drafts may lie among them: so many documents are enough."""
+
+_LANGUAGE = re.compile(
+    "(?:ar|az|be|bg|bn|ca|cs|da|de|el|en|es|et|eu|fa|fi|fil|fr|gl|he|hi|hr|hu|hy|id|it|ja|ka|kk|km|ko|ky|lo|lt|lv|mk|ml|"
+    "mn|ms|my|ne|nl|no|pl|pt|ro|ru|si|sk|sl|sq|sr|sv|ta|te|tg|th|tk|tr|uk|ur|uz|vi|zh)(?:[-_][A-Za-z]{2,4})?"
+)
+_FIRST = ("en", "ru", "ky")
+"""Languages of originals, where several have about as many files: the last one first."""
 
 
 def seed_of(found: Sequence[Sample]) -> tuple[Sample, ...]:
@@ -23,6 +34,33 @@ def seed_of(found: Sequence[Sample]) -> tuple[Sample, ...]:
     sure = [item for item in found if not item.doubtful] or found
     chosen = (_documents(items) for items in _groups(sure))
     return max(chosen, key=_weight, default=()) or _plain(sure)
+
+
+def in_one_language(found: Sequence[Sample]) -> tuple[Sample, ...]:
+    """Leave out the folders of other languages: of `docs/en/…` and `docs/ko/…` one with nearly the most files is kept.
+
+    They are no documents of their own, and translations lie beside their originals here.
+    """
+    folders: dict[str, Counter[str]] = {}
+    for item in found:
+        for above, name in _languages(item.folder):
+            folders.setdefault(above, Counter())[name] += 1
+    kept = {above: _original(names) for above, names in folders.items() if len(names) > 1}
+    return tuple(
+        item for item in found if all(kept.get(above, name) == name for above, name in _languages(item.folder))
+    )
+
+
+def _original(names: Mapping[str, int]) -> str:
+    most = max(names.values())
+    many = [name for name in sorted(names) if names[name] >= MOST * most]
+    return max(many, key=lambda name: (_FIRST.index(name) if name in _FIRST else -1, names[name]))
+
+
+def _languages(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a path that are called like a language, each with the path above it."""
+    parts = folder.split("/")
+    yield from (("/".join(parts[:at]), part) for at, part in enumerate(parts) if _LANGUAGE.fullmatch(part))
 
 
 def _groups(found: Iterable[Sample]) -> Iterator[Sequence[Sample]]:
@@ -33,7 +71,13 @@ def _groups(found: Iterable[Sample]) -> Iterator[Sequence[Sample]]:
         folders.setdefault((item.folder, item.form == "card"), []).append(item)
         names.setdefault(item.name, []).append(item)
     yield from folders.values()
-    yield from (items for items in names.values() if is_series(items) and common(items))
+    alone = {folder for (folder, _card), items in folders.items() if len({item.name for item in items}) == 1}
+    yield from (items for items in names.values() if is_series(items) and common(items) and _are_alone(items, alone))
+
+
+def _are_alone(items: Sequence[Sample], alone: set[str]) -> bool:
+    """Tell whether most files have no other one of their kind in their folder: each folder is one document."""
+    return sum(item.folder in alone for item in items) >= ENOUGH * len(items)
 
 
 def _documents(items: Sequence[Sample]) -> tuple[Sample, ...]:
@@ -56,6 +100,19 @@ def _weight(items: Sequence[Sample]) -> tuple[float, str]:
     fields = FIELDS if common(items) else 1.0
     evidence = IDENTIFIED if id_key(items) else NAMED if named else fields
     return kind * evidence * len(items), items[0].path
+
+
+def widened(found: Sequence[Sample], own: Sequence[Sample], keys: Keys) -> tuple[Sample, ...]:
+    """Return all texts without fields where what was found first are only a few numbered ones, or a few with fields.
+
+    A field that identifies them, or the name of a folder of decisions, says that they are meant.
+    """
+    identified = bool(keys.slot) or "code" in keys.fields or has(own, "code", ENOUGH)
+    texts = [item for item in found if item.form == "none" and not item.doubtful]
+    meant = any(item.folder.rpartition("/")[2].casefold() in RECORDS for item in own)
+    fielded = sum(bool(item.fields) for item in found if item.form != "card")
+    few = len(own) < FEW * len({item.path for item in (*own, *texts)}) and len(texts) > 2 * fielded
+    return _plain(texts) if few and not (identified or meant or is_series(own)) else ()
 
 
 def _plain(found: Sequence[Sample]) -> tuple[Sample, ...]:

@@ -9,7 +9,7 @@ from posixpath import commonpath
 
 from qms.actions.adopting.foreign_codes import code_of, from_names, has, identified, is_series, pattern
 from qms.actions.adopting.foreign_fields import ENOUGH, ignored, languages, mapped_fields, shown
-from qms.actions.adopting.gather import same_kind, seed_of, without_doubles
+from qms.actions.adopting.gather import in_one_language, same_kind, seed_of, widened, without_doubles
 from qms.actions.adopting.vocabulary import BASES, CHANGES
 from qms.adapters.files.places import owns, stem
 from qms.adapters.files.survey import Sample
@@ -48,11 +48,14 @@ class Proposal:
 
 def propose(found: Sequence[Sample], paths: Sequence[str], trailers: Mapping[str, int]) -> Proposal | None:
     """Return the proposal for a repository with these tracked files; None where none of them could be a document."""
-    seed = seed_of(found)
+    read = in_one_language(found)
+    seed = seed_of(read)
     if not seed:
         return None
     keys = identified(seed)
-    own = same_kind(found, seed, keys)
+    own = same_kind(read, seed, keys)
+    if others := widened(read, own, keys):
+        seed, own = others, same_kind(read, others, keys)
     keys = _formed(keys, own)
     if not keys.code and "code" not in keys.fields and not has(own, "code", ENOUGH):
         keys = keys._replace(code=from_names(own))

@@ -30,7 +30,6 @@ NEVER = frozenset(
         "code_of_conduct",
         "pull_request_template",
         "issue_template",
-        "index",
         "template",
         "package",
         "package-lock",
@@ -50,6 +49,7 @@ AT_THE_TOP = frozenset(
 FOREIGN = frozenset(["node_modules", "vendor", "third_party", "testdata", "fixtures", "dist", "build"])
 DOUBTFUL = frozenset(["test", "tests", "template", "templates", "examples", "example"])
 """Folders whose files are seldom documents: only beside folders of documents of the same kind."""
+SCHEMA = frozenset(["properties", "definitions", "$defs"])
 _TRAILER = re.compile(r"(?m)^([A-Z][A-Za-z-]{1,40}): \S")
 
 
@@ -112,8 +112,14 @@ def is_candidate(path: str) -> bool:
     parts = path.casefold().split("/")
     stem = parts[-1].partition(".")[0]
     hidden = any(part.startswith(".") for part in parts)
-    never = stem in NEVER or (stem in AT_THE_TOP and len(parts) == 1) or bool(FOREIGN & {*parts[:-1]})
-    return parts[-1].endswith((*TEXTS, *CARDS)) and not hidden and not never
+    card = parts[-1].endswith(CARDS)
+    never = (
+        stem in NEVER
+        or (stem == "index" and card)
+        or (stem in AT_THE_TOP and len(parts) == 1)
+        or bool(FOREIGN & {*parts[:-1]})
+    )
+    return (card or parts[-1].endswith(TEXTS)) and not hidden and not never
 
 
 def _found(tree: WorkTree, paths: Iterable[str]) -> Iterator[Sample]:
@@ -122,7 +128,13 @@ def _found(tree: WorkTree, paths: Iterable[str]) -> Iterator[Sample]:
         if isinstance(data, bytes) and len(data) <= LARGEST:
             text, problem = decode(data, path)
             found = sample(_guessed(data) if problem else text, path)
-            yield replace(found, unreadable=problem is not None)
+            if not _is_schema(found):
+                yield replace(found, unreadable=problem is not None)
+
+
+def _is_schema(item: Sample) -> bool:
+    """Tell whether a file is a JSON Schema: it tells what others may hold."""
+    return item.form == "card" and "$schema" in item.fields and bool(SCHEMA & item.fields)
 
 
 def _guessed(data: bytes) -> str:

@@ -49,13 +49,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...], str]) -> Iterator[Finding]:
     told = {document.code}
-    for line in context.reading(document).prose:
+    reading = context.reading(document)
+    for line in reading.prose:
         for quoted in _QUOTED.finditer(line.text):
             code = titles.get(words(quoted[1]), "")
-            around = line.text[max(0, quoted.start() - NEAR) : quoted.end() + NEAR]
+            near = slice(max(0, quoted.start() - NEAR), quoted.end() + NEAR)
+            around, written = line.text[near], reading.lines[line.number - document.body_line].text[near]
             if not code or code in told or code in document.body or not _is_title(quoted[1]):
                 continue
-            if _numbered(code, around) or _PROCESS.search(around.replace(quoted[0], "")):
+            if _numbered(code, written) or _PROCESS.search(around.replace(quoted[0], "")):
                 continue
             told.add(code)
             yield Finding(

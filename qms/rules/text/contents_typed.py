@@ -73,7 +73,7 @@ def check(context: Context) -> Iterator[Finding]:
                 entries = _entries(reading, at) if _TITLE.match(fold(block.lines[-1].text)) else ()
                 if len(entries) >= FEWEST:
                     yield _typed(document, block)
-                    yield from _differences(document, _after(document, reading, entries[-1].line), entries)
+                    yield from _differences(document, reading, entries)
 
 
 def _typed(document: Document, block: Block) -> Finding:
@@ -104,12 +104,15 @@ def _after(document: Document, reading: Reading, last: Line) -> tuple[Section, .
     return tuple(section for section in reading.headings if section.line + first > last.number)
 
 
-def _differences(document: Document, headings: Sequence[Section], entries: Sequence[Entry]) -> Iterator[Finding]:
+def _differences(document: Document, reading: Reading, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Yield the entries without a heading or with another title, and the headings beside them that have no entry."""
     subject = document.code or document.path
-    rest = list(headings[:MOST])
+    rest = list(_after(document, reading, entries[-1].line)[:MOST])
+    above = [section.title for section in reading.headings[:MOST] if section not in rest]
     for entry in entries:
         heading = _heading_of(entry, rest)
+        if heading is None and any(same(entry.title, title) for title in above):
+            continue
         if heading is None:
             message = msg('The contents name "{title}", the text does not', title=entry.title)
             wanted = msg("Delete the line, or write the section")

@@ -1,7 +1,8 @@
 """The numbers of headings are not consecutive.
 
 References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
-which one is meant. Headings without a number are left alone; below one that has none, numbers may begin anew.
+which one is meant. Headings without a number, and those that are nothing but one, are left alone; below one that has
+none, numbers may begin anew. A single number (`3 ways to search`) makes no row of numbers.
 
 Flagged:
     body:
@@ -62,7 +63,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.marked:
         reading = context.reading(document)
-        for heading, last, wanted in _gaps(reading):
+        numbered = sum(bool(_number(heading)) for heading in reading.headings)
+        for heading, last, wanted in _gaps(reading) if numbered > 1 else ():
             yield Finding(
                 place(document, heading),
                 msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
@@ -73,6 +75,11 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
+def _number(heading: Section) -> Number:
+    """Return the number before the words of a heading."""
+    return number_of(heading) if any(map(str.isalpha, heading.title)) else ()
+
+
 def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
     """Yield the headings with a wrong number, the number before each and the one that follows it.
 
@@ -81,7 +88,7 @@ def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
     last: Number = ()
     begun: dict[int, Number] = {0: ()}
     for heading in reading.headings:
-        number = number_of(heading)
+        number = _number(heading)
         begun = {depth: held for depth, held in begun.items() if depth < heading.depth}
         if not number:
             begun[heading.depth] = ()

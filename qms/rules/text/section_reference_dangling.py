@@ -82,7 +82,7 @@ _ELSEWHERE = pattern(
     r"(?i)стандарт|мыйзам|закон|устав|кодекс|токтом|постановлен|жарлык|указ[аеуо ]|iso\b|исо\b|гост"
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
     r"|standard|law\b|act\b|manual|procedure|document|rfc|spec\b|specification|template|guide|paper\b|agreement"
-    r"|шаблон|договорённост|регламент|\d of (?!this)"
+    r"|regulation\b|directive|annex [IVX]|\brev\.|шаблон|договорённост|регламент|\d of (?!this)"
 )
 
 
