@@ -12,7 +12,7 @@ from qms.model.field import Scalar, Sequence, Table, choose
 from qms.model.location import Location
 from qms.model.message import Message, fill, msg
 from qms.model.printout import COPY_KEYWORD, Printout
-from qms.model.settings import Level, Named, Settings
+from qms.model.settings import Keys, Level, Named, Settings
 from qms.model.snapshot import Snapshot
 from qms.model.verdict import Finding, Verdict
 
@@ -50,6 +50,21 @@ def test_a_value_is_found_by_its_key(table: Table) -> None:
     assert table.scalar("a") == Scalar(" x ", Location("a.md", 1, 4), quoted=True)
     assert table.scalar("list") is None
     assert table.scalar("empty") is None
+
+
+def test_a_flag_is_set_by_the_one_word_true() -> None:
+    said = read('set: true\nquoted: "true"\nlarge: True\nother: yes\n', "a.md")[0]
+    assert [name for name in ("set", "quoted", "large", "other", "missing") if said.flag(name)] == ["set", "quoted"]
+
+
+def test_a_field_is_called_as_the_documents_call_it() -> None:
+    keys = Keys(fields={"title": "name"}, code="EIP-{eip}-{part}")
+    assert [keys.own(name) for name in ("title", "code", "revision")] == ["name", "eip", "revision"]
+    assert (Keys().own("code"), Keys(fields={"code": "id"}, code="X-{n}").own("code"), Keys().slot) == (
+        "code",
+        "id",
+        "",
+    )
 
 
 def test_a_list_is_its_plain_values_and_one_value_is_a_list_of_one(table: Table) -> None:
