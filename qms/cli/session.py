@@ -46,7 +46,28 @@ def session(start: Path | None = None, *, writes: bool = True) -> Session:
         told = msg("An earlier command was stopped before it had written all of its files")
         text.line(current().text(told), "bold", errors=True)
         text.line(current().text(msg('"qms status" finishes it; then call this command again')), errors=True)
+    if context and context.info_name not in _FINDING:
+        said = context.find_root().meta.setdefault("qms.doubts", set[str]())
+        context.call_on_close(lambda: _doubts(here.workspace.doubts, said))
     return here
+
+
+_FINDING = ("check", "trail")
+"""The commands whose answer is what is wrong."""
+_SOME = 5
+
+
+def _doubts(doubts: Mapping[str, int], told: set[str]) -> None:
+    """Say on the error stream, once, of which files not all could be read: what was told of them may be wrong."""
+    damaged = {path: line for path, line in doubts.items() if path not in told}
+    told.update(damaged)
+    for path, line in sorted(damaged.items())[:_SOME]:
+        said = msg('"{path}" is damaged (line {line}): what is told of it here may be wrong', path=path, line=line)
+        text.line(current().text(said), "bold red", errors=True)
+    if len(damaged) > _SOME:
+        text.line(current().text(msg("Damaged files besides: {count}", count=len(damaged) - _SOME)), errors=True)
+    if damaged:
+        text.line(current().text(msg('"qms check" says what is wrong, and what to do')), errors=True)
 
 
 def understood(typed: str, code: str) -> None:

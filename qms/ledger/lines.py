@@ -97,6 +97,10 @@ def first_difference(before: bytes, now: bytes) -> int:
     return next(number for number, line in enumerate(old, 1) if number >= len(new) or line != new[number - 1])
 
 
+MOST_WRONG = 100
+"""After so many wrong lines a ledger is none, and reading it to its end may take for ever."""
+
+
 def read_ledger(data: bytes, code: str, path: str) -> Ledger:
     """Read a whole ledger, each act with what later acts have corrected of it (`ledger.corrections`).
 
@@ -109,6 +113,9 @@ def read_ledger(data: bytes, code: str, path: str) -> Ledger:
         reader.wrong(len(lines), msg("The last line is not complete"))
     for number, (line, text) in enumerate(zip(lines, _texts(data, len(lines)), strict=True), 1):
         reader.line(line, text, number)
+        if len(reader.problems) >= MOST_WRONG:
+            reader.wrong(number, msg("Too many lines are wrong: those after this one are not read"))
+            break
     return Ledger(code, path, corrected(reader.acts), tuple(reader.problems))
 
 

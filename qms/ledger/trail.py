@@ -93,7 +93,7 @@ def _may_be_signed(line: bytes) -> bool:
 def _new_lines(growth: Growth, parents: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a ledger, numbered from 1, that none of the parents has."""
     known = {line for index in parents for line in whole_lines(growth.before[index])}
-    return ((number, line) for number, line in enumerate(whole_lines(growth.after), 1) if line not in known)
+    return ((number, line) for number, line in enumerate(whole_lines(growth.after), 1) if line and line not in known)
 
 
 @dataclass(slots=True)

@@ -167,12 +167,17 @@ class _Shelving:
     def document(self, path: str, data: bytes | Problem | None) -> Document:
         """Return a text that was read."""
         if isinstance(data, bytes):
-            return read_document(data, path, self.settings)
-        return unreadable(path, data, self.settings)
+            found = read_document(data, path, self.settings)
+        else:
+            found = unreadable(path, data, self.settings)
+        self.workspace.doubt(found.problems)
+        return found
 
     def ledger(self, code: str, path: str, written: Mapping[str, bytes]) -> Ledger:
         """Return a ledger, which was read already or is read now."""
-        return read_ledger(written[path] if path in written else self.listed.same(path), code, path)
+        found = read_ledger(written[path] if path in written else self.listed.same(path), code, path)
+        self.workspace.doubt(found.problems)
+        return found
 
     def brief(self, path: str) -> Brief:
         """Return what is known of a text."""

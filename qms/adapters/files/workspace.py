@@ -34,6 +34,7 @@ from qms.model.snapshot import PEOPLE, POSITIONS, PROCESSES, UNITS, WAIVERS, Hol
 from qms.model.terms import ABBREVIATIONS, GLOSSARY
 
 FOLDERS = ("distribution", "ledger")
+DOUBTFUL = frozenset({"syntax", "encoding", "unreadable", "ledger"})
 READ = (".md", ".yaml", ".yml", ".jsonl")
 
 
@@ -41,7 +42,8 @@ READ = (".md", ".yaml", ".yml", ".jsonl")
 class Workspace:
     """The folder with `qms.yaml`, the git repository around it, and the way from the one to the other.
 
-    `prefix` is empty where both are the same folder, else it ends in `/`.
+    `prefix` is empty where both are the same folder, else it ends in `/`. `doubts` are the texts and ledgers that
+    were asked for and could not be read whole, each with the line: what is told of them may be wrong.
     """
 
     root: Path
@@ -49,6 +51,7 @@ class Workspace:
     prefix: str
     cache: Cache = field(default_factory=Cache, compare=False)
     _trees: dict[str, CommitTree] = field(default_factory=dict, compare=False, repr=False)
+    doubts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def find(cls, start: Path, *, remembering: bool = False) -> Workspace:
@@ -83,7 +86,21 @@ class Workspace:
 
     def snapshot(self) -> Snapshot:
         """Read the repository as it lies on disk."""
-        return read_snapshot(WorkTree(self.root))
+        return self._doubted(read_snapshot(WorkTree(self.root)))
+
+    def _doubted(self, found: Snapshot) -> Snapshot:
+        self.doubt(found.problems)
+        for document in found.files:
+            self.doubt(document.problems)
+        for ledger in found.ledgers.values():
+            self.doubt(ledger.problems)
+        return found
+
+    def doubt(self, problems: Iterable[Problem]) -> None:
+        """Note the files of which not all could be read."""
+        for problem in problems:
+            if problem.kind in DOUBTFUL:
+                self.doubts.setdefault(problem.at.path, problem.at.line)
 
     def settings(self) -> Settings:
         """Read the settings alone, as they lie on disk."""
@@ -92,7 +109,7 @@ class Workspace:
 
     def committed(self, revision: str = "HEAD") -> Snapshot:
         """Read the repository as a commit left it: what is printed comes from here, never from the work tree."""
-        return read_snapshot(self.files_of(revision))
+        return self._doubted(read_snapshot(self.files_of(revision)))
 
     def files_of(self, revision: str = "HEAD") -> CommitTree:
         """Return the files of a commit; those of the one that was asked for last are not read again.
