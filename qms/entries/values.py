@@ -10,11 +10,11 @@ from qms.model.entry import Registers
 from qms.model.field import Node, Scalar, Sequence, Table, is_empty
 from qms.model.location import Location
 from qms.model.message import Message, Words, msg
+from qms.model.names import known
 from qms.model.pattern import pattern
 from qms.model.register import FieldOf, Kind
 from qms.model.snapshot import Snapshot
 
-MOST = 12
 _CLAUSE = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")
 _NUMBER = pattern(r"-?[0-9]{1,12}(?:[.,][0-9]{1,9})?")
 _YEAR = pattern(r"(?:19|20|21)[0-9]{2}")
@@ -162,7 +162,7 @@ def shown(value: float | None) -> str:
 def _choice(item: FieldOf, text: str) -> tuple[Message, Message] | None:
     if text in item.choices:
         return None
-    return msg('"{value}" cannot be chosen here', value=text), known(item.choices, text)
+    return msg('"{value}" cannot be chosen here', value=text), known(sorted(item.choices), text)
 
 
 _FORMS = {
@@ -173,17 +173,6 @@ _FORMS = {
     Kind.NUMBER: _number,
     Kind.CHOICE: _choice,
 }
-
-
-def known(names: Collection[str], written: str = "") -> Message:
-    """Return the help for an unknown name: the one that was meant where one is near, else what there is."""
-    import difflib
-
-    near = difflib.get_close_matches(written, list(names), n=1, cutoff=0.7) if len(names) < 2000 else []
-    if near:
-        return msg('Did you mean "{name}"?', name=near[0])
-    there = sorted(names)
-    return msg("Known are: {names}", names=", ".join(there[:MOST]) + (" …" if len(there) > MOST else "") or "–")
 
 
 def dangling(item: FieldOf, node: Node | None, names: Names) -> Iterator[Fault]:
@@ -206,11 +195,11 @@ def unknown(item: FieldOf, text: str, names: Names) -> tuple[Message, Message] |
         if any(text in names.entries.get(register, ()) for register in item.registers):
             return None
         there = [code for register in item.registers for code in names.entries.get(register, ())]
-        return msg('There is no entry "{value}"', value=text), known(there, text)
+        return msg('There is no entry "{value}"', value=text), known(sorted(there), text)
     there_are = names.by_kind.get(item.kind, ())
     if not there_are or text in there_are:
         return None
-    return Message(_UNKNOWN[item.kind].text, {"value": text}), known(there_are, text)
+    return Message(_UNKNOWN[item.kind].text, {"value": text}), known(sorted(there_are), text)
 
 
 _UNKNOWN = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qms.adapters.languages import catalog
-from qms.entries.values import Fault, Names, as_number, dangling, known, malformed, names_of, shown
+from qms.entries.values import Fault, Names, as_number, dangling, malformed, names_of, shown
 from qms.model.document import Document, Position, Process, Unit
 from qms.model.entry import Registers
 from qms.model.field import Table
@@ -114,17 +114,6 @@ def test_every_cell_of_a_small_table_is_looked_at_in_its_place() -> None:
 def test_numbers_are_read_and_written_as_people_write_them() -> None:
     assert [as_number(text) for text in ("12", "-3.5", "3,5", "x", "", "1e3")] == [12, -3.5, 3.5, None, None, None]
     assert [shown(value) for value in (12.0, -3.5, None)] == ["12", "-3.5", "…"]
-
-
-def test_the_help_for_an_unknown_name_is_the_near_one_or_what_there_is() -> None:
-    names = [f"name-{at:04}" for at in range(2000)]
-    assert ENGLISH.text(known(["registrar", "rector"], "registar")) == 'Did you mean "registrar"?'
-    assert ENGLISH.text(known(["b", "a"])) == "Known are: a, b"
-    assert ENGLISH.text(known([], "x")) == "Known are: –"
-    assert ENGLISH.text(known("abcdefghijkl")) == "Known are: a, b, c, d, e, f, g, h, i, j, k, l"
-    assert ENGLISH.text(known("abcdefghijklm")) == "Known are: a, b, c, d, e, f, g, h, i, j, k, l …"
-    assert ENGLISH.text(known(names[:1999], "name-0001x")).startswith("Did you mean")
-    assert ENGLISH.text(known(names, "name-0001x")).startswith("Known are"), "too many to look for a near one"
 
 
 NAMES = Names(

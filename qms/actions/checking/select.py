@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from qms.errors import UsageError
 from qms.model.message import msg
-from qms.rules.names import known
+from qms.model.names import known
 from qms.rules.rule import Rule
 
 

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.names import known
 from qms.rules.context import Context
-from qms.rules.names import known
 from qms.rules.rule import Finding, Rule
 
 

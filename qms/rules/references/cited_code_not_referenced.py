@@ -29,10 +29,10 @@ from qms.model.document import Document
 from qms.model.field import Sequence
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.names import known
 from qms.rules.citations import Citation, citations, expression
 from qms.rules.context import Context
 from qms.rules.fields import listed
-from qms.rules.names import known
 from qms.rules.rule import Finding, Rule
 
 _NONE = Sequence((), Location(""))

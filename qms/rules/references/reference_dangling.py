@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.names import known
 from qms.rules.context import Context
 from qms.rules.doubts import doubts
-from qms.rules.names import known
 from qms.rules.references_of import references
 from qms.rules.rule import Finding, Rule
 

@@ -38,9 +38,9 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.names import known
 from qms.model.register import STATE
 from qms.rules.context import Context
-from qms.rules.names import known
 from qms.rules.rule import Finding, Rule
 
 
