@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from qms.adapters.files.on_demand import on_demand
+from qms.adapters.files import on_demand
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Person
 from qms.adapters.kept.cache import Cache
@@ -67,7 +67,12 @@ def finished(session: Session) -> bool:
 
 def at_hand(session: Session) -> Snapshot:
     """Return the repository as it lies on disk, for what is about one document: others are read when wanted."""
-    return on_demand(session.workspace)
+    return on_demand.on_demand(session.workspace)
+
+
+def committed(session: Session) -> Snapshot:
+    """Return the repository as the last commit left it, in the same way: what is printed comes from here."""
+    return on_demand.committed(session.workspace)
 
 
 def settled(session: Session) -> Snapshot:

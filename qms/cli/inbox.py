@@ -8,6 +8,7 @@ import typer
 
 from qms.actions.changes.history import role_name
 from qms.actions.documents.inbox import Item, Task, inbox
+from qms.actions.session import at_hand
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
@@ -35,7 +36,7 @@ def command(
     if format == "json":
         text.write(json.render({"inbox": [as_json(item, today) for item in found]}))
     elif found:
-        text.table(table_of(found, here.workspace.snapshot(), today))
+        text.table(table_of(found, at_hand(here), today))
     else:
         say(msg("Nothing waits"), "green")
 

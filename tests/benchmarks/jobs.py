@@ -21,6 +21,7 @@ LARGE = 10_000
 """From so many documents on: git looks at a thousand files in less time than Python needs to start."""
 SETTLED = 2.2
 """Seconds after which a changed file counts as old enough for an answer to be remembered."""
+REVIEW = ("--by", "rector", "--basis", "№ 1")
 _numbers = count(1)
 
 
@@ -88,7 +89,9 @@ def jobs(documents: int) -> list[Job]:
             0.6 if large else None,
             lambda folder: ask(folder, history(0)),
         ),
-        Job("history CODE, first time", _another(documents), one, "git log -- file", None),
+        Job("history CODE, after an edit", _another(documents, "history"), one, "git log -- file", None, edited),
+        Job("show CODE, after an edit", _another(documents, "show"), status, "git status", None, edited),
+        Job("an act (review)", _another(documents, "review", *REVIEW), status, "git status", None, edited),
         Job("list, asked before", _always(*QMS, "list"), status, "git status", None, lambda f: ask(f, [*QMS, "list"])),
         Job("--version", _always(*QMS, "--version"), nothing, "python -c pass", 1.5),
         Job("--help", _always(*QMS, "--help"), nothing, "python -c pass", 8.0),
@@ -99,8 +102,8 @@ def _always(*words: str) -> Callable[[int], Sequence[str]]:
     return lambda _run: words
 
 
-def _another(documents: int) -> Callable[[int], Sequence[str]]:
-    return lambda run: (*QMS, "history", code(documents // 3 + run), "--format", "json")
+def _another(documents: int, name: str, *words: str) -> Callable[[int], Sequence[str]]:
+    return lambda run: (*QMS, name, code(documents // 3 + run), "--format", "json", *words)
 
 
 def run(command: Sequence[str], folder: Path) -> None:
@@ -130,6 +133,14 @@ def edit(folder: Path) -> None:
     number = next(_numbers)
     with (folder / path(number)).open("a", encoding="utf-8") as file:
         file.write(f"\nОңдоо {number}.\n")
+
+
+def edited(folder: Path) -> None:
+    """Change one document since a check and since another document was shown."""
+    for key, value in (("name", "A"), ("email", "a@example.org")):
+        run(("git", "config", f"user.{key}", value), folder)
+    run([*QMS, "show", code(1)], folder)
+    edit(folder)
 
 
 def commit(folder: Path) -> None:

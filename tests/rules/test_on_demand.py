@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from qms.adapters.files import on_demand as module
-from qms.adapters.files.on_demand import on_demand
+from qms.adapters.files.on_demand import committed, on_demand
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept import stamps
 from qms.errors import RepositoryError
+from qms.model.snapshot import Snapshot
 
 from .conftest import Start
 from .example import CODE, DOCUMENT
@@ -33,20 +34,25 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def same(root: Path) -> None:
     """Compare with a whole snapshot, first with what is known of earlier, then with what is known now."""
-    whole = Workspace.find(root).snapshot()
+    whole, before = Workspace.find(root).snapshot(), Workspace.find(root).committed()
     for _ in range(2):
-        found = on_demand(Workspace.find(root, remembering=True))
-        if found.shelf is None:  # texts are mapped
-            assert found == whole
-            return
-        assert list(found.documents) == list(whole.documents)
-        assert list(found.ledgers) == list(whole.ledgers)
-        assert (found.aliases, found.originals) == (whole.aliases, whole.originals)
-        for code in (*whole.documents, *whole.ledgers):
-            assert found.texts(code) == whole.texts(code)
-        read = replace(found, files=tuple(found.files), ledgers=dict(found.ledgers), shelf=None, problems=())
-        assert read == replace(whole, problems=())
-        assert read.documents == whole.documents
+        compare(on_demand(Workspace.find(root, remembering=True)), whole)
+        compare(committed(Workspace.find(root, remembering=True)), before)
+
+
+def compare(found: Snapshot, whole: Snapshot) -> None:
+    """Compare all that is asked of all documents, then all documents themselves."""
+    if found.shelf is None:  # texts are mapped
+        assert found == whole
+        return
+    assert list(found.documents) == list(whole.documents)
+    assert list(found.ledgers) == list(whole.ledgers)
+    assert (found.aliases, found.originals) == (whole.aliases, whole.originals)
+    for code in (*whole.documents, *whole.ledgers):
+        assert found.texts(code) == whole.texts(code)
+    read = replace(found, files=tuple(found.files), ledgers=dict(found.ledgers), shelf=None, problems=())
+    assert read == replace(whole, problems=())
+    assert read.documents == whole.documents
 
 
 @pytest.mark.parametrize(("code", "text"), list(examples(20)))
@@ -103,6 +109,9 @@ def test_a_damaged_repository_is_read_the_same(step: object, example: Start) -> 
     assert callable(step)
     step(root)
     same(root)
+    git(root, "add", "-A", "--", ":!documents/2/.git")
+    git(root, "commit", "-q", "--allow-empty", "-m", "Damage")
+    same(root)
 
 
 def test_nothing_is_read_but_what_is_wanted(example: Start) -> None:
@@ -115,6 +124,17 @@ def test_nothing_is_read_but_what_is_wanted(example: Start) -> None:
     assert found.documents[CODE].path == DOCUMENT
     assert len(found.acts(CODE)) == 1
     assert OTHER in found.documents
+
+
+def test_a_commit_is_read_again_only_where_it_is_another(example: Start) -> None:
+    root = example("approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024").root
+    committed(Workspace.find(root, remembering=True))
+    workspace = Workspace.find(root, remembering=True)
+    found = committed(workspace)
+    blobs = len(workspace.files_of().texts)
+    assert found.documents[CODE].path == DOCUMENT
+    assert len(found.acts(CODE)) == 1
+    assert len(workspace.files_of().texts) == blobs + 2
 
 
 def test_what_was_changed_since_is_not_mixed_with_what_was_before(example: Start) -> None:
@@ -147,3 +167,4 @@ def test_where_texts_must_be_mapped_everything_is_read(keys: str, example: Start
     (root / "qms.yaml").write_text((root / "qms.yaml").read_text("utf-8") + f"keys: {keys}\n", "utf-8")
     git(root, "commit", "-q", "-a", "-m", "Map")
     assert on_demand(Workspace.find(root, remembering=True)).shelf is None
+    assert committed(Workspace.find(root, remembering=True)).shelf is None

@@ -11,7 +11,7 @@ from pathlib import Path
 from qms.actions.copies.copy_print import CopyPress
 from qms.actions.copies.manifests import write_manifest
 from qms.actions.copies.reissue import original_of
-from qms.actions.session import Session
+from qms.actions.session import Session, committed
 from qms.adapters.git.door import Git
 from qms.errors import RenderError
 from qms.ledger.lines import file_name
@@ -43,7 +43,7 @@ def forget_unrecorded(session: Session) -> None:
     """Forget the batch that was begun, unless one of its acts is recorded all the same."""
     git = session.workspace.git
     found = _read(git.git_dir / "qms" / _NOTE)
-    acts = session.workspace.committed().acts(found[0]) if found else ()
+    acts = committed(session).acts(found[0]) if found else ()
     if found and not any(act.text("pdf") in found[2] for act in acts):
         (git.git_dir / "qms" / _NOTE).unlink(missing_ok=True)
 

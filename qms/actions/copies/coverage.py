@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
-from qms.actions.session import Session, find
+from qms.actions.session import Session, at_hand, find
 from qms.ledger.copies import is_open
 from qms.model.status import CopyState, State
 
@@ -27,7 +27,7 @@ class Coverage:
 
 def covered(session: Session, typed: str = "") -> tuple[Coverage, ...]:
     """Return how every unit stands that must hold a copy or holds one, by name; of one document, or of all."""
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session) if typed else session.workspace.snapshot()
     codes = [find(snapshot, typed).code] if typed else [*snapshot.distribution.keys() | snapshot.ledgers.keys()]
     found: dict[str, Coverage] = {}
     for code in codes:

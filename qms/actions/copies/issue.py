@@ -16,7 +16,7 @@ from qms.actions.documents.record import Record, begin
 from qms.actions.documents.standing import standing
 from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.printing import approved_original
-from qms.actions.session import Session, find, settle
+from qms.actions.session import Session, committed, find, settle
 from qms.errors import QmsError, RefusedError
 from qms.history.sheet import DOCUMENT
 from qms.ledger.copies import to_exchange
@@ -60,7 +60,7 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
         where = place(session)
         if where:
             _reach(session, where)
-        snapshot = session.workspace.committed()
+        snapshot = committed(session)
         code = find(snapshot, typed).code
         begun = pending(session.workspace.git)
         late = tuple(item for item in finish(session, snapshot) if item.code == code)
@@ -71,8 +71,8 @@ def issue(session: Session, typed: str, wanted: Wanted | None = None, *, out: Pa
         press, held = _issue(session, snapshot, code, rest, folder) if rest else (None, ())
         if press and where:
             share(session, where)
-        issued = finish(session, session.workspace.committed(), None if where else press) if press else ()
-        still = to_exchange(session.workspace.committed().acts(code)) if waiting else ()
+        issued = finish(session, committed(session), None if where else press) if press else ()
+        still = to_exchange(committed(session).acts(code)) if waiting else ()
     return Batch(code, (*late, *issued), held, tuple(item for item in waiting if item not in still))
 
 
@@ -84,7 +84,7 @@ def _rest(wanted: Wanted, served: Set[str]) -> Wanted | None:
 
 def preview(session: Session, typed: str, wanted: Wanted | None = None) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Return the code, and the number and holder of each copy that `issue` would give out as things stand here."""
-    snapshot = session.workspace.committed()
+    snapshot = committed(session)
     code = find(snapshot, typed).code
     approval = approved(session, snapshot, code)
     rows, _held = holders(session, snapshot, approval, wanted or Wanted())

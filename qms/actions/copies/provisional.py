@@ -13,7 +13,7 @@ from qms.actions.copies.seal import public_keys
 from qms.actions.documents.record import Record, begin
 from qms.actions.prints.delivery import OUT, ready
 from qms.actions.prints.printing import approved_original
-from qms.actions.session import Session, find, settle
+from qms.actions.session import Session, committed, find, settle
 from qms.actions.sharing.sync import alone
 from qms.errors import QmsError
 from qms.history.sheet import DOCUMENT
@@ -31,7 +31,7 @@ def provisional(session: Session, typed: str, wanted: Wanted, *, out: Path | Non
     folder = (out or session.workspace.root / OUT).absolute()
     with alone(session):
         settle(session)
-        snapshot = session.workspace.committed()
+        snapshot = committed(session)
         code = find(snapshot, typed).code
         begun = pending(session.workspace.git)
         late = tuple(item for item in finish(session, snapshot) if item.code == code)
@@ -58,7 +58,7 @@ def _issue(
     except QmsError:
         forget_unrecorded(session)
         raise
-    return finish(session, session.workspace.committed(), press)
+    return finish(session, committed(session), press)
 
 
 def _recorded(session: Session, record: Record, press: CopyPress, holder: Holder) -> Act:

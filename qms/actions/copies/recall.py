@@ -8,7 +8,7 @@ from itertools import groupby
 
 from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
-from qms.actions.session import Session, find, natural
+from qms.actions.session import Session, at_hand, find, natural
 from qms.errors import UsageError
 from qms.ledger.copies import is_open
 from qms.model.message import msg
@@ -39,7 +39,7 @@ class WithdrawalList:
 
 def recall(session: Session, codes: Sequence[str] = (), units: Sequence[str] = ()) -> tuple[WithdrawalList, ...]:
     """Return the withdrawal list of every holder, or of `units`, for all documents or for `codes`."""
-    snapshot = session.workspace.snapshot()
+    snapshot = at_hand(session) if codes else session.workspace.snapshot()
     wanted = [find(snapshot, typed).code for typed in codes] or sorted(snapshot.ledgers, key=natural)
     found = [item for code in dict.fromkeys(wanted) for item in _of_document(session, snapshot, code)]
     known = {item.copy.holder for item in found} | snapshot.units.keys() | snapshot.positions.keys()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import committed_bytes
-from qms.actions.session import Session, settle
+from qms.actions.session import Session, committed, settle
 from qms.adapters.seals import copy_seal as seal
 from qms.adapters.seals import file_seal
 from qms.ledger.marks import token_of
@@ -53,7 +53,7 @@ def new_seal(session: Session) -> Seal:
     """Make a seal, or a new one after others, and commit its public half. Old tokens stay genuine."""
     settle(session)
     before = committed_bytes(session, seal.PUBLIC)
-    settings = session.workspace.committed().settings
+    settings = committed(session).settings
     name = choose(settings.short, settings.language) or choose(settings.organisation, settings.language)
     public, line = seal.new(f"{name} {session.today.isoformat()}")
     changes = {seal.PUBLIC: (before or b"") + line}

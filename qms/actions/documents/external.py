@@ -8,7 +8,7 @@ from qms.actions.documents.record import Recorded, begin
 from qms.actions.documents.revise import Change, revise
 from qms.actions.documents.standing import committed_files, received_hash, standing
 from qms.actions.documents.way import Work, actor, work
-from qms.actions.session import Session, basis_of, day_of, settled, text_of, words
+from qms.actions.session import Session, basis_of, committed, day_of, settled, text_of, words
 from qms.errors import RefusedError, UsageError
 from qms.history.sheet import BASIS, DOCUMENT
 from qms.ledger import bound
@@ -54,7 +54,7 @@ def change(session: Session, typed: str, said: Change, *, by: str = "", on: str 
 def _is_begun(session: Session, snapshot: Snapshot, document: Document) -> bool:
     """Tell whether the card is committed as a revision after the registered one, and nothing was edited since."""
     last = standing(session, snapshot, document.code).approval
-    held = session.workspace.committed().documents.get(document.code)
+    held = committed(session).documents.get(document.code)
     if last is None or last.deed is not Deed.REGISTER or held is None or held.sha256 != document.sha256:
         return False
     return document.revision is not None and document.revision > last.revision

@@ -9,7 +9,7 @@ from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
 from qms.actions.session import Session, at_hand, find, natural
 from qms.codes.scheme import current
-from qms.ledger.copies import waits_for_acknowledgement
+from qms.ledger.copies import copies, waits_for_acknowledgement
 from qms.model.days import add_months
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
@@ -105,16 +105,16 @@ def due(session: Session) -> tuple[Snapshot, Due]:
     """Return what is due: approvals, dates of coming into force, reviews, copies to collect, acknowledgements."""
     snapshot = session.workspace.snapshot()
     entries = list_documents(session, snapshot)
-    copies = [copy for entry in entries for copy in copies_of(session, snapshot, entry.code)]
+    known = [copy for entry in entries for copy in copies(snapshot.acts(entry.code), entry.status)]
     states = {state: sum(entry.status.state is state for entry in entries) for state in State}
     return snapshot, Due(
         states=states,
         to_approve=tuple(entry for entry in entries if waits(entry)),
         coming=tuple(entry for entry in entries if entry.status.state is State.APPROVED or entry.status.pending),
         reviews=_reviews(entries, session.today),
-        to_return=tuple(copy for copy in copies if copy.state is CopyState.TO_RETURN),
-        unacknowledged=tuple(copy for copy in copies if waits_for_acknowledgement(copy)),
-        out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in copies),
+        to_return=tuple(copy for copy in known if copy.state is CopyState.TO_RETURN),
+        unacknowledged=tuple(copy for copy in known if waits_for_acknowledgement(copy)),
+        out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in known),
         external=tuple(entry for entry in entries if entry.document and entry.document.is_card),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qms.actions.documents.standing import committed_bytes
-from qms.actions.session import Session
+from qms.actions.session import Session, committed
 from qms.actions.trust.signing import Signer, signer_for
 from qms.adapters.files.sources import WorkTree
 from qms.errors import RefusedError, RepositoryError
@@ -106,7 +106,7 @@ class Record:
         return lambda line: signer.sign(line, ACTS)
 
     def _level(self, code: str) -> str:
-        document = self.session.workspace.committed().documents.get(code)
+        document = committed(self.session).documents.get(code)
         return document.level if document else ""
 
     def commit(self, subject: str, trailers: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from qms.actions.changes.history import joined_acts, named, rows
 from qms.actions.changes.sheet_form import columns, form
 from qms.actions.changes.sheet_numbers import with_sheets
+from qms.actions.changes.versions_of import versions_of
 from qms.actions.documents.signatories import signatories
 from qms.actions.prints.approved_pictures import pictures_of
 from qms.actions.prints.letterhead import letterhead
@@ -18,7 +19,6 @@ from qms.actions.prints.title_page import approval_lines, facts, note
 from qms.actions.session import Session
 from qms.adapters.files.documents import read_document
 from qms.adapters.markdown.tree import images, tree
-from qms.adapters.past.versions import versions
 from qms.adapters.prints.bilingual import beside
 from qms.codes.scheme import current
 from qms.errors import RefusedError, RepositoryError
@@ -67,7 +67,7 @@ def _original(
 
 
 def _past(session: Session, snapshot: Snapshot, code: str, known: Known | None) -> tuple[Version, ...]:
-    found = versions(session.workspace, snapshot.settings, [code], snapshot.aliases) if known is None else known
+    found = versions_of(session.workspace, snapshot.settings, [code], snapshot.aliases) if known is None else known
     return found.get(code, ())
 
 

@@ -12,7 +12,7 @@ from qms.actions.prints.delivery import OUT, deliver
 from qms.actions.prints.formats import set_as
 from qms.actions.prints.original import Original
 from qms.actions.prints.printing import Known, approved_original, draft_original, printout
-from qms.actions.session import Session, find, text_of
+from qms.actions.session import Session, at_hand, committed, find, text_of
 from qms.adapters.files.sources import WorkTree
 from qms.errors import RefusedError, UsageError
 from qms.ledger.lines import file_name
@@ -58,9 +58,9 @@ def render(session: Session, typed: str, wanted: Wanted, *, out: Path | None = N
 
 def _made(session: Session, typed: str, wanted: Wanted) -> tuple[str, Printout]:
     if wanted.from_disk:
-        snapshot = session.workspace.snapshot()
+        snapshot = at_hand(session)
         return from_disk(session, snapshot, text_of(snapshot, typed), wanted)
-    snapshot = session.workspace.committed()
+    snapshot = committed(session)
     code = find(snapshot, typed).code
     return _again(session, snapshot, code, wanted) if wanted.copy else approved(session, snapshot, code, wanted)
 
@@ -164,7 +164,7 @@ def _kind(session: Session, snapshot: Snapshot, document: Document) -> Message:
 def _translation(snapshot: Snapshot, document: Document, language: str) -> Document:
     if not language or language == document.language:
         return document
-    same = (item for item in snapshot.files if item.translation and item.code == document.code)
+    same = (item for item in snapshot.texts(document.code) if item.translation)
     found = next((item for item in same if item.language == language), None)
     if found is None:
         raise UsageError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
@@ -189,16 +189,24 @@ class CommitTree:
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted; hidden ones and other repositories are left out, as on disk."""
+        found = self.listed(under)
+        self.fetch(path for path in found if path.casefold().endswith(_TEXTS))
+        return found
+
+    def listed(self, under: str) -> Sequence[str]:
+        """Return the same without reading them."""
         folder = under.strip("/") + "/"
-        found = sorted(
+        return sorted(
             path
             for path, entry in self.entries.items()
             if path.startswith(folder) and entry.mode != SUBMODULE and "/." not in path[len(folder) - 1 :]
         )
-        entries = (self.entries[path] for path in found if path.casefold().endswith(_TEXTS))
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read these files in one stream, to have them when they are asked for."""
+        entries = (self.entries[path] for path in paths)
         wanted = dict.fromkeys(entry.id for entry in entries if entry.mode in REGULAR and entry.id not in self.texts)
         self.texts.update(self.git.blobs(wanted))
-        return found
 
     def hidden(self, under: str) -> Iterable[Problem]:
         """Return the links below a folder or on the way to it, and the other repositories in it."""
