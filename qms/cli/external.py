@@ -14,6 +14,7 @@ from qms.cli.arguments import By, Code, Format, On
 from qms.cli.language import _
 from qms.cli.recorded import write
 from qms.cli.session import meant, names, say, session
+from qms.errors import UsageError
 from qms.model.message import Message, msg
 
 
@@ -41,8 +42,9 @@ def command(
         qms external change ТД-0001 --change "5-берене" --basis "№ 31"
         qms external keep ТД-0001 --place "АББСД, папка 01-07"
     """
-    here = session()
     given = Given(basis, change_, place, tuple(to or ()), by, on)
+    _check(step, given)
+    here = session()
     done = _taken(here, step, meant(here, code), given)
     if format == "json":
         told = {name: done.act.text(name) or None for name in ("basis", "place")}
@@ -62,6 +64,26 @@ class Given(NamedTuple):
     units: tuple[str, ...]
     by: str
     on: str
+
+
+TAKES = {
+    "register": {"basis", "place", "by", "on"},
+    "acquaint": {"units", "on"},
+    "change": {"basis", "change", "by", "on"},
+    "keep": {"place", "by", "on"},
+}
+"""What each step records of it."""
+
+
+def _check(step: str, given: Given) -> None:
+    """Refuse what a step does not record: else a person believes that it stands in the ledger."""
+    for name, value in given._asdict().items():
+        if value and name not in TAKES[step]:
+            option = "--to" if name == "units" else f"--{name}"
+            raise UsageError(
+                msg('"{word}" is too much', word=option),
+                msg('"{command} --help" shows an example', command="qms external"),
+            )
 
 
 def _taken(here: Session, step: str, code: str, given: Given) -> Recorded:

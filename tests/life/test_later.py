@@ -121,6 +121,17 @@ def test_a_step_of_an_external_document_out_of_its_place_is_refused(desk: Desk, 
     assert desk.head() == before
 
 
+@pytest.mark.parametrize(
+    "words", [("keep", "--place", "01-07", "--basis", "№ 1"), ("acquaint", "--to", "КБ", "--by", "registrar")]
+)
+def test_what_a_step_does_not_record_is_refused(desk: Desk, words: tuple[str, ...]) -> None:
+    desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
+    before = desk.head()
+
+    assert f'"{words[3]}" is too much' in desk("external", words[0], CARD, *words[1:], code=2).err
+    assert desk.head() == before
+
+
 def test_a_change_that_cannot_be_registered_changes_nothing(desk: Desk) -> None:
     desk("external", "register", CARD, "--by", "registrar", "--basis", "x", code=0)
     path, before = desk.edit(CARD, "note: 5-берене"), desk.head()

@@ -85,7 +85,7 @@ def keep(session: Session, typed: str, *, place: str, by: str = "", on: str = ""
     return Recorded(act, commit)
 
 
-def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", on: str = "") -> Recorded:
+def acquaint(session: Session, typed: str, units: list[str], *, on: str = "") -> Recorded:
     """Record that units or positions were acquainted with the registered revision (E2, E5), by their signed sheets.
 
     Returns the act of the last one. Refuses a unit that is unknown, or acquainted already.
@@ -108,7 +108,7 @@ def acquaint(session: Session, typed: str, units: list[str], *, note: str = "", 
                 msg('"{unit}" is acquainted with revision {revision} already', unit=unit, revision=revision),
                 msg("Leave this unit out"),
             )
-        fields = {"by": unit, "holder": unit, "on": when, "reason": words(note)}
+        fields = {"by": unit, "holder": unit, "on": when}
         act = record.add(Deed.ACQUAINT, code, revision, registered.sha256, **fields)
     commit = record.commit(f"Acquaint with {code} r{revision}: {', '.join(units)}", {DOCUMENT: code})
     return Recorded(act, commit)

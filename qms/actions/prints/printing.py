@@ -188,10 +188,10 @@ def _check_own(document: Document) -> None:
         )
 
 
-def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog, profile: str = "") -> ChangeSheet:
-    """Return the sheet in a form (the organisation's own where none is named), the roles by their names."""
+def change_sheet(snapshot: Snapshot, rows: Sequence[ChangeRow], catalog: Catalog) -> ChangeSheet:
+    """Return the sheet in the form of the organisation, the roles by their names."""
     shown = (named(row, snapshot, catalog.language) for row in rows)
-    return form(shown, columns(snapshot.settings, profile), catalog)
+    return form(shown, columns(snapshot.settings), catalog)
 
 
 def holder_name(snapshot: Snapshot, holder: str, language: str) -> str:

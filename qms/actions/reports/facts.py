@@ -200,10 +200,10 @@ def by_choice(facts: Facts, register: str, field: str) -> tuple[Chart, ...]:
     return charted(facts, f"{facts.title(register)}: {facts.title(register, field)}", rows)
 
 
-def charted(facts: Facts, title: str, rows: Iterable[Figure], target: str = "") -> tuple[Chart, ...]:
+def charted(facts: Facts, title: str, rows: Iterable[Figure]) -> tuple[Chart, ...]:
     """Return a chart of figures; none where there are none."""
     bars = tuple(Bar(label.removeprefix("– "), (old, new)) for label, old, new in rows)
-    return charts(title, facts.years, bars, target)
+    return charts(title, facts.years, bars)
 
 
 def charts(title: str, series: tuple[str, ...], bars: Sequence[Bar], target: str = "") -> tuple[Chart, ...]:
