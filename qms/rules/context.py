@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
 MOST_READ = 2_000
 """So many texts are kept in parts: some 20 KB each."""
-UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft"})
+UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft", "moved"})
 PAST = (
     *("history", "rewritings", "faults", "signing", "trouble", "elsewhere", "entry_history"),
     *("texts", "matrices", "earlier", "swayed"),

@@ -231,3 +231,38 @@ def test_a_merge_in_conflict_is_said(desk: Desk) -> None:
     assert f"ledger/{AUDIT}.jsonl" in told.err
     assert desk("check").code == 1
     assert desk("list").code == 0
+
+
+def moved(desk: Desk, old: Path, new: Path) -> None:
+    """Move the documents to another folder of the repository, and commit that."""
+    new.mkdir(exist_ok=True)
+    for path in [path for path in old.iterdir() if path.name != ".git" and path != new]:
+        path.rename(new / path.name)
+    desk.git("add", "-A")
+    desk.git("commit", "-q", "-m", "Move")
+
+
+def test_documents_that_were_moved_within_the_repository_say_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved(desk, desk.root, desk.root / "docs")
+    monkeypatch.chdir(desk.root / "docs")
+
+    found = desk("check", "--format", "json", code=1).json()["findings"]
+    (only,) = [item for item in found if item["severity"] == "error" and not item["waiver"]]
+    assert (only["rule"], only["path"]) == ("HS005", "qms.yaml")
+    assert 'The documents lay in the folder "/" until commit' in only["message"]
+    told = desk("trail", "verify")
+    assert "INCOMPLETE" in told.out
+    assert told.code != 0
+    for words in (("history", AUDIT), ("diff", AUDIT), ("blame", AUDIT)):
+        assert "The documents lay in the folder" in desk(*words, code=2).err
+
+
+def test_settings_of_another_folder_that_are_gone_move_no_documents(desk: Desk) -> None:
+    (desk.root / "other").mkdir()
+    (desk.root / "other" / "qms.yaml").write_text("", "utf-8")
+    desk.git("add", "-A")
+    desk.git("commit", "-q", "-m", "Another file of this name")
+    (desk.root / "other" / "qms.yaml").unlink()
+    desk.git("commit", "-q", "-a", "-m", "Gone again")
+
+    assert "HS005" not in desk("check").out

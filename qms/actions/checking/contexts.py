@@ -16,6 +16,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.branches import elsewhere
 from qms.adapters.git.door import Git, PartialCloneError
 from qms.adapters.past.entry_versions import entry_versions
+from qms.adapters.past.touched import MovedError
 from qms.adapters.past.trail import read_trail
 from qms.adapters.past.versions import edited_texts
 from qms.adapters.past.whole import Past, past
@@ -62,6 +63,8 @@ def with_past(
         told = {"trouble": trouble, **_told(workspace, present, known)}
         told |= _judged(workspace, present.snapshot) if judge and (known.signed or has_trust(workspace)) else {}
         return present.after(**told, **looked_up(workspace, present.after(**told), known))
+    except MovedError as error:
+        return present.after(trouble=(*trouble, Trouble("moved", error.detail)))
     except PartialCloneError:
         return present.after(trouble=(*trouble, Trouble("partial", "config")))
 

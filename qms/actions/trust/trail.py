@@ -72,6 +72,7 @@ class Verified:
     pinned: bool = False
     anchored: str = ""
     shallow: bool = False
+    moved: bool = False
     partial: bool = False
     unkept: str = ""
 
@@ -107,6 +108,7 @@ def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verifie
         pinned=bool(pins.pinned(workspace.git)),
         anchored=anchor.at if anchor else "",
         shallow=any(item.kind == "shallow" for item in context.trouble),
+        moved=any(item.kind == "moved" for item in context.trouble),
         partial=partial,
     )
     answer = replace(answer, verdict=_verdict(answer, context))
@@ -152,7 +154,7 @@ def _verdict(answer: Verified, context: Context) -> TrailVerdict:
     if SETTINGS_FILE in context.broken:
         return TrailVerdict.INCOMPLETE
     if errors or not context.whole:
-        return TrailVerdict.INCOMPLETE if answer.shallow or answer.partial else TrailVerdict.BROKEN
+        return TrailVerdict.INCOMPLETE if answer.shallow or answer.partial or answer.moved else TrailVerdict.BROKEN
     proven = context.signing and answer.pinned and not answer.unsigned
     return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
 

@@ -10,6 +10,8 @@ from qms.adapters.files.places import owns
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange, RawCommit
 from qms.adapters.git.streams import Shared
+from qms.errors import RepositoryError
+from qms.model.message import msg
 from qms.model.settings import REGISTERS, SETTINGS_FILE, Keys, Settings
 from qms.model.snapshot import TRUST_FILE
 
@@ -23,6 +25,19 @@ MOST_PACKS = 40
 SOMETIMES = 500
 Step = Callable[[int, int], None]
 """Is told how much is done, and of how much."""
+
+
+class MovedError(RepositoryError):
+    """The documents lay in another folder until a commit (`detail`: its id, and the folder): nothing is said of what
+    was recorded there.
+    """
+
+    def __init__(self, commit: str, folder: str) -> None:
+        super().__init__(
+            msg('The documents lay in the folder "{folder}" until commit {commit}', folder=folder, commit=commit[:10]),
+            msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
+        )
+        self.detail = f"{commit} {folder}"
 
 
 class Touched(NamedTuple):
@@ -69,13 +84,25 @@ def portions(workspace: Workspace, settings: Settings, step: Step | None = None)
     """Yield the same, some thousand commits at a time: of a long history not all of it is ever in memory."""
     workspace.git.require_history()
     kinds = _Kinds(workspace.prefix, settings.keys)
-    history = _history(workspace, step)
+    history, settled = _history(workspace, step), False
     while part := tuple(islice(history, PORTION)):
         found = Commits([], [], [], [], [])
         for commit in part:
             for kind, changes in kinds.sort(commit.changes).items():
                 found[kind].append(Touched(commit, changes))
+        if not settled and found.settings:
+            settled = True
+            _check_place(found.settings[0])
         yield found
+
+
+def _check_place(first: Touched) -> None:
+    """Refuse a history in which the first settings came from another folder, with everything that was recorded."""
+    own = first.changes[0].path
+    paths = [change.path for change in first.commit.changes if not change.new and change.path != own]
+    folders = [folder for path in paths for folder, _, name in [path.rpartition("/")] if name == SETTINGS_FILE]
+    if folders:
+        raise MovedError(first.commit.id, folders[0] or "/")
 
 
 def written(commits: Iterable[Touched]) -> list[Written]:

@@ -1,7 +1,9 @@
 """The history in this clone is cut off or exchanged.
 
 Revisions, authors and approvals are proved by history: in a shallow or partial clone, or with grafts and replaced
-objects, git shows another one than was written. The rules that need history say nothing until this is mended.
+objects, git shows another one than was written; and where the documents were moved to another folder of the repository,
+all that was recorded in the old one would count for nothing. The rules that need history say nothing until this is
+mended.
 
 Flagged:
     file: .git/shallow
@@ -20,8 +22,9 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
-from qms.model.message import msg
-from qms.rules.context import Context
+from qms.model.message import Message, msg
+from qms.model.settings import SETTINGS_FILE
+from qms.rules.context import Context, Trouble
 from qms.rules.rule import Finding, Rule
 
 MESSAGES = {
@@ -29,12 +32,14 @@ MESSAGES = {
     "partial": msg("This clone leaves out older texts"),
     "replace": msg("Git shows other objects than were written"),
     "graft": msg("Git shows other parents of commits than were written"),
+    "moved": msg('The documents lay in the folder "{folder}" until commit {commit}'),
 }
 HELP = {
     "shallow": msg('Type "git fetch --unshallow"'),
     "partial": msg('Type "git fetch --refetch --no-filter"; it brings them all'),
     "replace": msg('Delete the replacement: "git replace --delete ID"'),
     "graft": msg('Delete the file ".git/info/grafts"'),
+    "moved": msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
 }
 
 
@@ -42,8 +47,18 @@ def check(context: Context) -> Iterator[Finding]:
     """Report what the adapter of git has found."""
     for trouble in context.trouble:
         if trouble.kind in MESSAGES:
-            at = Location(f".git/{trouble.detail}")
-            yield Finding(at, MESSAGES[trouble.kind], HELP[trouble.kind], trouble.detail)
+            yield _moved(trouble) if trouble.kind == "moved" else _hidden(trouble)
+
+
+def _hidden(trouble: Trouble) -> Finding:
+    return Finding(Location(f".git/{trouble.detail}"), MESSAGES[trouble.kind], HELP[trouble.kind], trouble.detail)
+
+
+def _moved(trouble: Trouble) -> Finding:
+    """Return the finding about documents that were moved within the repository of git."""
+    commit, _, folder = trouble.detail.partition(" ")
+    told = Message(MESSAGES["moved"].text, {"folder": folder, "commit": commit[:10]})
+    return Finding(Location(SETTINGS_FILE), told, HELP["moved"], SETTINGS_FILE)
 
 
 RULE = Rule("HS005", Severity.ERROR, check, basic=True, heads=True)
