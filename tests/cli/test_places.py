@@ -253,7 +253,7 @@ def test_documents_that_were_moved_within_the_repository_say_so(desk: Desk, monk
     told = desk("trail", "verify")
     assert "INCOMPLETE" in told.out
     assert told.code != 0
-    for words in (("history", AUDIT), ("diff", AUDIT), ("blame", AUDIT)):
+    for words in (("history", AUDIT), ("diff", AUDIT), ("blame", AUDIT, "1")):
         assert "The documents lay in the folder" in desk(*words, code=2).err
 
 
