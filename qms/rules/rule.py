@@ -33,19 +33,19 @@ class Finding(NamedTuple):
 class Rule:
     """A rule: its stable code, how much it weighs, its function.
 
-    `history` tells that it needs the versions of documents from git; `last` that it looks at the findings of all
-    others; `basic` that it needs no settings, and runs where qms.yaml cannot be read; `fixed` that neither qms.yaml
-    nor a waiver changes its findings: whoever may write those must not be able to silence it; `alone` that what it
-    finds in a document follows from that document, the settings and the tables, and from no other document, no ledger,
-    no history, no day: it sees only these (`Context.alone`), and what it found counts until one of them changes;
-    `near` that what it finds in a document follows from all texts of its code, its ledger, its history, settings,
-    tables, the day, and what `Context.outlook` tells of other documents; `heads` that it looks at no body and no hash
-    of a text; `acts` that it looks at acts or at the number of a revision, too, and that what it says about a document
-    (its subject) follows from its texts, ledger and history, settings, tables, lists, the day, and what
-    `Context.outlook` tells of others: any other rule of the kind `heads` looks at none of both, but at who has a ledger
-    and who is withdrawn. Where only bodies, acts and numbers change, `checking.recheck` runs the first two kinds for
-    the changed documents, `acts` for those with new acts or numbers, and keeps what the others have found; a rule of no
-    kind makes it run all of them.
+    `history` tells that it needs the versions of documents from git: it never runs before they are read; `last` that it
+    looks at the findings of all others; `basic` that it needs no settings, and runs where qms.yaml cannot be read;
+    `fixed` that neither qms.yaml nor a waiver changes its findings: whoever may write those must not be able to silence
+    it; `alone` that what it finds in a document follows from that document, the settings and the tables, and from no
+    other document, no ledger, no history, no day: it sees only these (`Context.alone`), and what it found counts until
+    one of them changes; `near` that what it finds in a document follows from all texts of its code, its ledger, its
+    history, settings, tables, the day, and what `Context.outlook` tells of other documents; `heads` that it looks at no
+    body and no hash of a text; `acts` that it looks at acts or at the number of a revision, too, and that what it says
+    about a document (its subject) follows from its texts, ledger and history, settings, tables, lists, the day, and
+    what `Context.outlook` tells of others: any other rule of the kind `heads` looks at none of both, but at who has a
+    ledger and who is withdrawn. Where only bodies, acts and numbers change, `checking.recheck` runs the first two kinds
+    for the changed documents, `acts` for those with new acts or numbers, and keeps what the others have found; a rule
+    of no kind makes it run all of them.
     """
 
     code: str

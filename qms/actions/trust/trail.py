@@ -122,7 +122,7 @@ def _context(session: Session, jobs: int) -> Context:
     workspace, trouble = session.workspace, trouble_of(session.workspace.git)
     jobs = 1 if any(item.kind in UNTRUSTED for item in trouble) else jobs
     with ahead(workspace, jobs, least=1) as history:
-        snapshot = workspace.snapshot()
+        snapshot = workspace.snapshot(jobs)
         present = present_of(workspace, _plain(snapshot), session.today)
         return with_past(workspace, present, trouble, lambda _plain: history.past(snapshot.settings), judge=False)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from qms.adapters.files import tables
 from qms.adapters.files.documents import read_document, unreadable
 from qms.adapters.files.holders import read_holders
+from qms.adapters.files.ledgers import Unread, read_ledgers
 from qms.adapters.files.places import cards, document_files, is_card
 from qms.adapters.files.settings import read_settings
 from qms.adapters.files.shape import Shape
@@ -21,7 +22,7 @@ from qms.adapters.git.door import Git, is_id
 from qms.adapters.kept.cache import Cache
 from qms.errors import RepositoryError
 from qms.ledger.distribution import distribution
-from qms.ledger.lines import file_name, ledger_path, read_ledger
+from qms.ledger.lines import file_name, ledger_path
 from qms.model.document import Document
 from qms.model.entry import Registers
 from qms.model.field import Table
@@ -84,9 +85,9 @@ class Workspace:
         prefix = "" if inside == "." else f"{inside}/"
         return cls(root, git, prefix, Cache(git.git_dir if remembering else None))
 
-    def snapshot(self) -> Snapshot:
-        """Read the repository as it lies on disk."""
-        return self._doubted(read_snapshot(WorkTree(self.root)))
+    def snapshot(self, jobs: int = 1) -> Snapshot:
+        """Read the repository as it lies on disk, very long ledgers with `jobs` processes."""
+        return self._doubted(read_snapshot(WorkTree(self.root), jobs))
 
     def _doubted(self, found: Snapshot) -> Snapshot:
         self.doubt(found.problems)
@@ -146,15 +147,17 @@ class Workspace:
         return self.prefix + path
 
 
-def read_snapshot(source: Source) -> Snapshot:
-    """Read everything once; what cannot be read becomes problems with their places, never an exception."""
+def read_snapshot(source: Source, jobs: int = 1) -> Snapshot:
+    """Read everything once, very long ledgers with `jobs` processes; what cannot be read becomes problems with their
+    places, never an exception.
+    """
     data = source.read(SETTINGS_FILE)
     settings, problems = read_settings(data if isinstance(data, bytes) else b"")
     reader = _Reader(source, settings, [data, *problems] if isinstance(data, Problem) else list(problems))
     paths = document_files(source, settings.keys)
     files = tuple(reader.document(path, found) for path, found in zip(paths, read_all(source, paths), strict=True))
     reader.hidden({*settings.keys.documents, *FOLDERS})
-    ledgers = reader.ledgers(files)
+    ledgers = reader.ledgers(files, jobs)
     units, positions, processes = (reader.rows(path) for path in (UNITS, POSITIONS, PROCESSES))
     lists = tuple(reader.lists())
     look = read_look(settings.style, source)
@@ -224,19 +227,19 @@ class _Reader:
                 if found.key:
                     yield found
 
-    def ledgers(self, files: Iterable[Document]) -> Mapping[str, Ledger]:
+    def ledgers(self, files: Iterable[Document], jobs: int) -> Mapping[str, Ledger]:
         codes = {file_name(document.code): document.code for document in files if document.code}
-        found: dict[str, Ledger] = {}
+        found: list[Unread] = []
         paths = [path for path in self.source.files("ledger") if path.endswith(".jsonl")]
         for path, read in zip(paths, read_all(self.source, paths), strict=True):
             data = self.plain(read)
             if data is not None:
                 code = codes.get(_stem(path)) or first_code(data) or _stem(path)
                 if _is_named(path, code):
-                    found[code] = read_ledger(data, code, path)
+                    found.append(Unread(data, code, path))
                 else:
                     self.problems.append(_misnamed(path, code))
-        return found
+        return {ledger.code: ledger for ledger in read_ledgers(found, jobs)}
 
 
 def ledger_files(firsts: Mapping[str, str], codes: Iterable[str]) -> Mapping[str, str]:
