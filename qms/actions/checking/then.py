@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from qms.actions.checking import doubtful
-from qms.actions.checking.swayed import swayed
+from qms.actions.checking.swayed import Settled, swayed
 from qms.adapters.files.workspace import Workspace
-from qms.adapters.past.then import before, recorded, settings_then
+from qms.adapters.past.then import before, brought, recorded, settings_of
 from qms.adapters.past.whole import Past
 from qms.rules.context import Context
 
@@ -26,10 +26,14 @@ def looked_up(workspace: Workspace, context: Context, known: Past) -> Mapping[st
         return {}
     commits = recorded(workspace, known.ledgers, [*withdrawn, *doubted])
     lines = {act.line_sha256 for act in doubted}
-    brought = {line: commit for line, commit in commits.items() if line in lines}
-    judged = replace(context, matrices=settings_then(workspace, brought))
+    then = brought(workspace, {line: commit for line, commit in commits.items() if line in lines})
+    settings = settings_of(
+        workspace, [*(item.settings for item in then.values()), *(item.blob for item in known.settings)]
+    )
+    matrices = {line: settings[item.settings] for line, item in then.items() if item.settings}
+    judged = replace(context, matrices=matrices)
     return {
-        "matrices": judged.matrices,
-        "swayed": tuple(swayed(workspace, judged, doubted, brought, known.settings)),
+        "matrices": matrices,
+        "swayed": tuple(swayed(judged, doubted, then, Settled.of(workspace, known.settings, settings))),
         "earlier": {act.line_sha256: before(workspace, commits.get(act.line_sha256) or "HEAD") for act in withdrawn},
     }

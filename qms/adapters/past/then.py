@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from qms.adapters.files.settings import read_settings
 from qms.adapters.files.workspace import Workspace
@@ -30,8 +31,15 @@ def recorded(workspace: Workspace, ledgers: Sequence[Written], acts: Iterable[Ac
     return found
 
 
-def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[str, Settings]:
-    """Return the settings of the repository as each of the commits found them, by the same keys.
+class Brought(NamedTuple):
+    """The commit that brought an act, and the blob of the settings that it found; empty where there were none."""
+
+    commit: str
+    settings: str
+
+
+def brought(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[str, Brought]:
+    """Return what each of the commits found, by the same keys.
 
     Whoever records an act changes not in the same commit who may do so (gittuf: the policy for a change is the one
     before it). The first commit of a repository, and of its settings, is judged by what it brings itself.
@@ -40,20 +48,13 @@ def settings_then(workspace: Workspace, commits: Mapping[str, str]) -> Mapping[s
     found = dict(zip(asked, workspace.git.resolved([f"{commit}^:{path}" for commit in asked]), strict=True))
     first = [commit for commit in asked if not found[commit]]
     blobs = {**found, **dict(zip(first, workspace.git.resolved([f"{commit}:{path}" for commit in first]), strict=True))}
-    data = dict(workspace.git.blobs(sorted({blob for blob in blobs.values() if blob})))
-    read = {blob: read_settings(text)[0] for blob, text in data.items()}
-    return {key: read[blob] for key, commit in commits.items() if (blob := blobs[commit])}
+    return {key: Brought(commit, blobs[commit] or "") for key, commit in commits.items()}
 
 
-def settled_by(workspace: Workspace, commit: str) -> str:
-    """Return the last commit before `commit` that changed the settings; empty where there is none."""
-    words = ("rev-list", "--max-count=1", commit, "--", workspace.in_git(SETTINGS_FILE))
-    found = workspace.git.read(words[0], words[1], f"{commit}^", *words[3:]) if _has_parent(workspace, commit) else b""
-    return found.decode("ascii").strip()
-
-
-def _has_parent(workspace: Workspace, commit: str) -> bool:
-    return workspace.git.resolve(f"{commit}^") is not None
+def settings_of(workspace: Workspace, blobs: Iterable[str]) -> Mapping[str, Settings]:
+    """Return the settings that each blob holds; of an empty one none."""
+    texts = workspace.git.blobs(sorted({blob for blob in blobs if blob}))
+    return {blob: read_settings(data)[0] for blob, data in texts}
 
 
 def before(workspace: Workspace, commit: str) -> frozenset[str]:
