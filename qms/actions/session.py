@@ -13,7 +13,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Person
 from qms.adapters.kept.cache import Cache
 from qms.codes.scheme import current, resolve
-from qms.errors import QmsError, RefusedError, UsageError
+from qms.errors import QmsError, RefusedError, RepositoryError, UsageError
 from qms.ledger.lines import file_name
 from qms.model.days import read_day
 from qms.model.document import Document
@@ -72,7 +72,19 @@ def at_hand(session: Session) -> Snapshot:
 
 def committed(session: Session) -> Snapshot:
     """Return the repository as the last commit left it, in the same way: what is printed comes from here."""
+    head(session)
     return on_demand.committed(session.workspace)
+
+
+def head(session: Session) -> str:
+    """Return the last commit; RepositoryError where nothing was ever committed."""
+    found = session.workspace.git.head()
+    if found is None:
+        raise RepositoryError(
+            msg("The repository has no commit yet"),
+            msg('Make the first one: "git add --all", then "git commit --message Begin"'),
+        )
+    return found
 
 
 def settled(session: Session) -> Snapshot:

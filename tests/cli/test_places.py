@@ -266,3 +266,15 @@ def test_settings_of_another_folder_that_are_gone_move_no_documents(desk: Desk) 
     desk.git("commit", "-q", "-a", "-m", "Gone again")
 
     assert "HS005" not in desk("check").out
+
+
+@pytest.mark.parametrize(
+    "words", [("commit",), ("issue", AUDIT), ("render", AUDIT), ("anchor", "export")], ids=lambda words: words[0]
+)
+def test_without_a_first_commit_it_is_said_how_to_make_one(desk: Desk, words: tuple[str, ...]) -> None:
+    shutil.rmtree(desk.root / ".git")
+    desk.git("init", "-q")
+
+    told = desk(*words, code=2)
+    assert "has no commit yet" in told.err
+    assert "git commit" in told.err

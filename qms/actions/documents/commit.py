@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qms.actions.checking.changed import changed
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import committed_bytes, received_files, received_hash
-from qms.actions.session import Session, find, front_matter_broken, settle, words
+from qms.actions.session import Session, find, front_matter_broken, head, settle, words
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.prints.shown import digest, pictures, shown
@@ -37,6 +37,7 @@ def edits(session: Session, typed: Sequence[str] = ()) -> Edits:
     document that was removed, a front matter that cannot be read.
     """
     settle(session)
+    head(session)
     snapshot = session.workspace.snapshot()
     wanted = tuple(find(snapshot, code).code for code in typed)
     differing = sorted(changed(session.workspace, "HEAD").paths)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qms.actions.session import Session
+from qms.actions.session import head as head_of
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import Git
 from qms.adapters.kept import pins
@@ -96,11 +97,7 @@ def export(session: Session) -> str:
 
     The first 16 name the commit, the others are of the SHA-256 over the commit, the ledgers and the trust files.
     """
-    git = session.workspace.git
-    head = git.head()
-    if head is None:
-        raise RepositoryError(msg("The repository has no commit yet"), msg("Commit the documents first"))
-    return _digest(session.workspace, head)
+    return _digest(session.workspace, head_of(session))
 
 
 def accept_exported(session: Session, text: str, trail: Trail) -> str:
@@ -130,9 +127,7 @@ def accept_exported(session: Session, text: str, trail: Trail) -> str:
 def accept(session: Session, reason: str) -> Acceptance:
     """Take the repository as it is now for the right one, and keep who lost what and why."""
     git = session.workspace.git
-    old, branch, head = pins.anchor(git) or Anchor(), branch_of(git), git.head() or ""
-    if not head or not branch:
-        raise RepositoryError(msg("The repository has no commit yet"), msg("Commit the documents first"))
+    old, branch, head = pins.anchor(git) or Anchor(), git.branch(), head_of(session)
     entry = Acceptance(session.moment, reason, old.branches.get(branch, ""), head)
     branches = {**old.branches, branch: head}
     pins.remember(git, Anchor(branches, _tags(git), session.moment, (*old.log, entry)))
