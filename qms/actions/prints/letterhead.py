@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from qms.adapters.files.faults import refuse
 from qms.errors import RefusedError
 from qms.model.field import choose
 from qms.model.labels import LABELS
-from qms.model.message import Catalog, msg
+from qms.model.message import Catalog
 from qms.model.printout import Printout
 from qms.model.snapshot import Snapshot
 from qms.model.style import Look
@@ -33,10 +34,5 @@ def letterhead(snapshot: Snapshot, catalog: Catalog, *, code: str, title: str, d
 
 def _look(snapshot: Snapshot) -> Look:
     """Return how prints look; RefusedError where a file of the style is missing: a print without it is not the one."""
-    problem = snapshot.look.problem
-    if problem:
-        place = msg(
-            "{path}, line {line}: {problem}", path=problem.at.path, line=problem.at.line, problem=problem.message
-        )
-        raise RefusedError(place, problem.help)
+    refuse(filter(None, [snapshot.look.problem]), RefusedError)
     return snapshot.look

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from qms.adapters.files.faults import refuse
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
 from qms.errors import RepositoryError
@@ -27,9 +28,7 @@ def duties(source: Source) -> tuple[Duty, ...]:
     if isinstance(own, Problem):
         raise RepositoryError(own.message, own.help)
     table, problems = settled(BUILT_IN.read_bytes() if own is None else own, FILE)
-    for problem in (*problems, *_wrong(table)):
-        told = msg("{path}, line {line}: {problem}", path=FILE, line=problem.at.line, problem=problem.message)
-        raise RepositoryError(told, problem.help)
+    refuse((*problems, *_wrong(table)), RepositoryError)
     return tuple(_duty(row) for row in table.tables("duties"))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qms.adapters.files.faults import undefined
 from qms.adapters.files.shape import ANY, LIST, TEXT, TEXTS, Shape
 from qms.model.days import read_day
 from qms.model.field import Table
 from qms.model.flow import SEPARATIONS, STEPS, Approval, Flow
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.problem import Problem
 
 ROLES = ("prepare", "check", "agree", "approve", "effect", "register")
@@ -44,27 +45,15 @@ def wrong_flow(table: Table, roles: Mapping[str, object]) -> Iterator[Problem]:
     rows = [row for row in table.table("approvals").entries.values() if isinstance(row, Table)]
     for row in (*rows, flow):
         if row.text("steps") and not _known(row.text("steps")):
-            yield _undefined(row.text("steps"), ", ".join(STEPS), row, "steps")
+            yield undefined(row.value_place("steps"), row.text("steps"), STEPS)
         for key in (*ROLES, "attest"):
             for role in row.scalars(key):
                 if role.text not in roles:
-                    yield Problem("shape", role.at, _unknown(role.text), _names(", ".join(roles)))
+                    yield undefined(role.at, role.text, roles)
     since = flow.text("since")
     if since and read_day(since) is None:
         wrong = msg('"{day}" is no day', day=since)
         yield Problem("shape", flow.value_place("since"), wrong, msg('Write year, month, day: "2026-09-01"'))
     for item in flow.scalars("waive"):
         if item.text not in SEPARATIONS:
-            yield Problem("shape", item.at, _unknown(item.text), _names(", ".join(SEPARATIONS)))
-
-
-def _undefined(value: str, names: str, row: Table, key: str) -> Problem:
-    return Problem("shape", row.value_place(key), _unknown(value), _names(names))
-
-
-def _unknown(value: str) -> Message:
-    return msg('"{value}" is not defined', value=value)
-
-
-def _names(names: str) -> Message:
-    return msg("Known are: {names}", names=names)
+            yield undefined(item.at, item.text, SEPARATIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qms.adapters.files.faults import refuse
 from qms.adapters.files.shape import FLAG, TEXT, TEXTS, Shape, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
@@ -47,12 +48,7 @@ def read_form(source: Source, name: str) -> Form:
 def _form(name: str, settings: bytes, template: bytes, *, own: bool) -> Form:
     path = f"{OWN}/{name}/{SETTINGS}"
     table, problems = settled(settings, path)
-    found = [*problems, *([] if problems else wrong_shape(table, SHAPE, closed=True))]
-    if found:
-        raise RenderError(
-            msg("{path}, line {line}: {problem}", path=path, line=found[0].at.line, problem=found[0].message),
-            found[0].help,
-        )
+    refuse(problems or wrong_shape(table, SHAPE, closed=True), RenderError)
     about = table.text("about", About.REPOSITORY)
     if about not in set(About):
         raise RenderError(
@@ -77,8 +73,5 @@ def template_text(data: bytes | Problem, path: str) -> str:
     if len(data) > LARGEST:
         raise RenderError(msg('"{path}" is larger than {limit} bytes', path=path, limit=LARGEST))
     text, problem = decode(data, path)
-    if problem:
-        raise RenderError(
-            msg("{path}, line {line}: {problem}", path=path, line=problem.at.line, problem=problem.message)
-        )
+    refuse([problem] if problem else [], RenderError)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from qms.adapters.files.faults import REGISTER, undefined
 from qms.adapters.files.register_forms import SHAPE as FORMS
 from qms.adapters.files.shape import ANY, DAYS, FLAG, LIST, MONTHS, NUMBER, TEXT, TEXTS, Shape, wrong_shape
 from qms.model.days import read_day
@@ -98,7 +99,7 @@ def faults(table: Table) -> Iterator[Problem]:
     yield from _known(table, "columns", known)
     for part in table.text("key").split("+") if table.text("key") else ():
         if part not in fields.entries:
-            yield _unknown(table.value_place("key"), part, fields.entries)
+            yield undefined(table.value_place("key"), part, fields.entries, REGISTER)
     for name in table.table("demands").entries:
         yield from _demand(table.table("demands").table(name), fields.entries, states.entries)
     for key, names in (("independent", ("people", "of")), ("competent", ("people",))):
@@ -114,7 +115,7 @@ def crossing(own: Iterable[Register], definitions: Mapping[str, Register]) -> li
             other = definitions.get(demand.register)
             if demand.register and (other is None or demand.link not in other.fields):
                 names = other.fields if other else sorted(definitions)
-                found.append(_unknown(register.location, demand.link if other else demand.register, names))
+                found.append(undefined(register.location, demand.link if other else demand.register, names, REGISTER))
         for item in register.fields.values():
             unknown = [name for name in item.registers if name not in definitions]
             if unknown or (item.kind is Kind.ENTRY and not item.registers):
@@ -133,7 +134,7 @@ def _field(row: Table, name: str, fields: Table) -> Iterator[Problem]:
         )
     kind = row.text("kind", "text")
     if kind not in set(Kind):
-        yield _unknown(row.value_place("kind"), kind, [item.value for item in Kind])
+        yield undefined(row.value_place("kind"), kind, [item.value for item in Kind], REGISTER)
     for key, wanted in (("choices", Kind.CHOICE), ("columns", Kind.ROWS), ("of", Kind.PRODUCT)):
         if kind == wanted and key not in row.entries:
             yield _problem(
@@ -155,7 +156,7 @@ def _state(row: Table, states: Table, fields: Table) -> Iterator[Problem]:
         name = row.text(key)
         if name and fields.table(name).text("kind") != Kind.DATE:
             dates = [item for item in fields.entries if fields.table(item).text("kind") == Kind.DATE]
-            yield _unknown(row.value_place(key), name, dates)
+            yield undefined(row.value_place(key), name, dates, REGISTER)
 
 
 def _demand(row: Table, fields: Iterable[str], states: Iterable[str]) -> Iterator[Problem]:
@@ -165,9 +166,9 @@ def _demand(row: Table, fields: Iterable[str], states: Iterable[str]) -> Iterato
         yield from _known(row, key, fields)
     for name in row.table("when").entries:
         if name not in {*fields, STATE}:
-            yield _unknown(row.table("when").place(name), name, fields)
+            yield undefined(row.table("when").place(name), name, fields, REGISTER)
     if row.text("severity", "warning") not in SEVERITIES:
-        yield _unknown(row.value_place("severity"), row.text("severity"), SEVERITIES)
+        yield undefined(row.value_place("severity"), row.text("severity"), SEVERITIES, REGISTER)
     if read_day(f"{LEAP_YEAR}-{row.text('by', '12-31')}") is None:
         told = msg('"{day}" is no day', day=row.text("by"))
         yield _problem(row.value_place("by"), told, msg('Write month and day in quotation marks: "03-20"'))
@@ -177,16 +178,11 @@ def _known(row: Table, key: str, known: Iterable[str]) -> Iterator[Problem]:
     names = tuple(known)
     for item in row.scalars(key):
         if isinstance(item, Scalar) and item.text not in names:
-            yield _unknown(item.at, item.text, names)
-
-
-def _unknown(at: Location, value: str, known: Iterable[str]) -> Problem:
-    names = ", ".join(known) or "–"
-    return _problem(at, msg('"{value}" is not defined', value=value), msg("Known are: {names}", names=names))
+            yield undefined(item.at, item.text, names, REGISTER)
 
 
 def _problem(at: Location, message: Message, help_: Message) -> Problem:
-    return Problem("register", at, message, help_)
+    return Problem(REGISTER, at, message, help_)
 
 
 def shape_faults(table: Table) -> Iterator[Problem]:

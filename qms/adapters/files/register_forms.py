@@ -6,8 +6,9 @@ Those of a built-in register stand in `qms/forms/register/<register>.yaml`; a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from qms.adapters.files.faults import REGISTER, refuse, undefined
 from qms.adapters.files.shape import ANY, FLAG, LIST, TEXT, TEXTS, Shape, whole, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
@@ -15,7 +16,6 @@ from qms.adapters.templates import FORMS as BUILT_IN
 from qms.entries.values import as_number
 from qms.errors import RenderError
 from qms.model.field import Table
-from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.problem import Problem
 from qms.model.register import CODE, STATE, Register
@@ -53,18 +53,11 @@ def read_forms(source: Source, register: Register) -> Mapping[str, RegisterForm]
         if isinstance(data, bytes):
             table, problems = settled(data, path)
             found = table.table(FORMS)
-            _refuse([*problems, *wrong_shape(found, SHAPE, closed=True), *faults(found, register)])
+            refuse([*problems, *wrong_shape(found, SHAPE, closed=True), *faults(found, register)], RenderError)
             if found.entries:
                 return forms_of(found)
     built = BUILT_IN / "register" / f"{register.id}.yaml"
     return forms_of(settled(built.read_bytes(), built.name)[0].table(FORMS)) if built.exists() else {}
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        first = problems[0]
-        told = msg("{path}, line {line}: {problem}", path=first.at.path, line=first.at.line, problem=first.message)
-        raise RenderError(told, first.help)
 
 
 def forms_of(table: Table) -> Mapping[str, RegisterForm]:
@@ -121,12 +114,12 @@ def faults(table: Table, register: Register) -> Iterator[Problem]:
             kinds = [kind for kind in PartKind if kind in row.entries]
             if len(kinds) != 1:
                 told = msg("It is not clear what this part of the form is")
-                yield Problem("register", row.at, told, msg("Write one of: {names}", names=", ".join(PartKind)))
+                yield Problem(REGISTER, row.at, told, msg("Write one of: {names}", names=", ".join(PartKind)))
                 continue
             yield from _unknown_fields(row, kinds[0], register)
             kind = row.table("draw").text("kind")
             if kinds[0] is PartKind.DRAW and kind not in set(DrawingKind):
-                yield _undefined(row.place("draw"), kind, DrawingKind)
+                yield undefined(row.place("draw"), kind, DrawingKind, REGISTER)
             yield from _unknown_drawn(row.table("draw"), register)
 
 
@@ -135,7 +128,7 @@ def _unknown_fields(row: Table, kind: PartKind, register: Register) -> Iterator[
     for key in {PartKind.FIELDS, PartKind.TEXTS, PartKind.LIST, PartKind.ROWS} & {kind}:
         for item in row.scalars(key):
             if item.text.strip() not in known:
-                yield _undefined(item.at, item.text, (*register.fields, STATE))
+                yield undefined(item.at, item.text, (*register.fields, STATE), REGISTER)
 
 
 def _unknown_drawn(draw: Table, register: Register) -> Iterator[Problem]:
@@ -145,9 +138,4 @@ def _unknown_drawn(draw: Table, register: Register) -> Iterator[Problem]:
         known = rows.columns if rows and key in {"at", "value"} else register.fields
         for item in draw.scalars(key):
             if item.text.strip() not in known:
-                yield _undefined(item.at, item.text, known)
-
-
-def _undefined(at: Location, value: str, known: Iterable[str]) -> Problem:
-    names = ", ".join(known)
-    return Problem("register", at, msg('"{value}" is not defined', value=value), msg("Known are: {names}", names=names))
+                yield undefined(item.at, item.text, known, REGISTER)

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from qms.adapters.files.entries import files_of, rows_of
+from qms.adapters.files.faults import REGISTER
 from qms.adapters.files.register_faults import EXTENDS, SHAPE, crossing, faults, shape_faults
 from qms.adapters.files.register_forms import faults as form_faults
 from qms.adapters.files.shape import MOST_DAYS, months, whole, wrong_shape
@@ -94,7 +95,7 @@ def _extended(table: Table, problems: list[Problem]) -> Table:
     if name not in built_in():
         told = msg('There is no register "{register}"', register=name)
         help_ = msg("Known are: {names}", names=", ".join(sorted(built_in())))
-        problems.append(Problem("register", table.value_place(EXTENDS), told, help_))
+        problems.append(Problem(REGISTER, table.value_place(EXTENDS), told, help_))
         return table
     base, _problems = settled((BUILT_IN / f"{name}.yaml").read_bytes(), table.at.path)
     return merged(base, table)

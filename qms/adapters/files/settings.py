@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from qms.adapters.files.faults import undefined
 from qms.adapters.files.flow import APPROVALS, FLOW, read_approvals, read_flow, wrong_flow
 from qms.adapters.files.foreign import KEYS, read_keys, wrong_keys
 from qms.adapters.files.shape import ANY, FLAG, LIST, MONTHS, NAMES, TEXT, TEXTS, Shape, months, wrong_shape
@@ -223,12 +224,7 @@ def _ids(table: Table, key: str) -> Iterator[Problem]:
 def _points(item: Table, key: str, known: Mapping[str, object]) -> Iterator[Problem]:
     value = item.text(key)
     if value and value not in known:
-        yield Problem(
-            "shape",
-            item.value_place(key),
-            msg('"{value}" is not defined', value=value),
-            msg("Known are: {names}", names=", ".join(known)),
-        )
+        yield undefined(item.value_place(key), value, known)
 
 
 def _counted(kind: Table) -> Iterator[Problem]:
