@@ -56,6 +56,8 @@ def test_an_organisation_says_what_comes_back_in_its_own_years(desk: Desk) -> No
         ('"09-15"', '"31-31"', '"31-31" is no day'),
         ("id: library", "name: library", 'The field "id" is missing'),
         ("duties:", "duties: [", "duties.yaml, line"),
+        ("who:", "whom:", 'Unknown setting "whom"'),
+        ("who:", "every: yes\n    who:", '"yes" is neither true nor false'),
     ],
 )
 def test_a_wrong_list_of_duties_is_named_with_its_line(old: str, new: str, message: str, desk: Desk) -> None:

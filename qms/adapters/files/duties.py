@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qms.adapters.files.faults import refuse
+from qms.adapters.files.shape import ANY, FLAG, LIST, TEXT, TEXTS, Shape, wrong_shape
 from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
 from qms.errors import RepositoryError
@@ -18,6 +19,18 @@ from qms.model.problem import Problem
 
 FILE = "duties.yaml"
 BUILT_IN = Path(__file__).parent.parent.parent / "duties" / "yearly.yaml"
+SHAPE: Mapping[str, Shape] = {
+    "duties": [
+        {
+            "title": TEXTS,
+            "on": LIST,
+            "states": LIST,
+            "when": {ANY: LIST},
+            "every": FLAG,
+            **dict.fromkeys(("id", "who", "basis", "register", "date", "demand", "review", "command"), TEXT),
+        }
+    ]
+}
 _DAY = re.compile(r"\d\d-\d\d")
 LEAP_YEAR = "2024"
 
@@ -28,7 +41,7 @@ def duties(source: Source) -> tuple[Duty, ...]:
     if isinstance(own, Problem):
         raise RepositoryError(own.message, own.help)
     table, problems = settled(BUILT_IN.read_bytes() if own is None else own, FILE)
-    refuse((*problems, *_wrong(table)), RepositoryError)
+    refuse(problems or (*_wrong(table), *wrong_shape(table, SHAPE, closed=True)), RepositoryError)
     return tuple(_duty(row) for row in table.tables("duties"))
 
 
