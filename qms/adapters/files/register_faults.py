@@ -13,7 +13,7 @@ from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.pattern import pattern
 from qms.model.problem import Problem
-from qms.model.register import CODE, STATE, Kind, Register
+from qms.model.register import CODE, STATE, Demand, Kind, Register
 
 _COLUMN: Mapping[str, Shape] = {
     "label": TEXTS,
@@ -111,11 +111,8 @@ def crossing(own: Iterable[Register], definitions: Mapping[str, Register]) -> li
     """Return what is wrong between definitions: links to registers that there are not, or to fields they lack."""
     found = []
     for register in own:
-        for demand in register.demands.values():
-            other = definitions.get(demand.register)
-            if demand.register and (other is None or demand.link not in other.fields):
-                names = other.fields if other else sorted(definitions)
-                found.append(undefined(register.location, demand.link if other else demand.register, names, REGISTER))
+        loose = (one for demand in register.demands.values() for one in _loose(register, demand, definitions))
+        found += [undefined(register.location, value, names, REGISTER) for value, names in loose]
         for item in register.fields.values():
             unknown = [name for name in item.registers if name not in definitions]
             if unknown or (item.kind is Kind.ENTRY and not item.registers):
@@ -123,6 +120,25 @@ def crossing(own: Iterable[Register], definitions: Mapping[str, Register]) -> li
                 help_ = msg("Known are: {names}", names=", ".join(sorted(definitions)))
                 found.append(_problem(register.location, told, help_))
     return found
+
+
+def _loose(
+    register: Register, demand: Demand, definitions: Mapping[str, Register]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield what a demand names and there is not, with what there is: registers, their fields and states, choices."""
+    for name, values in demand.when.items():
+        item = register.fields.get(name)
+        choices = () if item is None else ("true", "false") if item.kind is Kind.FLAG else tuple(item.choices)
+        yield from ((value, choices) for value in values if choices and value and value not in choices)
+    other = definitions.get(demand.register) if demand.register else register
+    if other is None:
+        yield demand.register, sorted(definitions)
+    elif demand.link in other.fields:
+        years = other.fields if demand.register else other.fields[demand.link].columns
+        yield from ((name, years) for name in filter(None, [demand.year]) if name not in years)
+        yield from ((state, other.states) for state in demand.linked if state not in other.states)
+    elif demand.register:
+        yield demand.link, other.fields
 
 
 def _field(row: Table, name: str, fields: Table) -> Iterator[Problem]:
