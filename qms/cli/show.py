@@ -77,12 +77,17 @@ def _show_at(code: str, at: str, format: str) -> None:
         say(msg('"qms render {code} --revision {number}" prints it', code=found.code, number=found.revision), "cyan")
 
 
+def _number(revision: int | None) -> str:
+    """Return the number of a revision in force; nothing where none is, or where documents have no numbers."""
+    return "" if revision is None else str(revision)
+
+
 def _facts_at(found: InForce, status: Status) -> list[tuple[Message, str]]:
     approval, version = status.approval, found.version
     return [
         (msg("Day"), printed_day(found.day)),
         (msg("State"), current().text(STATES[status.state])),
-        (msg("Revision"), "" if found.revision is None else str(found.revision)),
+        (msg("Revision"), _number(found.revision)),
         (msg("Approved by"), role_name(found.snapshot, approval.by, current().language) if approval else ""),
         (msg("Decision"), approval.text("basis") if approval else ""),
         (msg("In force since"), printed_day(status.effective)),
@@ -109,15 +114,15 @@ def _facts(snapshot: Snapshot, sheet: Sheet) -> list[tuple[Message, str]]:
     state = entry.status
     settings = snapshot.settings
     draft = entry.draft if entry.draft != entry.revision else None
-    facts = [(msg("State"), current().text(STATES[state.state])), (msg("Revision"), str(entry.revision or 0))]
+    facts = [(msg("State"), current().text(STATES[state.state])), (msg("Revision"), _number(entry.revision))]
     if document:
         kind, level = settings.types.get(document.type), settings.levels.get(document.level)
         unit = snapshot.units.get(document.owner)
         facts = [
             (msg("Title"), title(document.title, document.language)),
-            (msg("Type"), f"{document.type} {kind.name(current().language) if kind else ''}"),
+            (msg("Type"), f"{document.type} {kind.name(current().language) if kind else ''}".strip()),
             (msg("Level"), level.name(current().language) if level else document.level),
-            (msg("Owner"), f"{document.owner} {choose(unit.title, current().language) if unit else ''}"),
+            (msg("Owner"), f"{document.owner} {choose(unit.title, current().language) if unit else ''}".strip()),
             (msg("Process"), document.process),
             (msg("File"), document.path),
             *facts,

@@ -166,3 +166,40 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2">{}<rect wid
 def test_a_picture_that_would_stop_a_print_is_found_before(drawing: str, fault: str, example: Start) -> None:
     start = example(f"file: documents/2/img/a b.svg\n{drawing}\nbody:\n# 1. а\n\n![Схема](img/a%20b.svg)\n")
     assert [fault in found for found in start.found("TX024")] == ([True] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("a<br>b", 1),
+        ("<!-- later -->", 1),
+        ('<div class="x">', 1),
+        ("</P>", 1),
+        ("\\<br>", 0),
+        ("`<br>`", 0),
+        ("<аты-жөнү>", 0),
+        ("<name>", 0),
+        ("<https://example.org>", 0),
+        ("2 <b and c> 3", 1),
+        ("a < b", 0),
+    ],
+)
+def test_tags_and_comments_of_html_are_found(words: str, wanted: int, example: Start) -> None:
+    assert example(text("# 1. а", words)).rules() == ["TX026"] * wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 1),
+        ("| a | b |\n|---|---|\n| 1 | 2\n| 1 |", 0),
+        ("| a | b |\n|---|---|\n| `1 | 2` | 3 |", 1),
+        ("| a | b |\n|---|---|\n| `1 \\| 2` | 3 |", 0),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 |", 1),
+        ("| a | b |\n| :-- | :-: |\n| - | - |", 0),
+        ("| a |\n|---|\n| 1 \\|", 0),
+        ("| 1 | 2 |\n| 3 |", 0),
+    ],
+)
+def test_cells_beyond_the_head_of_a_table_are_found(rows: str, wanted: int, example: Start) -> None:
+    assert example(text("# 1. а", rows)).rules() == ["TX027"] * wanted

@@ -8,6 +8,9 @@ Flagged:
 
     Аудит өткөрүлдү 👍
 
+Flagged:
+    title: {ky: Аудит 👍, ru: Аудит}
+
 Accepted:
     -references
     body:
@@ -22,6 +25,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
+from qms.model.document import Document
+from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.glyphs import UNPRINTED
@@ -31,19 +36,30 @@ from qms.rules.signs import Sign
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at every line, in code fences too; what cannot be seen at all is left to the rule about that."""
+    """Look at every title and line, in code fences too; what cannot be seen at all is left to the rule about that."""
+    for document in context.marked:
+        for text in document.title.values():
+            found = _unprinted(text)
+            if found:
+                yield _finding(document, document.at("title"), text[found - 1])
     for document in context.having(Sign.UNUSUAL, context.marked):
         for line in context.reading(document).lines if _unprinted(document.body) else ():
             found = _unprinted(line.text)
             if found:
-                character = line.text[found - 1]
-                name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-                yield Finding(
-                    place(document, line, found - 1),
-                    msg('No font can print "{character}": {name}', character=character, name=name),
-                    msg("Write it in words, or use another character"),
-                    document.code or document.path,
-                )
+                yield _finding(document, place(document, line, found - 1), line.text[found - 1])
+
+
+def _finding(document: Document, at: Location, character: str) -> Finding:
+    return Finding(
+        at,
+        msg(
+            'No font can print "{character}": {name}',
+            character=character,
+            name=f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip(),
+        ),
+        msg("Write it in words, or use another character"),
+        document.code or document.path,
+    )
 
 
 def _unprinted(text: str) -> int:

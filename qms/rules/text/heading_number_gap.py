@@ -2,7 +2,7 @@
 
 References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
 which one is meant. Headings without a number, and those that are nothing but one, are left alone; below one that has
-none, numbers may begin anew. A single number (`3 ways to search`) makes no row of numbers.
+none, numbers may begin anew. One number alone (`3 ways to search`) is none.
 
 Flagged:
     body:
@@ -63,8 +63,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.marked:
         reading = context.reading(document)
-        numbered = sum(bool(_number(heading)) for heading in reading.headings)
-        for heading, last, wanted in _gaps(reading) if numbered > 1 else ():
+        for heading, last, wanted in _gaps(reading) if _has_row(reading) else ():
             yield Finding(
                 place(document, heading),
                 msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
@@ -78,6 +77,12 @@ def check(context: Context) -> Iterator[Finding]:
 def _number(heading: Section) -> Number:
     """Return the number before the words of a heading."""
     return number_of(heading) if any(map(str.isalpha, heading.title)) else ()
+
+
+def _has_row(reading: Reading) -> bool:
+    """Tell whether headings are numbered: several of them, or one with a full stop after its number."""
+    numbered = [heading for heading in reading.headings if _number(heading)]
+    return len(numbered) > 1 or any(heading.title.startswith(f"{heading.number}.") for heading in numbered)
 
 
 def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
