@@ -91,3 +91,27 @@ def test_every_document_is_printed_in_one_part(desk: Desk, tmp_path: Path) -> No
     (tmp_path / "check").mkdir()
     check = parts(desk, tmp_path / "check", 1, "check")[0]
     assert "of another check" in desk("merge-reports", made[0], check, code=2).err
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '{"shard": {"number": 1, "of": 999999999999}, "findings": []}',
+        '{"shard": {"number": 1, "of": 1}, "written": [5]}',
+        '{"shard": {"number": 1, "of": 1}, "written": 7}',
+        '{"shard": {"number": 1, "of": 1}, "written": [{"code": []}, {}]}',
+        '{"shard": {"number": 1, "of": 1}, "findings": [{"rule": []}], "files": {}, "summary": {}}',
+    ],
+)
+def test_a_part_that_somebody_else_wrote_is_answered_in_words(desk: Desk, tmp_path: Path, part: str) -> None:
+    (tmp_path / "part.json").write_text(part, "utf-8")
+
+    assert desk("merge-reports", str(tmp_path / "part.json"), code=2).err.count("\n") >= 2
+
+
+def test_a_part_says_nothing_in_the_place_of_a_rule_that_a_terminal_would_obey(faulty: Desk, tmp_path: Path) -> None:
+    told = faulty("check", "--shard", "1/1", "--format", "json").json()
+    told["findings"][0]["rule"] = "\x1b[31m"
+    (tmp_path / "part.json").write_text(json.dumps(told), "utf-8")
+
+    assert "A part was damaged" in faulty("merge-reports", str(tmp_path / "part.json"), code=2).err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,12 @@ from qms.errors import UsageError
 from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.location import Location
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.rules.rule import all_rules
+
+_RULE, _NAME = pattern(r"[A-Z]{2}[0-9]{3}"), pattern(r"[a-z0-9-]+")
+SHOWN = 20
+"""So many missing parts are named at most."""
 
 Json = Mapping[str, Any]  # Any: it is JSON, whose shape is looked at once, in `_read`
 
@@ -34,9 +40,20 @@ def merge(paths: Iterable[Path]) -> Merged:
     _check_whole(parts)
     found = sorted(parts.values(), key=lambda item: item["shard"]["number"])
     if "written" in found[0]:
-        rows = [row for item in found for row in item["written"]]
-        return Merged(written=sorted(rows, key=lambda row: natural(str(row["code"]))))
+        return Merged(written=_written(found))
     return Merged(_report(found))
+
+
+def _written(parts: Sequence[Json]) -> Sequence[Json]:
+    try:
+        rows = [dict(row) for item in parts for row in item["written"]]
+        return sorted(rows, key=lambda row: natural(str(row["code"])))
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> UsageError:
+    return UsageError(msg("A part was damaged, or made by another version of qms"), msg("Make all parts again"))
 
 
 def _read(path: Path) -> Json:
@@ -71,7 +88,7 @@ def _check_whole(parts: Mapping[Path, Json]) -> None:
                 msg("Name each part once"),
             )
     wanted = range(1, (first["shard"]["of"] if first else 1) + 1)
-    missing = [str(number) for number in wanted if number not in seen]
+    missing = [str(number) for number in islice((number for number in wanted if number not in seen), SHOWN)]
     if missing:
         raise UsageError(msg("Parts are missing: {numbers}", numbers=", ".join(missing)), msg("Name all parts"))
 
@@ -89,8 +106,7 @@ def _report(parts: Sequence[Json]) -> Report:
         documents, rules = int(summary["documents"]), int(summary["rules"])
         return Report(tuple(map(_diagnostic, ordered)), documents, rules, tuple(files), looked_at=documents)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        told = msg("A part was damaged, or made by another version of qms")
-        raise UsageError(told, msg("Make all parts again")) from error
+        raise _damaged() from error
 
 
 def _order(item: Json) -> tuple[str, int, int, str, str, str]:
@@ -99,7 +115,9 @@ def _order(item: Json) -> tuple[str, int, int, str, str, str]:
 
 def _diagnostic(item: Json) -> Diagnostic:
     """Return a finding of a part; its texts are in the language of the part already."""
-    waiver = item["waiver"]
+    waiver, numbers = item["waiver"], (item["line"], item["column"])
+    if not (_RULE.fullmatch(item["rule"]) and _NAME.fullmatch(item["name"]) and {*map(type, numbers)} == {int}):
+        raise ValueError(item["rule"])
     return Diagnostic(
         rule=item["rule"],
         name=item["name"],
