@@ -12,7 +12,7 @@ from pathlib import Path
 from qms.actions.adopting.propose import Proposal, propose
 from qms.actions.checking.check import run
 from qms.adapters.files.places import owns
-from qms.adapters.files.settings import SHAPE, read_settings
+from qms.adapters.files.settings import read_settings
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.survey import Sample, samples, tracked, trailers
 from qms.adapters.files.workspace import Workspace, read_snapshot
@@ -89,8 +89,7 @@ def look(start: Path, today: date) -> Found:
                 'A new repository is made with "qms init DIR"'
             ),
         )
-    off = _one_for_each(root, git, proposal, today) if "rules" in SHAPE else {}
-    proposal = replace(proposal, rules=off)
+    proposal = replace(proposal, rules=_one_for_each(root, git, proposal, today))
     return Found(root, proposal, compose(proposal))
 
 

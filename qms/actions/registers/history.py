@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qms.actions.registers.commit import BY
 from qms.actions.registers.overview import find
 from qms.actions.registers.values import plain_value
 from qms.actions.session import Session
@@ -59,7 +60,7 @@ def _steps(session: Session, register: Register, entry: Entry) -> Iterator[Step]
         )
         if altered:
             subject, _, rest = commit.message.partition("\n")
-            by = next((line[8:] for line in rest.splitlines() if line.startswith("Qms-By: ")), "")
+            by = next((line.removeprefix(f"{BY}: ") for line in rest.splitlines() if line.startswith(f"{BY}: ")), "")
             yield Step(commit.id, commit.when, commit.author, subject, by, altered)
         before = after
 

@@ -12,7 +12,7 @@ from qms.entries.lifecycle import due, is_open, is_overdue
 from qms.errors import UsageError
 from qms.model.entry import Entry, Registers
 from qms.model.message import msg
-from qms.model.register import CODE, STATE, FieldOf, Register
+from qms.model.register import CODE, STATE, FieldOf, Kind, Register
 from qms.model.snapshot import Snapshot
 
 DUE = "due"
@@ -145,7 +145,7 @@ def _has(register: Register, entry: Entry, name: str, value: str) -> bool:
 
 
 def _free(field: FieldOf | None) -> bool:
-    return field is not None and field.kind in {"text", "texts", "person"}
+    return field is not None and field.kind in {Kind.TEXT, Kind.TEXTS, Kind.PERSON}
 
 
 def _sorted(register: Register, entries: Iterable[Entry], sort: str) -> tuple[Entry, ...]:
