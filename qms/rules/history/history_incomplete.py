@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
-from qms.model.message import Message, msg
+from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context, Trouble
 from qms.rules.rule import Finding, Rule
@@ -32,22 +32,22 @@ MESSAGES = {
     "partial": msg("This clone leaves out older texts"),
     "replace": msg("Git shows other objects than were written"),
     "graft": msg("Git shows other parents of commits than were written"),
-    "moved": msg('The documents lay in the folder "{folder}" until commit {commit}'),
 }
 HELP = {
     "shallow": msg('Type "git fetch --unshallow"'),
     "partial": msg('Type "git fetch --refetch --no-filter"; it brings them all'),
     "replace": msg('Delete the replacement: "git replace --delete ID"'),
     "graft": msg('Delete the file ".git/info/grafts"'),
-    "moved": msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
 }
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Report what the adapter of git has found."""
     for trouble in context.trouble:
-        if trouble.kind in MESSAGES:
-            yield _moved(trouble) if trouble.kind == "moved" else _hidden(trouble)
+        if trouble.kind == "moved":
+            yield _moved(trouble)
+        elif trouble.kind in MESSAGES:
+            yield _hidden(trouble)
 
 
 def _hidden(trouble: Trouble) -> Finding:
@@ -57,8 +57,12 @@ def _hidden(trouble: Trouble) -> Finding:
 def _moved(trouble: Trouble) -> Finding:
     """Return the finding about documents that were moved within the repository of git."""
     commit, _, folder = trouble.detail.partition(" ")
-    told = Message(MESSAGES["moved"].text, {"folder": folder, "commit": commit[:10]})
-    return Finding(Location(SETTINGS_FILE), told, HELP["moved"], SETTINGS_FILE)
+    return Finding(
+        Location(SETTINGS_FILE),
+        msg('The documents lay in the folder "{folder}" until commit {commit}', folder=folder, commit=commit[:10]),
+        msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
+        SETTINGS_FILE,
+    )
 
 
 RULE = Rule("HS005", Severity.ERROR, check, basic=True, heads=True)
