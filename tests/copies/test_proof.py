@@ -265,6 +265,14 @@ def test_without_the_private_half_nothing_is_issued(desk: Desk, sealed: Path, tm
     assert desk("render", LIBRARY, "--copy", "3", code=0)
 
 
+def test_a_seal_that_nobody_agreed_to_is_not_made_and_a_script_reads_which_was(desk: Desk) -> None:
+    head = desk.head()
+    refused = desk("seal", "--new", code=2)
+    assert (desk.head(), refused.out.count("\n")) == (head, 1)
+    made = desk("seal", "--new", "--yes", "--format", "json", code=0).json()["seals"]
+    assert made == desk("seal", "--format", "json", code=0).json()["seals"]
+
+
 def test_the_code_of_a_title_page_is_a_link_where_there_is_a_portal(desk: Desk, tmp_path: Path) -> None:
     settings = desk.root / "qms.yaml"
     text = settings.read_text("utf-8")
