@@ -114,6 +114,21 @@ def test_wrong_rows_are_told_by_number_and_nothing_is_written(desk: Desk, tmp_pa
     assert desk.head() == head
 
 
+@pytest.mark.parametrize("cell", ["9" * 9000, "\u202eabc", "a\x1b[31m"], ids=["too long", "turned", "control"])
+def test_a_cell_that_no_file_could_hold_is_told_with_its_row(desk: Desk, tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        f"title,kind,process,owner,identified,consequence\nАталыш,risk,2.1,rector,2026-02-03,{cell}\n", "utf-8"
+    )
+    head = desk.head()
+
+    told = desk("entry", "import", "risks", str(path), "--yes", "--format", "json", code=1).json()
+
+    assert [wrong["row"] for wrong in told["wrong"]] == [2]
+    assert "empty" not in told["wrong"][0]["message"]
+    assert desk.head() == head
+
+
 def test_no_cell_of_a_table_is_passed_over(desk: Desk, tmp_path: Path) -> None:
     """A comma in a text without quotation marks moves all that stands behind it into the next column."""
     path = tmp_path / "risks.csv"

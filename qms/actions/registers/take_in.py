@@ -180,6 +180,9 @@ class _Work:
         return read_entry(written({CODE: code, **start, **old, **values}), "row", self.register.id)
 
     def _faults(self, entry: Entry, before: Entry | None) -> Iterator[tuple[str, Message, Message]]:
+        if entry.problems:  # what could not be read would not be read from the file, either
+            yield from ((CODE, problem.message, problem.help) for problem in entry.problems)
+            return
         register = self.register
         for item in register.fields.values():
             node = entry.front.entries.get(item.id)
