@@ -63,6 +63,7 @@ def test_the_path_of_a_file_gives_slots() -> None:
     assert of_path("a.ru.md") == {"file": "a", "folder": "", "number": "", "word": "a", "path": "a"}
     assert of_path("SOP-001 Purchase_x.md")["word"] == "SOP-001"
     assert of_path("_x.md")["word"] == ""
+    assert of_path("x/x.md")["path"] == "x-x"
 
 
 def test_a_template_of_the_settings_makes_and_reads_codes() -> None:

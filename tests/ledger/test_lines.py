@@ -47,6 +47,7 @@ NO_ACT = "This line is no act"
 IMPOSSIBLE = 'The field "{name}" of the act has an impossible value'
 MISSING = "Fields of the act are missing: {names}"
 INCOMPLETE = "The last line is not complete"
+TOO_MANY = "Too many lines are wrong: those after this one are not read"
 
 
 def test_an_honest_ledger_has_no_problem_and_all_its_acts() -> None:
@@ -84,6 +85,14 @@ def test_the_values_of_a_line_become_an_act() -> None:
 def test_a_copy_may_have_the_number_1_in_a_line_of_any_letters() -> None:
     data = ledger([act("issue", number=1, holder='the "first" unit')])
     assert ([item.number for item in read(data).acts], read(data).problems) == ([1], ())
+
+
+def test_after_a_hundred_wrong_lines_the_rest_is_not_read() -> None:
+    for empty, last, acts in ((98, CHAIN, 10), (99, TOO_MANY, 6)):
+        data = HONEST + b"\n" * empty + HONEST
+        assert found(data)[:empty] == [(number, UNREADABLE) for number in range(6, 6 + empty)]
+        assert found(data)[-1] == (6 + empty, last)
+        assert len(read(data).acts) == acts
 
 
 def test_an_act_without_a_number_is_about_no_copy() -> None:
