@@ -55,12 +55,12 @@ def compare(found: Snapshot, whole: Snapshot) -> None:
     assert read.documents == whole.documents
 
 
-@pytest.mark.parametrize(("code", "text"), list(examples(20)))
+@pytest.mark.parametrize(("code", "text"), list(examples(60)))
 def test_whatever_is_wrong_in_a_repository_it_is_read_the_same(code: str, text: str, example: Start) -> None:
     root = example(text).root
     same(root)
     chance = random.Random(code)
-    for _ in range(3):
+    for _ in range(2):
         with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
             STEPS[chance.choice([*STEPS])](root, chance)
         same(root)

@@ -165,7 +165,7 @@ def test_an_earlier_code_leads_to_the_whole_history(root: Path) -> None:
     assert follows(root, OTHER)
 
 
-@pytest.mark.parametrize(("code", "text"), list(examples(40)))
+@pytest.mark.parametrize(("code", "text"), list(examples(80)))
 def test_whatever_is_wrong_in_a_repository_its_history_is_the_same(code: str, text: str, example: Start) -> None:
     root, chance = example(text).root, random.Random(code)
     with suppress(RepositoryError):  # there is nothing to check
