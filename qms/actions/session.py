@@ -142,6 +142,22 @@ def front_matter_broken(document: Document) -> RefusedError:
     )
 
 
+def numbered(snapshot: Snapshot, document: Document) -> int:
+    """Return the revision that a text names; refuses one that names none."""
+    if document.revision is not None:
+        return document.revision
+    if document.problems or "revision" in document.front.entries:
+        raise front_matter_broken(document)
+    field = snapshot.settings.keys.own("revision")
+    ignored = field in snapshot.settings.keys.ignore
+    raise RefusedError(
+        msg('"{path}" names no revision', path=document.path),
+        msg('In qms.yaml "{field}" is to be ignored; take it out there, where it counts revisions', field=field)
+        if ignored
+        else msg('Write "{field}: 1" into its front matter and commit it; then acts can be recorded', field=field),
+    )
+
+
 def text_of(snapshot: Snapshot, typed: str) -> Document:
     """Return the text of the document that `typed` names; UsageError where only its ledger is left."""
     found = find(snapshot, typed)

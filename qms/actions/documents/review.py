@@ -18,6 +18,11 @@ def review(session: Session, typed: str, *, by: str, basis: str, on: str = "") -
     snapshot = settled(session)
     document = text_of(snapshot, typed)
     state = standing(session, snapshot, document.code)
+    if state.state is State.IN_FORCE and state.approval is None:
+        raise RefusedError(
+            msg('"{code}" was never approved', code=document.code),
+            msg('Record its approval first: "qms approve {code} --by ROLE --decision …"', code=document.code),
+        )
     if state.state is not State.IN_FORCE or state.approval is None:
         raise RefusedError(
             msg('"{code}" is not in force', code=document.code), msg("Only a document in force can be reviewed")

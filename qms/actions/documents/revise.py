@@ -10,7 +10,7 @@ from qms.actions.changes.versions_of import versions_of
 from qms.actions.documents.record import write
 from qms.actions.documents.standing import altered_files, committed_bytes, standing
 from qms.actions.documents.way import row_of
-from qms.actions.session import Session, front_matter_broken, settled, text_of, words
+from qms.actions.session import Session, front_matter_broken, numbered, settled, text_of, words
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.past.versions import body
@@ -60,7 +60,7 @@ def news(session: Session, typed: str) -> News:
     """Return what is new in the text on disk since the last revision."""
     snapshot = settled(session)
     document = text_of(snapshot, typed)
-    _check_readable(document)
+    _check_readable(snapshot, document)
     past = versions_of(session.workspace, snapshot.settings, [document.code]).get(document.code, ())
     last = _last(past, snapshot, document.code)
     if last is None:
@@ -89,7 +89,7 @@ def revise(session: Session, typed: str, change: Change) -> Revised:
         raise UsageError(msg("The change is empty"), msg('Say what is new after --change: "Section 5 rewritten"'))
     snapshot = settled(session)
     document = text_of(snapshot, typed)
-    _check_readable(document)
+    _check_readable(snapshot, document)
     data = WorkTree(session.workspace.root).read(document.path)
     if not isinstance(data, bytes):
         raise RefusedError(msg('"{path}" cannot be read', path=document.path), msg("Run the command again"))
@@ -117,9 +117,10 @@ def is_editorial(past: Iterable[Version], revision: int) -> bool:
     return bool(weights) and all(weight == EDITORIAL for weight in weights)
 
 
-def _check_readable(document: Document) -> None:
-    if document.problems or document.revision is None:
+def _check_readable(snapshot: Snapshot, document: Document) -> None:
+    if document.problems:
         raise front_matter_broken(document)
+    numbered(snapshot, document)
 
 
 def _check_not_on_its_way(snapshot: Snapshot, document: Document) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qms.actions.documents.standing import committed_text, standing
-from qms.actions.session import Session, settled, text_of
+from qms.actions.session import Session, numbered, settled, text_of
 from qms.actions.trust.signing import signer_for
 from qms.errors import RefusedError, UsageError
 from qms.ledger.progress import Progress, Step, progress
@@ -60,7 +60,7 @@ def work_on(session: Session, snapshot: Snapshot, document: Document) -> Work:
     Refuses one that is not committed, a skeleton, a withdrawn document, a revision that is decided already.
     """
     committed_text(session, document)
-    code, revision = document.code, document.revision
+    code, revision = document.code, numbered(snapshot, document)
     if not revision:
         raise RefusedError(
             msg('"{code}" is still a skeleton (revision 0)', code=code),

@@ -11,7 +11,8 @@ from qms.errors import RefusedError
 from qms.history.sheet import BASIS, DOCUMENT
 from qms.ledger.copies import copies, is_open
 from qms.model.act import Deed
-from qms.model.message import msg
+from qms.model.message import Message, msg
+from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, State
 
 
@@ -41,9 +42,7 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     code = find(snapshot, typed).code
     state = standing(session, snapshot, code)
     if state.approval is None:
-        raise RefusedError(
-            msg('"{code}" was never approved', code=code), msg("A draft needs no withdrawal; delete its file")
-        )
+        raise RefusedError(msg('"{code}" was never approved', code=code), _instead(snapshot, code))
     if state.state is State.WITHDRAWN or any(act.deed is Deed.WITHDRAW for act in snapshot.acts(code)):
         raise RefusedError(
             msg('"{code}" is withdrawn already', code=code), msg('"qms history {code}" shows since when', code=code)
@@ -60,3 +59,12 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     after = record.after(snapshot, code)
     found = copies(after.acts(code), standing(session, after, code))
     return Withdrawn(Recorded(act, commit), effective or on, tuple(copy for copy in found if is_open(copy)))
+
+
+def _instead(snapshot: Snapshot, code: str) -> Message:
+    """Return what to do with a document that was never approved: its text may say itself how far it is."""
+    document = snapshot.documents.get(code)
+    if document is None or not document.state:
+        return msg("A draft needs no withdrawal; delete its file")
+    field = snapshot.settings.keys.own("status")
+    return msg('Its text says itself how far it is: change "{field}" there', field=field)
