@@ -85,13 +85,14 @@ def _found(picture: Image) -> tuple[str, ...]:
     import zxingcpp
     from PIL import ImageFilter
 
+    only = zxingcpp.barcode_formats_from_str("QRCode")  # strokes of a drawing may look like a code of bars
     grey = picture.convert("L")
     few = grey.width * grey.height < MAX_PIXELS / 16
     ways: list[Callable[[], Image]] = [lambda: grey, lambda: grey.filter(ImageFilter.UnsharpMask(3, 400, 0))]
     if few:
         ways.append(lambda: grey.resize((grey.width * 2, grey.height * 2)))
     for way in ways:
-        found = [code.text for code in zxingcpp.read_barcodes(way()) if code.text]
+        found = [code.text for code in zxingcpp.read_barcodes(way(), formats=only) if code.text]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
