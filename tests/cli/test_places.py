@@ -268,6 +268,23 @@ def test_settings_of_another_folder_that_are_gone_move_no_documents(desk: Desk) 
     assert "HS005" not in desk("check").out
 
 
+def test_a_sample_that_goes_when_the_documents_begin_moves_none(desk: Desk) -> None:
+    shutil.rmtree(desk.root / ".git")
+    desk.git("init", "-q")
+    sample = desk.root / "sample"
+    (sample / "documents").mkdir(parents=True)
+    for name in ("qms.yaml", "documents/sample.md"):
+        (sample / name).write_text("", "utf-8")
+    desk.git("add", "sample")
+    desk.git("commit", "-q", "-m", "Sample")
+    shutil.rmtree(sample)
+    desk.git("add", "-A")
+    desk.git("commit", "-q", "-m", "Begin")
+
+    assert "HS005" not in desk("check").out
+    assert desk("history", AUDIT).code == 0
+
+
 @pytest.mark.parametrize(
     "words", [("commit",), ("issue", AUDIT), ("render", AUDIT), ("anchor", "export")], ids=lambda words: words[0]
 )

@@ -97,12 +97,14 @@ def portions(workspace: Workspace, settings: Settings, step: Step | None = None)
 
 
 def _check_place(first: Touched) -> None:
-    """Refuse a history in which the first settings came from another folder, with everything that was recorded."""
-    own = first.changes[0].path
-    paths = [change.path for change in first.commit.changes if not change.new and change.path != own]
-    folders = [folder for path in paths for folder, _, name in [path.rpartition("/")] if name == SETTINGS_FILE]
-    if folders:
-        raise MovedError(first.commit.id, folders[0] or "/")
+    """Refuse a history in which the first settings came from another folder, and documents or ledgers with them."""
+    own, changes = first.changes[0].path.removesuffix(SETTINGS_FILE), first.commit.changes
+    came = {change.path for change in changes if change.new and change.path.startswith(own)}
+    gone = [change.path for change in changes if not change.new]
+    for folder in [path.removesuffix(SETTINGS_FILE) for path in gone if path.rpartition("/")[2] == SETTINGS_FILE]:
+        rest = (path.removeprefix(folder) for path in gone if path.startswith(folder))
+        if folder != own and any(f"{own}{path}" in came for path in rest if path != SETTINGS_FILE):
+            raise MovedError(first.commit.id, folder.rstrip("/") or "/")
 
 
 def written(commits: Iterable[Touched]) -> list[Written]:
