@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -29,36 +30,40 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
+class View(StrEnum):
+    """What the findings of a rule follow from: they hold until that changes (`actions.checking.recheck`)."""
+
+    ALONE = "alone"
+    """One document, the settings and the tables: the rule sees nothing else (`Context.alone`)."""
+    NEAR = "near"
+    """All texts of one code, its ledger and history, settings, tables, the day, and what `Context.outlook` tells of
+    other documents."""
+    HEADS = "heads"
+    """Everything but bodies and hashes of texts, acts and numbers of revisions; of ledgers who has one, and who is
+    withdrawn."""
+    ACTS = "acts"
+    """As `HEADS`, and acts and numbers too: those of the document that a finding is about (its subject), and what
+    `Context.outlook` tells of others."""
+    LAST = "last"
+    """The findings of all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its stable code, how much it weighs, its function.
+    """A rule: its stable code, how much it weighs, its function, what its findings follow from.
 
-    `history` tells that it needs the versions of documents from git: it never runs before they are read; `last` that it
-    looks at the findings of all others; `basic` that it needs no settings, and runs where qms.yaml cannot be read;
-    `fixed` that neither qms.yaml nor a waiver changes its findings: whoever may write those must not be able to silence
-    it; `alone` that what it finds in a document follows from that document, the settings and the tables, and from no
-    other document, no ledger, no history, no day: it sees only these (`Context.alone`), and what it found counts until
-    one of them changes; `near` that what it finds in a document follows from all texts of its code, its ledger, its
-    history, settings, tables, the day, and what `Context.outlook` tells of other documents; `heads` that it looks at no
-    body and no hash of a text; `acts` that it looks at acts or at the number of a revision, too, and that what it says
-    about a document (its subject) follows from its texts, ledger and history, settings, tables, lists, the day, and
-    what `Context.outlook` tells of others: any other rule of the kind `heads` looks at none of both, but at who has a
-    ledger and who is withdrawn. Where only bodies, acts and numbers change, `checking.recheck` runs the first two kinds
-    for the changed documents, `acts` for those with new acts or numbers, and keeps what the others have found; a rule
-    of no kind makes it run all of them.
+    `history` tells that it needs the versions of documents from git: it never runs before they are read; `basic` that
+    it needs no settings, and runs where qms.yaml cannot be read; `fixed` that neither qms.yaml nor a waiver changes its
+    findings: whoever may write those must not be able to silence it.
     """
 
     code: str
     severity: Severity
     check: Callable[[Context], Iterator[Finding]]
+    view: View
     history: bool = False
-    last: bool = False
     basic: bool = False
     fixed: bool = False
-    alone: bool = False
-    near: bool = False
-    heads: bool = False
-    acts: bool = False
 
     @property
     def module(self) -> str:

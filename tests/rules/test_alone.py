@@ -19,12 +19,12 @@ from qms.model.message import msg
 from qms.rules.alone import Found, find, read, recorded
 from qms.rules.context import Context
 from qms.rules.documentation import documentation
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 
 from .conftest import Start
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
-ALONE = [rule for rule in all_rules() if rule.alone]
+ALONE = [rule for rule in all_rules() if rule.view is View.ALONE]
 BY_CODE = {rule.code: rule for rule in ALONE}
 
 
@@ -106,7 +106,7 @@ def test_what_is_known_is_not_looked_for_again(root: Path) -> None:
     found = found_alone(cache, context, ALONE)
     assert "Cапат" in repr(found)
     assert found_alone(cache, context, ALONE) == found == found_alone(Cache(), context, ALONE)
-    silent = [Rule(rule.code, rule.severity, _nothing, alone=True) for rule in ALONE]
+    silent = [Rule(rule.code, rule.severity, _nothing, View.ALONE) for rule in ALONE]
     assert found_alone(cache, context, silent) == found
 
 

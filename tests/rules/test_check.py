@@ -18,7 +18,7 @@ from qms.model.message import msg
 from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 
 from .conftest import Start
 from .example import DOCUMENT, Example, git, prepare
@@ -97,7 +97,7 @@ def _count(context: Context) -> Iterator[Finding]:
 
 
 def test_the_last_rules_see_the_findings_of_all_others() -> None:
-    rules = (Rule("XX002", Severity.ERROR, _count, last=True), Rule("XX001", Severity.ERROR, _one))
+    rules = (Rule("XX002", Severity.ERROR, _count, View.LAST), Rule("XX001", Severity.ERROR, _one, View.HEADS))
     findings = run(rules, Context(Snapshot(Settings()), date(2026, 1, 1)))
     assert [(item.rule, item.severity) for item in findings] == [("XX001", "warning"), ("XX002", "error")]
     assert findings[1].message.values == {"number": 1}
@@ -109,7 +109,7 @@ def test_a_prepared_repository_is_the_same_every_time(tmp_path: Path) -> None:
 
 
 def test_a_finding_keeps_the_weight_of_its_rule_unless_it_has_its_own() -> None:
-    rule = Rule("XX001", Severity.ERROR, _one)
+    rule = Rule("XX001", Severity.ERROR, _one, View.HEADS)
     (found,) = rule.run(Context(Snapshot(Settings()), date(2026, 1, 1)))
     assert found == found._replace(severity=Severity.WARNING, rule="XX001", subject="s")
 

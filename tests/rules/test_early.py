@@ -19,14 +19,14 @@ from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import PAST, Context
 from qms.rules.documentation import documentation
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 from qms.rules.unread import UNREAD, UnreadError
 
 from .conftest import Start
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
 DAY = date(2030, 1, 1)
-LATE = {rule.code for rule in all_rules() if rule.history or rule.last}
+LATE = {rule.code for rule in all_rules() if rule.history or rule.view is View.LAST}
 
 
 def both(workspace: Workspace) -> tuple[Context, Context]:
@@ -39,7 +39,7 @@ def agree(present: Context, whole: Context, after: Context) -> set[str]:
     """Compare what rules find early with what they find later; return those that found it early."""
     found = early(all_rules(), present, (), lambda: None)
     for rule in all_rules():
-        if not rule.last:
+        if rule.view is not View.LAST:
             wanted = list(rule.check(whole))
             assert found.get(rule.code, wanted) == wanted, rule.code
             assert list(rule.check(after)) == wanted, rule.code
@@ -107,7 +107,10 @@ def test_a_rule_that_asks_in_the_end_is_left_for_later() -> None:
         if context.outlook.beginning:
             yield from ()
 
-    rules = [Rule("XX001", Severity.ERROR, late), Rule("XX002", Severity.ERROR, lambda _context: iter(()))]
+    rules = [
+        Rule("XX001", Severity.ERROR, late, View.HEADS),
+        Rule("XX002", Severity.ERROR, lambda _context: iter(()), View.HEADS),
+    ]
     present = Context.present(Snapshot(Settings()), DAY)
     seen: list[int] = []
     assert early(rules, present, (), lambda: seen.append(1)) == {"XX002": []}

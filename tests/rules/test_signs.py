@@ -17,7 +17,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.model.document import Document
 from qms.rules.context import Context
 from qms.rules.documentation import documentation
-from qms.rules.rule import all_rules
+from qms.rules.rule import View, all_rules
 from qms.rules.signs import PARTS, UNUSUAL, YEAR, Sign, signs
 
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
@@ -38,7 +38,12 @@ def texts() -> Iterator[str]:
 def found(files: tuple[Document, ...]) -> list[str]:
     snapshot = Workspace.find(TEMPLATE).snapshot()
     context = Context(replace(snapshot, files=(*snapshot.files, *files)), date(2030, 1, 1))
-    return [repr((rule.code, item)) for rule in all_rules() if rule.alone or rule.near for item in rule.check(context)]
+    return [
+        repr((rule.code, item))
+        for rule in all_rules()
+        if rule.view in {View.ALONE, View.NEAR}
+        for item in rule.check(context)
+    ]
 
 
 def test_no_finding_is_lost_by_passing_over_texts(monkeypatch: pytest.MonkeyPatch) -> None:

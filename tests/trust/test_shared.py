@@ -19,7 +19,7 @@ from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 
 pytestmark = pytest.mark.skipif(not can_copy(), reason="this system copies no processes")
 TEMPLATE = Path(__file__).parent.parent.parent / "docs-repo-template"
@@ -40,7 +40,7 @@ def context(monkeypatch: pytest.MonkeyPatch) -> Context:
 
 @pytest.mark.parametrize("jobs", [2, 3, 8])
 def test_copies_find_what_one_process_finds(context: Context, jobs: int) -> None:
-    rules = [rule for rule in all_rules() if not rule.last]
+    rules = [rule for rule in all_rules() if rule.view is not View.LAST]
     found = shared(rules, context, jobs)
     assert found == {rule.code: list(rule.check(context)) for rule in rules}
     assert sum(map(bool, found.values())) > 2
@@ -57,7 +57,9 @@ def test_what_a_copy_cannot_say_is_left_to_the_caller(context: Context) -> None:
             os._exit(1)
         yield from ()
 
-    own, strange, dead = (Rule(code, Severity.ERROR, check) for code, check in (("A", odd), ("B", odd), ("C", ends)))
+    own, strange, dead = (
+        Rule(code, Severity.ERROR, check, View.HEADS) for code, check in (("A", odd), ("B", odd), ("C", ends))
+    )
     assert shared([own, strange], context, 2) == {"A": list(odd(context))}
     assert shared([own, dead], context, 2) == {"A": list(odd(context))}
 

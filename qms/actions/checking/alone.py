@@ -14,7 +14,7 @@ from qms.adapters.kept.cache import Cache
 from qms.model.document import Document
 from qms.rules.alone import find, read, recorded
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 KIND = "findings"
 LEAST = 100
@@ -34,7 +34,7 @@ def alone(
     if "beside" in context.snapshot.settings.keys.metadata:
         yield dict
         return
-    mine = [rule for rule in rules if rule.alone and not rule.is_off(context)]
+    mine = [rule for rule in rules if rule.view is View.ALONE and not rule.is_off(context)]
     work = _Work(cache, context, mine, _name(context, mine))
     with beside([partial(work.records, share) for share in work.shares(jobs - 1)]) as answers:
         yield lambda: work.whole(answers())

@@ -30,7 +30,7 @@ from qms.model.message import msg
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.rules.context import UNTRUSTED, Context
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +172,5 @@ def run(
     """
     rules = runnable(rules, context)
     known = known or {}
-    first = (found for rule in rules if not rule.last for found in rule.run(context, known.get(rule.code)))
+    first = (found for rule in rules if rule.view is not View.LAST for found in rule.run(context, known.get(rule.code)))
     return concluded(rules, context, first)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.unread import UnreadError
 
 
@@ -19,7 +19,7 @@ def early(
     """
     found: dict[str, list[Finding]] = {}
     for rule in rules:
-        if rule.last or rule.history or rule.code in known or rule.is_off(present):
+        if rule.view is View.LAST or rule.history or rule.code in known or rule.is_off(present):
             continue
         with suppress(UnreadError):
             found[rule.code] = list(rule.check(present))

@@ -23,7 +23,7 @@ from qms.model.diagnostic import Diagnostic
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
 from qms.rules.records import diagnostic_record
-from qms.rules.rule import Rule
+from qms.rules.rule import Rule, View
 from qms.rules.weights import Weights
 
 
@@ -35,7 +35,7 @@ def keep(
     seen: Seen,
 ) -> None:
     """Keep what a whole check found, where the next one can rest on it."""
-    last = {rule.code for rule in rules if rule.last}
+    last = {rule.code for rule in rules if rule.view is View.LAST}
     snapshot = context.snapshot
     try:
         records = [diagnostic_record(item) for item in found if item.rule not in last]
@@ -63,8 +63,8 @@ def keep(
         folders=list(snapshot.settings.keys.documents),
         clone=list(seen.around),
         doubted=_doubted(context),
-        modules=[rule.module for rule in rules if not rule.heads],
-        acting=[rule.module for rule in rules if rule.acts],
+        modules=[rule.module for rule in rules if rule.view not in {View.HEADS, View.ACTS}],
+        acting=[rule.module for rule in rules if rule.view is View.ACTS],
         counts=seen.counts,
         newer={},
         edited={},
@@ -91,7 +91,6 @@ def can_be_kept(context: Context, rules: Iterable[Rule]) -> bool:
         and SETTINGS_FILE not in context.broken
     )
     honest = context.whole and not context.signing and not context.elsewhere
-    weights = [Weights.of(context, rule.code, rule.family) for rule in rules if rule.last]
-    if any(item.types for item in weights):  # the types of all documents would be asked for
-        return False
-    return plain and honest and all(rule.alone or rule.near or rule.heads or rule.last for rule in rules)
+    weights = [Weights.of(context, rule.code, rule.family) for rule in rules if rule.view is View.LAST]
+    typed = any(item.types for item in weights)  # the types of all documents would be asked for
+    return plain and honest and not typed

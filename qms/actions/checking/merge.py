@@ -17,7 +17,7 @@ from qms.model.diagnostic import Diagnostic, Severity, Waiver
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.model.pattern import pattern
-from qms.rules.rule import all_rules
+from qms.rules.rule import View, all_rules
 
 _RULE, _NAME = pattern(r"[A-Z]{2}[0-9]{3}"), pattern(r"[a-z0-9-]+")
 SHOWN = 20
@@ -96,7 +96,7 @@ def _check_whole(parts: Mapping[Path, Json]) -> None:
 def _report(parts: Sequence[Json]) -> Report:
     """Join the findings. What a rule says that looks at the findings of all others holds only if every part says it."""
     try:
-        last = {rule.code for rule in all_rules() if rule.last}
+        last = {rule.code for rule in all_rules() if rule.view is View.LAST}
         common = set.intersection(*({json.dumps(item) for item in found["findings"]} for found in parts))
         own = [item for found in parts for item in found["findings"] if item["rule"] not in last]
         shared = [item for item in parts[0]["findings"] if item["rule"] in last and json.dumps(item) in common]

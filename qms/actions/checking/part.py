@@ -12,7 +12,7 @@ from qms.model.message import msg
 from qms.model.share import Share
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
-from qms.rules.rule import Rule, all_rules
+from qms.rules.rule import Rule, View, all_rules
 
 
 def share_of(text: str) -> Share:
@@ -34,7 +34,8 @@ def part(share: Share, state: str) -> Mapping[str, object]:
 
 def rules_of(rules: Sequence[Rule], share: Share | None) -> Sequence[Rule]:
     """Return the rules of a part: all that take each document for itself, and those that are its turn."""
-    return [rule for place, rule in enumerate(rules) if not share or rule.alone or rule.last or share.turn(place)]
+    everywhere = {View.ALONE, View.LAST}
+    return [rule for place, rule in enumerate(rules) if not share or rule.view in everywhere or share.turn(place)]
 
 
 def with_texts(snapshot: Snapshot, share: Share | None) -> Snapshot:
@@ -46,7 +47,7 @@ def findings_of(findings: tuple[Diagnostic, ...], share: Share | None) -> tuple[
     """Return the findings that belong to a part: of rules that take each document for itself, only those in its own."""
     if share is None:
         return findings
-    alone_ = {rule.code for rule in all_rules() if rule.alone}
+    alone_ = {rule.code for rule in all_rules() if rule.view is View.ALONE}
     return tuple(item for item in findings if item.rule not in alone_ or share.holds(item.location.path))
 
 

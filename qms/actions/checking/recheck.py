@@ -39,7 +39,7 @@ from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context, Trouble
 from qms.rules.outlook import Standing, spellings, standing, told_otherwise, uses, wanted
-from qms.rules.rule import Rule
+from qms.rules.rule import Rule, View
 
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
@@ -213,7 +213,7 @@ class _Near:
         """Run the rules that look at one document, and keep what all others have found."""
         own = {*self.texts, *(ledger.path for ledger in context.snapshot.ledgers.values())}
         acted = self.told(context)
-        again = {rule.code: rule for rule in self.state.rules if rule.alone or rule.near}
+        again = {rule.code: rule for rule in self.state.rules if rule.view in {View.ALONE, View.NEAR}}
         acting = {rule.code: rule for rule in (self.state.acting_rules if acted else ())}
 
         def anew(item: Diagnostic) -> bool:

@@ -12,7 +12,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
-from qms.rules.rule import Rule
+from qms.rules.rule import Rule, View
 from qms.rules.waivers import waived
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def concluded(rules: Iterable[Rule], context: Context, first: Iterable[Diagnosti
     """Match the waivers with what was found first, and run the rules that look at findings."""
     findings = waived(first, context.snapshot.waivers, context.today)
     after = replace(context, findings=findings)
-    last = (found for rule in rules if rule.last for found in rule.run(after))
+    last = (found for rule in rules if rule.view is View.LAST for found in rule.run(after))
     return tuple(sorted((*findings, *last), key=Diagnostic.order))
 
 

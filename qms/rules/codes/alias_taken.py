@@ -23,7 +23,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def _wrong(context: Context, code: str, own: str, first: str) -> Message | None:
     return None
 
 
-RULE = Rule("CD010", Severity.ERROR, check, heads=True)
+RULE = Rule("CD010", Severity.ERROR, check, View.HEADS)

@@ -31,7 +31,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CD011", Severity.ERROR, check, near=True)
+RULE = Rule("CD011", Severity.ERROR, check, View.NEAR)

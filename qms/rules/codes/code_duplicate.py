@@ -29,7 +29,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD002", Severity.ERROR, check, heads=True)
+RULE = Rule("CD002", Severity.ERROR, check, View.HEADS)

@@ -46,7 +46,7 @@ from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.doubts import code_place, doubts
 from qms.rules.fields import listed
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -86,4 +86,4 @@ def name_of(character: str) -> str:
     return f'"{character}" {code_point}' if seen else f"{code_point} {unicodedata.name(character, '')}".strip()
 
 
-RULE = Rule("CD003", Severity.ERROR, check, heads=True)
+RULE = Rule("CD003", Severity.ERROR, check, View.HEADS)

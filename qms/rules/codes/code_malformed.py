@@ -49,7 +49,7 @@ from qms.model.document import Document
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.doubts import code_place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -77,4 +77,4 @@ def _help(found: Explanation) -> Message:
     return msg('Write "{suggestion}"', suggestion=found.suggestion) if found.suggestion else expected(wrong)
 
 
-RULE = Rule("CD001", Severity.ERROR, check, heads=True)
+RULE = Rule("CD001", Severity.ERROR, check, View.HEADS)

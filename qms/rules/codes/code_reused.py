@@ -29,7 +29,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,4 +53,4 @@ def _is_old(context: Context, document: Document, withdrawn: Act) -> bool:
     return any(item.sha256 == document.sha256 and (earlier is None or item.commit.id in earlier) for item in versions)
 
 
-RULE = Rule("CD007", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("CD007", Severity.ERROR, check, View.NEAR, history=True)

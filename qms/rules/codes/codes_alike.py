@@ -50,7 +50,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.doubts import doubts
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -69,4 +69,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CD004", Severity.ERROR, check, heads=True)
+RULE = Rule("CD004", Severity.ERROR, check, View.HEADS)

@@ -63,7 +63,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _HELP = msg('Give this text another number; "qms new" and "qms code next" give a free one')
 
@@ -129,4 +129,4 @@ def _is_same(context: Context, document: Document, item: Elsewhere) -> bool:
     return item.sha256 in texts or any(document.title.get(name) == text for name, text in item.title.items())
 
 
-RULE = Rule("CD008", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("CD008", Severity.ERROR, check, View.HEADS, history=True)

@@ -49,7 +49,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 CENTURY = 100
 
@@ -102,4 +102,4 @@ def _is_older_stock(context: Context, document: Document, year: int, first: int)
     return came_first or revision > 1 or bool(acts and min(acts) <= year) or bool(document.aliases)
 
 
-RULE = Rule("CD009", Severity.WARNING, check, history=True, heads=True, acts=True)
+RULE = Rule("CD009", Severity.WARNING, check, View.ACTS, history=True)

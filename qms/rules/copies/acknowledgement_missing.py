@@ -28,7 +28,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts, issue_of
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 DAYS = 14
 
@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP006", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("CP006", Severity.WARNING, check, View.ACTS)

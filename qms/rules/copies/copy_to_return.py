@@ -34,7 +34,7 @@ from qms.model.message import msg
 from qms.model.status import CopyState
 from qms.rules.acts import all_acts, issue_of
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -56,4 +56,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP001", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("CP001", Severity.WARNING, check, View.ACTS)

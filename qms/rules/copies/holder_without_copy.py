@@ -35,7 +35,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.status import State
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -64,4 +64,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP002", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("CP002", Severity.WARNING, check, View.ACTS)

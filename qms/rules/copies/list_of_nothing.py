@@ -30,7 +30,7 @@ from qms.model.message import msg
 from qms.model.names import known
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.location, told, known(names, item.key), "")
 
 
-RULE = Rule("CP008", Severity.ERROR, check, heads=True)
+RULE = Rule("CP008", Severity.ERROR, check, View.HEADS)

@@ -25,7 +25,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 SHOWN = 8
 
@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("CP007", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("CP007", Severity.WARNING, check, View.ACTS)

@@ -24,7 +24,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -46,4 +46,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("CP009", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("CP009", Severity.WARNING, check, View.ACTS)

@@ -25,7 +25,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 from qms.rules.written_days import days
 
@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT004", Severity.ERROR, check, alone=True)
+RULE = Rule("DT004", Severity.ERROR, check, View.ALONE)

@@ -32,7 +32,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _MOST = pattern(
@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT005", Severity.WARNING, check, alone=True)
+RULE = Rule("DT005", Severity.WARNING, check, View.ALONE)

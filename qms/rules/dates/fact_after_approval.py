@@ -26,7 +26,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Line
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 from qms.rules.written_days import PLANS, days, periods
 
@@ -63,4 +63,4 @@ def _finding(document: Document, line: Line, begin: int, text: str, approved: da
     )
 
 
-RULE = Rule("DT001", Severity.WARNING, check, near=True)
+RULE = Rule("DT001", Severity.WARNING, check, View.NEAR)

@@ -26,7 +26,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 from qms.rules.written_days import periods
 
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("DT002", Severity.WARNING, check, near=True)
+RULE = Rule("DT002", Severity.WARNING, check, View.NEAR)

@@ -37,7 +37,7 @@ from qms.model.file_name import LONGEST, NameFault, path_fault, sign_of
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _WHY = {
     NameFault.EMPTY: msg("The name is empty"),
@@ -73,4 +73,4 @@ def _help(path: str) -> Message:
     return msg('Rename it: git mv "{path}" NEW, then correct what names it, and "qms commit"', path=path)
 
 
-RULE = Rule("FI001", Severity.ERROR, check, basic=True, heads=True)
+RULE = Rule("FI001", Severity.ERROR, check, View.HEADS, basic=True)

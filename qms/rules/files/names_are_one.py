@@ -30,7 +30,7 @@ from qms.model.file_name import folded
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -54,4 +54,4 @@ def _ways(path: str) -> Iterator[str]:
     yield path
 
 
-RULE = Rule("FI002", Severity.ERROR, check, basic=True, heads=True)
+RULE = Rule("FI002", Severity.ERROR, check, View.HEADS, basic=True)

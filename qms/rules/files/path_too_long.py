@@ -20,7 +20,7 @@ from qms.model.file_name import LONGEST_PATH
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("FI003", Severity.WARNING, check, basic=True, heads=True)
+RULE = Rule("FI003", Severity.WARNING, check, View.HEADS, basic=True)

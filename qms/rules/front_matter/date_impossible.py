@@ -27,7 +27,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.fields import DATES
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _LOOKS_LIKE_A_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
@@ -50,4 +50,4 @@ def _is_date(name: str, value: Scalar) -> bool:
     return not value.empty and (name in DATES or bool(_LOOKS_LIKE_A_DAY.fullmatch(value.text.strip())))
 
 
-RULE = Rule("FM009", Severity.ERROR, check, alone=True)
+RULE = Rule("FM009", Severity.ERROR, check, View.ALONE)

@@ -35,7 +35,7 @@ from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
 from qms.rules.fields import ALWAYS, mistyped
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -62,4 +62,4 @@ def required(document: Document, snapshot: Snapshot) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name, values in known.items() if values))
 
 
-RULE = Rule("FM006", Severity.ERROR, check, heads=True)
+RULE = Rule("FM006", Severity.ERROR, check, View.HEADS)

@@ -24,7 +24,7 @@ from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.fields import KNOWN, nearest
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -55,4 +55,4 @@ def _known() -> str:
     return ", ".join(sorted(KNOWN))
 
 
-RULE = Rule("FM007", Severity.ERROR, check, alone=True)
+RULE = Rule("FM007", Severity.ERROR, check, View.ALONE)

@@ -24,7 +24,7 @@ from qms.model.diagnostic import Severity
 from qms.model.field import Scalar, Table
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -45,4 +45,4 @@ def _texts_only(title: Table) -> bool:
     return bool(title.entries) and all(isinstance(value, Scalar) for value in title.entries.values())
 
 
-RULE = Rule("FM010", Severity.ERROR, check, alone=True)
+RULE = Rule("FM010", Severity.ERROR, check, View.ALONE)

@@ -37,7 +37,7 @@ from qms.model.field import Node, Scalar, Sequence, Table, is_empty
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.fields import LISTS, TEXTS
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -74,4 +74,4 @@ def _is_list(node: Node) -> bool:
     return isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
 
 
-RULE = Rule("FM008", Severity.ERROR, check, alone=True)
+RULE = Rule("FM008", Severity.ERROR, check, View.ALONE)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.rules.context import Context
 from qms.rules.problems import of_documents
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -31,4 +31,4 @@ def check(context: Context) -> Iterator[Finding]:
     return of_documents(context, "syntax")
 
 
-RULE = Rule("FM002", Severity.ERROR, check, basic=True, near=True)
+RULE = Rule("FM002", Severity.ERROR, check, View.NEAR, basic=True)

@@ -22,7 +22,7 @@ from qms.history.sheet import CHANGE, Step, steps
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def _says(step: Step) -> bool:
     return any(version.commit.trailers.get(CHANGE, "").strip() for version in step.versions)
 
 
-RULE = Rule("HS003", Severity.WARNING, check, history=True, near=True)
+RULE = Rule("HS003", Severity.WARNING, check, View.NEAR, history=True)

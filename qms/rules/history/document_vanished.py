@@ -34,7 +34,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.acts import approvals
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -109,4 +109,4 @@ def _counts(context: Context, code: str, versions: tuple[Version, ...]) -> bool:
     return bool(approvals(acts)) or (foreign and not versions[-1].blob)
 
 
-RULE = Rule("HS002", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("HS002", Severity.ERROR, check, View.HEADS, history=True)

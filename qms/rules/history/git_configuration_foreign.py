@@ -22,7 +22,7 @@ from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.rules.context import UNTRUSTED, Context, Trouble
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,4 +40,4 @@ def _finding(path: str, trouble: Trouble, message: Message, help_: Message) -> F
     return Finding(Location(path), message, help_, trouble.detail)
 
 
-RULE = Rule("HS006", Severity.WARNING, check, basic=True, heads=True)
+RULE = Rule("HS006", Severity.WARNING, check, View.HEADS, basic=True)

@@ -25,7 +25,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context, Trouble
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 MESSAGES = {
     "shallow": msg("The history of this clone is cut off"),
@@ -65,4 +65,4 @@ def _moved(trouble: Trouble) -> Finding:
     )
 
 
-RULE = Rule("HS005", Severity.ERROR, check, basic=True, heads=True)
+RULE = Rule("HS005", Severity.ERROR, check, View.HEADS, basic=True)

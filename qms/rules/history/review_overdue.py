@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("HS004", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("HS004", Severity.WARNING, check, View.ACTS)

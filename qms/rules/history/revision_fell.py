@@ -26,7 +26,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.revisions import revisions
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("HS007", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("HS007", Severity.ERROR, check, View.NEAR, history=True)

@@ -29,7 +29,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.revisions import revisions
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,4 +53,4 @@ def _help(before: int, field: str) -> Message:
     return msg('Write "{name}: {value}"', name=field, value=before + 1)
 
 
-RULE = Rule("HS001", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("HS001", Severity.ERROR, check, View.NEAR, history=True)

@@ -29,7 +29,7 @@ from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Kind, Line
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 from qms.rules.typed_sheet import filled_rows, typed_sheets
 from qms.rules.written_days import days
@@ -74,4 +74,4 @@ def _difference(
     return None
 
 
-RULE = Rule("HS008", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("HS008", Severity.ERROR, check, View.NEAR, history=True)

@@ -40,7 +40,7 @@ from qms.ledger.bound import translations, translations_hash
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LN005", Severity.WARNING, check, near=True)
+RULE = Rule("LN005", Severity.WARNING, check, View.NEAR)

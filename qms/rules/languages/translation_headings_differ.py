@@ -35,7 +35,7 @@ from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.headings import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.translations import translations
 
 
@@ -66,4 +66,4 @@ def _message(heading: Section | None, wanted: Section | None) -> Message:
     )
 
 
-RULE = Rule("LN003", Severity.WARNING, check, near=True)
+RULE = Rule("LN003", Severity.WARNING, check, View.NEAR)

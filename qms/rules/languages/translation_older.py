@@ -51,7 +51,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.translations import translations
 
 
@@ -82,4 +82,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LN002", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("LN002", Severity.WARNING, check, View.ACTS)

@@ -61,7 +61,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.translations import translations
 
 _TERMS = pattern(r"кыскарт|сокращен|abbreviat|глоссар|термин|glossar|\bterms")
@@ -118,4 +118,4 @@ def _shown(table: Block) -> str:
     return f"{max(len(table.lines) - 2, 0)} × {_columns(table)}"
 
 
-RULE = Rule("LN004", Severity.WARNING, check, near=True)
+RULE = Rule("LN004", Severity.WARNING, check, View.NEAR)

@@ -32,7 +32,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 STILL_ALLOWED = CLOSING_DEEDS | {Deed.ACKNOWLEDGE, Deed.ARCHIVE, Deed.AMEND, Deed.PROVISIONAL}
 
@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
                 withdrawn = withdrawn or act
 
 
-RULE = Rule("LG008", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG008", Severity.ERROR, check, View.ACTS)

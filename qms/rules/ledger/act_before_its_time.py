@@ -32,7 +32,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 # Acts carry the day in Greenwich, people write the day where they are.
 ZONES = timedelta(days=1)
@@ -59,4 +59,4 @@ def _wrong(act: Act, before: Act | None, today: date) -> Message | None:
     return None
 
 
-RULE = Rule("LG010", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG010", Severity.ERROR, check, View.ACTS)

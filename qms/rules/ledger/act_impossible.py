@@ -44,7 +44,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 LATER = frozenset({Deed.REVIEW, Deed.WITHDRAW, Deed.KEEP, Deed.ACQUAINT})
 NEEDS_DECISION = LATER | {Deed.EFFECT}
@@ -100,4 +100,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, wrong, msg('"qms trail verify" tells what the ledger is worth'), code)
 
 
-RULE = Rule("LG018", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG018", Severity.ERROR, check, View.ACTS)

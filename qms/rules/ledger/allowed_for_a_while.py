@@ -30,7 +30,7 @@ from qms.model.days import printed_day
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -60,4 +60,4 @@ def _told(item: Swayed) -> Message:
     )
 
 
-RULE = Rule("LG025", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("LG025", Severity.WARNING, check, View.ACTS)

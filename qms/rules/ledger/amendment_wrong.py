@@ -20,7 +20,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -38,4 +38,4 @@ def check(context: Context) -> Iterator[Finding]:
             above.add(act.line_sha256)
 
 
-RULE = Rule("LG019", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG019", Severity.ERROR, check, View.ACTS)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG020", Severity.ERROR, check, near=True)
+RULE = Rule("LG020", Severity.ERROR, check, View.NEAR)

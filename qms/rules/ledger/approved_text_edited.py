@@ -25,7 +25,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import Message, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 MOST = 12
 """So many sections are named, the others only counted."""
@@ -78,4 +78,4 @@ def _places(context: Context, document: Document, edit: Edit) -> str | Message |
     return ", ".join([*names[:MOST], *more])
 
 
-RULE = Rule("LG001", Severity.ERROR, check, near=True)
+RULE = Rule("LG001", Severity.ERROR, check, View.NEAR)

@@ -31,7 +31,7 @@ from qms.model.change import Version
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -62,4 +62,4 @@ def _named(version: Version) -> str:
     return f"{version.commit.id[:10]} {version.commit.author}"
 
 
-RULE = Rule("LG024", Severity.WARNING, check, history=True, near=True)
+RULE = Rule("LG024", Severity.WARNING, check, View.NEAR, history=True)

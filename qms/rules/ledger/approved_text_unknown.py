@@ -28,7 +28,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts, approvals
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -54,4 +54,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG006", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("LG006", Severity.ERROR, check, View.NEAR, history=True)

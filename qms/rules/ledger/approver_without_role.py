@@ -24,7 +24,7 @@ from qms.model.act import Act
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -50,4 +50,4 @@ def _current(context: Context, code: str) -> tuple[Act, ...]:
     return tuple(act for act in (status.approval, status.pending) if act)
 
 
-RULE = Rule("LG005", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG005", Severity.ERROR, check, View.ACTS)

@@ -37,7 +37,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 @dataclass(slots=True)
@@ -93,4 +93,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, wrong, help_, code)
 
 
-RULE = Rule("LG009", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG009", Severity.ERROR, check, View.ACTS)

@@ -19,7 +19,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts, approvals, broken_days
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG007", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG007", Severity.ERROR, check, View.ACTS)

@@ -27,7 +27,7 @@ from qms.model.message import msg
 from qms.rules.acts import all_acts, broken_days
 from qms.rules.context import Context
 from qms.rules.problems import finding
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LG002", Severity.ERROR, check, basic=True, heads=True, acts=True)
+RULE = Rule("LG002", Severity.ERROR, check, View.ACTS, basic=True)

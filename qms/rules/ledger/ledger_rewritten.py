@@ -26,7 +26,7 @@ from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("LG004", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("LG004", Severity.ERROR, check, View.HEADS, history=True)

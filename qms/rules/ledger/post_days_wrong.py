@@ -28,7 +28,7 @@ from qms.model.diagnostic import Severity
 from qms.model.document import Post
 from qms.model.message import Message, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def _wrong(post: Post) -> Message | None:
     return None
 
 
-RULE = Rule("LG011", Severity.ERROR, check, heads=True)
+RULE = Rule("LG011", Severity.ERROR, check, View.HEADS)

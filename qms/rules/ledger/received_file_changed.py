@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -57,4 +57,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.at, message if names else gone, advice, item.code)
 
 
-RULE = Rule("LG022", Severity.ERROR, check, near=True)
+RULE = Rule("LG022", Severity.ERROR, check, View.NEAR)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LG023", Severity.WARNING, check, near=True)
+RULE = Rule("LG023", Severity.WARNING, check, View.NEAR)

@@ -21,7 +21,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 BY_ROLE = frozenset({Deed.REVIEW, Deed.WITHDRAW, Deed.AMEND, Deed.EFFECT, Deed.ARCHIVE, Deed.KEEP, Deed.REJECT})
 """What is done in a role; steps and decisions are compared with the matrix, copies are held by units."""
@@ -37,4 +37,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(act.location, message, msg("Known are: {names}", names=", ".join(roles)), code)
 
 
-RULE = Rule("LG021", Severity.ERROR, check, heads=True, acts=True)
+RULE = Rule("LG021", Severity.ERROR, check, View.ACTS)

@@ -31,7 +31,7 @@ from qms.model.act import Deed
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.ways import Way
 
 
@@ -60,4 +60,4 @@ def _parts(context: Context, way: Way) -> Iterator[Part]:
         yield from authors(context.history.get(way.document.code, ()), way.progress.revision, context.snapshot)
 
 
-RULE = Rule("LG015", Severity.ERROR, check, history=True, near=True)
+RULE = Rule("LG015", Severity.ERROR, check, View.NEAR, history=True)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("LG016", Severity.WARNING, check, heads=True)
+RULE = Rule("LG016", Severity.WARNING, check, View.HEADS)

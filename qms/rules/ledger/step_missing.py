@@ -37,7 +37,7 @@ from qms.ledger.progress import describe
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -62,4 +62,4 @@ def _of(revision: int, code: str, steps: str) -> dict[str, str | int]:
     return {"revision": revision, "code": code, "steps": steps}
 
 
-RULE = Rule("LG012", Severity.ERROR, check, near=True)
+RULE = Rule("LG012", Severity.ERROR, check, View.NEAR)

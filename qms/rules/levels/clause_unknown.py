@@ -22,7 +22,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.fields import listed
 from qms.rules.iso9001 import CLAUSES
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,4 +40,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("LV007", Severity.ERROR, check, heads=True)
+RULE = Rule("LV007", Severity.ERROR, check, View.HEADS)

@@ -23,7 +23,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.settings import Settings
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -46,4 +46,4 @@ def _level_folder(path: str, settings: Settings) -> str:
     return next((folder for folder in folders if folder in settings.levels), "")
 
 
-RULE = Rule("LV004", Severity.ERROR, check, heads=True)
+RULE = Rule("LV004", Severity.ERROR, check, View.HEADS)

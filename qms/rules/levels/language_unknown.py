@@ -26,7 +26,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.names import known
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("LV008", Severity.ERROR, check, heads=True)
+RULE = Rule("LV008", Severity.ERROR, check, View.HEADS)

@@ -51,7 +51,7 @@ from qms.rules.context import Context
 from qms.rules.folding import left_over
 from qms.rules.prose import place
 from qms.rules.reading import Line
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _ROW = pattern(r"\s*(?:[-*+]\s+|\|\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\.?\s*(?:\|\s*|\s)(?P<title>[^|]{4,200})")
 _HEADING = pattern(r"\s*#")
@@ -110,4 +110,4 @@ def _finding(document: Document, row: Row) -> Finding:
     )
 
 
-RULE = Rule("LV009", Severity.WARNING, check, alone=True)
+RULE = Rule("LV009", Severity.WARNING, check, View.ALONE)

@@ -32,7 +32,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _QUOTED = pattern(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
@@ -79,4 +79,4 @@ def _numbered(code: str, around: str) -> bool:
     return len(numbers) == 1 and bool(re.search(rf"(?<!\d)0*{int(numbers[0])}(?!\d)", around))
 
 
-RULE = Rule("RF008", Severity.WARNING, check, near=True)
+RULE = Rule("RF008", Severity.WARNING, check, View.NEAR)

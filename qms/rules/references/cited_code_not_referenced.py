@@ -33,7 +33,7 @@ from qms.model.names import known
 from qms.rules.citations import Citation, citations, expression
 from qms.rules.context import Context
 from qms.rules.fields import listed
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _NONE = Sequence((), Location(""))
 
@@ -75,4 +75,4 @@ def _finding(context: Context, document: Document, citation: Citation) -> Findin
     return Finding(citation.at, message, known(context.outlook.codes, code), subject)
 
 
-RULE = Rule("RF007", Severity.ERROR, check, near=True)
+RULE = Rule("RF007", Severity.ERROR, check, View.NEAR)

@@ -34,7 +34,7 @@ from qms.rules.citations import expression
 from qms.rules.context import Context
 from qms.rules.folding import words
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _QUOTED = pattern(r"[«\"“„](?P<title>[^«»\"“”„|]{10,200})[»\"”“](?P<after>[^.;«»\"“”„|]{0,40})")
@@ -80,4 +80,4 @@ def _is_document(text: str, found: re.Match[str]) -> bool:
     return any((_ENDS.search(found["title"]), _AFTER.match(found["after"]), _BEFORE.search(before)))
 
 
-RULE = Rule("RF014", Severity.WARNING, check, near=True)
+RULE = Rule("RF014", Severity.WARNING, check, View.NEAR)

@@ -31,7 +31,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _BETWEEN = r"(?:\s+(?:негизги|башкы|основн\w+|базов\w+|сапат\w*|менеджмент\w*|quality|management|main|basic)){0,3}"
@@ -55,4 +55,4 @@ def check(context: Context) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("RF015", Severity.WARNING, check, alone=True)
+RULE = Rule("RF015", Severity.WARNING, check, View.ALONE)

@@ -25,7 +25,7 @@ from qms.model.names import known
 from qms.rules.context import Context
 from qms.rules.doubts import doubts
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -52,4 +52,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("RF001", Severity.ERROR, check, heads=True)
+RULE = Rule("RF001", Severity.ERROR, check, View.HEADS)

@@ -18,7 +18,7 @@ from qms.model.message import msg
 from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RF003", Severity.WARNING, check, heads=True, acts=True)
+RULE = Rule("RF003", Severity.WARNING, check, View.ACTS)

@@ -17,7 +17,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("RF004", Severity.ERROR, check, heads=True)
+RULE = Rule("RF004", Severity.ERROR, check, View.HEADS)

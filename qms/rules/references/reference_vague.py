@@ -41,7 +41,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.sentences import sentences
 from qms.rules.signs import PARTS, Sign
 
@@ -77,4 +77,4 @@ def check(context: Context) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("RF012", Severity.WARNING, check, alone=True)
+RULE = Rule("RF012", Severity.WARNING, check, View.ALONE)

@@ -29,7 +29,7 @@ from qms.model.message import msg
 from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,4 +48,4 @@ def _in_force(context: Context, document: Document) -> bool:
     return approval is not None and approval.sha256 == document.sha256
 
 
-RULE = Rule("RF016", Severity.WARNING, check, near=True)
+RULE = Rule("RF016", Severity.WARNING, check, View.NEAR)

@@ -23,7 +23,7 @@ from qms.model.message import Message, msg
 from qms.rules.context import Context
 from qms.rules.doubts import doubts
 from qms.rules.references_of import references
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -62,4 +62,4 @@ def _leads_to(own: str, code: str, chains: Mapping[str, list[str]]) -> bool:
     return False
 
 
-RULE = Rule("RF005", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("RF005", Severity.ERROR, check, View.HEADS, history=True)

@@ -39,7 +39,7 @@ from qms.model.message import Message, msg
 from qms.rules.citations import expression
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _REVISION = (
@@ -79,4 +79,4 @@ def _wrong(context: Context, code: str, number: int) -> tuple[Message, Message] 
     return None
 
 
-RULE = Rule("RF013", Severity.WARNING, check, near=True)
+RULE = Rule("RF013", Severity.WARNING, check, View.NEAR)

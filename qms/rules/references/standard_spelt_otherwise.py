@@ -34,7 +34,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.outlook import cited
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.standards import Spelling
 
 
@@ -56,4 +56,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("RF009", Severity.WARNING, check, near=True)
+RULE = Rule("RF009", Severity.WARNING, check, View.NEAR)

@@ -27,7 +27,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.standards import CURRENT, PARTS, Standard, standards
 
 
@@ -54,4 +54,4 @@ def _superseded(document: Document, standard: Standard, at: Location) -> Iterato
         yield Finding(at, message, wanted, document.code or document.path)
 
 
-RULE = Rule("RF010", Severity.WARNING, check, alone=True)
+RULE = Rule("RF010", Severity.WARNING, check, View.ALONE)

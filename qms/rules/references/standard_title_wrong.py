@@ -27,7 +27,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.standards import PARTS, TITLES, Standard, number_of, standards
 
 LONGEST = 110
@@ -61,4 +61,4 @@ def _iso(number: str) -> str:
     return f"ISO {number}"
 
 
-RULE = Rule("RF011", Severity.ERROR, check, alone=True)
+RULE = Rule("RF011", Severity.ERROR, check, View.ALONE)

@@ -26,7 +26,7 @@ from qms.ledger.lines import file_name
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context, stem
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -52,4 +52,4 @@ def _beside(context: Context, path: str) -> bool:
     )
 
 
-RULE = Rule("RF006", Severity.ERROR, check, heads=True)
+RULE = Rule("RF006", Severity.ERROR, check, View.HEADS)

@@ -74,7 +74,7 @@ from qms.entries.demands import not_independent
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -86,4 +86,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, msg("Name somebody from another unit"), entry.code)
 
 
-RULE = Rule("RG020", Severity.ERROR, check, heads=True)
+RULE = Rule("RG020", Severity.ERROR, check, View.HEADS)

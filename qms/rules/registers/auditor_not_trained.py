@@ -65,7 +65,7 @@ from qms.entries.competence import not_competent
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 DAYS = ("held_on", "due")
 
@@ -82,4 +82,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, help_, entry.code)
 
 
-RULE = Rule("RG021", Severity.WARNING, check, heads=True)
+RULE = Rule("RG021", Severity.WARNING, check, View.HEADS)

@@ -46,7 +46,7 @@ from qms.entries.lifecycle import is_open
 from qms.model.diagnostic import Severity
 from qms.model.message import Words, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,4 +68,4 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(one.position.at(REQUIRED), told, help_, one.position.code)
 
 
-RULE = Rule("RG022", Severity.WARNING, check, heads=True)
+RULE = Rule("RG022", Severity.WARNING, check, View.HEADS)

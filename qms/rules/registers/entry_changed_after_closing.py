@@ -43,7 +43,7 @@ from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.message import msg
 from qms.model.register import Register
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -78,4 +78,4 @@ def _plain(node: Node | None) -> object:
     return [_plain(item) for item in node.items] if isinstance(node, Sequence) else ""
 
 
-RULE = Rule("RG016", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("RG016", Severity.ERROR, check, View.HEADS, history=True)

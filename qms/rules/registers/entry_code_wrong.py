@@ -45,7 +45,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.model.register import CODE
 from qms.rules.context import Context, stem
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -80,4 +80,4 @@ def _wrong(grammar: Grammar | None, code: str, path: str) -> tuple[Message, Mess
     return None
 
 
-RULE = Rule("RG009", Severity.ERROR, check, heads=True)
+RULE = Rule("RG009", Severity.ERROR, check, View.HEADS)

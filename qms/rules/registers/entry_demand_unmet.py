@@ -54,7 +54,7 @@ from qms.model.location import Location
 from qms.model.message import Message, Words, msg
 from qms.model.register import CODE, STATE, Demand
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -99,4 +99,4 @@ def _weight(demand: Demand) -> Severity:
     return Severity.ERROR if demand.severity == "error" else Severity.WARNING
 
 
-RULE = Rule("RG019", Severity.WARNING, check, heads=True)
+RULE = Rule("RG019", Severity.WARNING, check, View.HEADS)

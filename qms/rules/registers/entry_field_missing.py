@@ -45,7 +45,7 @@ from qms.entries.lifecycle import is_unfilled, needs
 from qms.model.diagnostic import Severity
 from qms.model.message import Words, msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.tables import BUILT_IN
 
 
@@ -60,4 +60,4 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(entry.at(name), told, msg('Write "{name}: …"', name=name), entry.code)
 
 
-RULE = Rule("RG013", Severity.ERROR, check, heads=True)
+RULE = Rule("RG013", Severity.ERROR, check, View.HEADS)

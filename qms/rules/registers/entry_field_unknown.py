@@ -33,7 +33,7 @@ from qms.model.message import msg
 from qms.model.names import known
 from qms.model.register import CODE, STATE
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.front.place(name), told, known(sorted(names), name), entry.code)
 
 
-RULE = Rule("RG010", Severity.WARNING, check, heads=True)
+RULE = Rule("RG010", Severity.WARNING, check, View.HEADS)

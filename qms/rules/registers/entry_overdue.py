@@ -41,7 +41,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import Words, msg
 from qms.model.register import STATE
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(field), told, help_, entry.code)
 
 
-RULE = Rule("RG018", Severity.WARNING, check, heads=True)
+RULE = Rule("RG018", Severity.WARNING, check, View.HEADS)

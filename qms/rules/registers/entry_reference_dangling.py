@@ -42,7 +42,7 @@ from qms.model.diagnostic import Severity
 from qms.model.register import Kind
 from qms.rules.context import Context
 from qms.rules.iso9001 import CLAUSES
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.tables import CHECKED, ELSEWHERE
 
 
@@ -58,4 +58,4 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(fault.at, fault.message, fault.help, entry.code)
 
 
-RULE = Rule("RG012", Severity.ERROR, check, heads=True)
+RULE = Rule("RG012", Severity.ERROR, check, View.HEADS)

@@ -80,7 +80,7 @@ from qms.model.entry import Entry
 from qms.model.message import Words, msg
 from qms.model.register import STATE, Register
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -108,4 +108,4 @@ def _skipped(register: Register, entry: Entry, context: Context) -> tuple[str, s
     return skipped
 
 
-RULE = Rule("RG015", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("RG015", Severity.ERROR, check, View.HEADS, history=True)

@@ -41,7 +41,7 @@ from qms.model.message import msg
 from qms.model.names import known
 from qms.model.register import STATE
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(entry.at(STATE), told, known(register.states, entry.state), entry.code)
 
 
-RULE = Rule("RG014", Severity.ERROR, check, heads=True)
+RULE = Rule("RG014", Severity.ERROR, check, View.HEADS)

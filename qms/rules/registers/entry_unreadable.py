@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.rules.context import Context
 from qms.rules.problems import finding
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -41,4 +41,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield finding(problem, entry.code)
 
 
-RULE = Rule("RG008", Severity.ERROR, check, heads=True)
+RULE = Rule("RG008", Severity.ERROR, check, View.HEADS)

@@ -67,7 +67,7 @@ from qms.model.entry import Entry
 from qms.model.message import Words, msg
 from qms.model.register import Register
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.tables import ELSEWHERE
 
 
@@ -94,4 +94,4 @@ def _order(register: Register, entry: Entry) -> Iterator[Finding]:
             yield Finding(entry.at(item.id), told, msg("Correct one of the two days"), entry.code)
 
 
-RULE = Rule("RG011", Severity.ERROR, check, heads=True)
+RULE = Rule("RG011", Severity.ERROR, check, View.HEADS)

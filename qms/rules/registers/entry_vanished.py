@@ -35,7 +35,7 @@ from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context, stem
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(Location(path), told, msg('Take it back with "git restore" from the commit before'), code)
 
 
-RULE = Rule("RG017", Severity.ERROR, check, history=True, heads=True)
+RULE = Rule("RG017", Severity.ERROR, check, View.HEADS, history=True)

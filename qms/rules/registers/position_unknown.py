@@ -25,7 +25,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.names import known
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def _named(context: Context) -> Iterator[tuple[str, Location, str]]:
         yield waiver.by, waiver.location, waiver.subject
 
 
-RULE = Rule("RG005", Severity.ERROR, check, heads=True)
+RULE = Rule("RG005", Severity.ERROR, check, View.HEADS)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RG001", Severity.ERROR, check, heads=True)
+RULE = Rule("RG001", Severity.ERROR, check, View.HEADS)

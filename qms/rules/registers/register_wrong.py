@@ -44,7 +44,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.problems import finding
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -64,4 +64,4 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(register.code_place, told, help_, register.id)
 
 
-RULE = Rule("RG007", Severity.ERROR, check, heads=True)
+RULE = Rule("RG007", Severity.ERROR, check, View.HEADS)

@@ -26,7 +26,7 @@ from qms.model.days import read_day
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.waivers import missing
 
 
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RG002", Severity.ERROR, check, heads=True)
+RULE = Rule("RG002", Severity.ERROR, check, View.HEADS)

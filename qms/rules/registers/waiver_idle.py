@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.waivers import covers, holds
 
 
@@ -39,4 +39,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("RG003", Severity.WARNING, check, last=True)
+RULE = Rule("RG003", Severity.WARNING, check, View.LAST)

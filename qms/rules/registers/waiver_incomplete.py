@@ -29,7 +29,7 @@ from qms.model.days import read_day
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.waivers import missing
 
 
@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(waiver.location, message, msg('Write year, month, day: "2026-09-01"'), subject)
 
 
-RULE = Rule("RG006", Severity.ERROR, check, heads=True)
+RULE = Rule("RG006", Severity.ERROR, check, View.HEADS)

@@ -26,7 +26,7 @@ from qms.model.message import Message, msg
 from qms.model.settings import DocumentType
 from qms.model.snapshot import PROCESSES, UNITS
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -60,4 +60,4 @@ def _slots(slots: dict[str, tuple[str, ...]]) -> Message:
     return msg("These may stand in braces: {names}", names=", ".join(dict.fromkeys(names)))
 
 
-RULE = Rule("ST002", Severity.ERROR, check, heads=True)
+RULE = Rule("ST002", Severity.ERROR, check, View.HEADS)

@@ -27,7 +27,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _WORD = pattern(r"[^\W\d_]+")
 _SLOT = pattern(r"\{[^{}]*\}")
@@ -59,4 +59,4 @@ def _words(context: Context) -> Iterator[tuple[str, Location, str]]:
             yield found[0], kind.location._replace(column=kind.location.column + found.start()), kind.id
 
 
-RULE = Rule("ST005", Severity.ERROR, check, heads=True)
+RULE = Rule("ST005", Severity.ERROR, check, View.HEADS)

@@ -25,7 +25,7 @@ from qms.model.message import msg
 from qms.model.names import known
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule, all_rules
+from qms.rules.rule import Finding, Rule, View, all_rules
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -39,4 +39,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.location, message, known(sorted(names), item.rule), SETTINGS_FILE)
 
 
-RULE = Rule("ST004", Severity.ERROR, check, heads=True)
+RULE = Rule("ST004", Severity.ERROR, check, View.HEADS)

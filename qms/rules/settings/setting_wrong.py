@@ -24,7 +24,7 @@ from qms.model.diagnostic import Severity
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context
 from qms.rules.problems import finding
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield finding(problem, SETTINGS_FILE)
 
 
-RULE = Rule("ST001", Severity.ERROR, check, basic=True, heads=True)
+RULE = Rule("ST001", Severity.ERROR, check, View.HEADS, basic=True)

@@ -32,7 +32,7 @@ from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.abbreviations import Definition, definitions, expands, means_same
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 FARTHEST = 3
 
@@ -70,4 +70,4 @@ def _finding(document: Document, found: Definition, meaning: str) -> Finding:
     )
 
 
-RULE = Rule("AB004", Severity.WARNING, check, alone=True)
+RULE = Rule("AB004", Severity.WARNING, check, View.ALONE)

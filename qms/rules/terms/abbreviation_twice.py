@@ -36,7 +36,7 @@ from qms.model.location import Location
 from qms.model.message import Message, msg
 from qms.rules.abbreviations import definitions
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 
@@ -63,4 +63,4 @@ def _keep() -> Message:
     return msg("Keep one of the two, and choose another abbreviation for a second meaning")
 
 
-RULE = Rule("AB003", Severity.ERROR, check, near=True)
+RULE = Rule("AB003", Severity.ERROR, check, View.NEAR)

@@ -36,7 +36,7 @@ from qms.model.terms import ABBREVIATIONS
 from qms.rules.abbreviations import definitions, is_known, uses
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,4 +68,4 @@ def _known(context: Context) -> frozenset[str]:
     return frozenset({*names, *context.names.units, *context.snapshot.settings.types})
 
 
-RULE = Rule("AB001", Severity.WARNING, check, alone=True)
+RULE = Rule("AB001", Severity.WARNING, check, View.ALONE)

@@ -45,7 +45,7 @@ from qms.rules.abbreviations import LONGEST_KNOWN, Definition, definitions
 from qms.rules.context import Context
 from qms.rules.outlook import wanted
 from qms.rules.reading import Kind, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 LONG_LIST = 10
@@ -98,4 +98,4 @@ def _of_register(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("AB002", Severity.WARNING, check, near=True)
+RULE = Rule("AB002", Severity.WARNING, check, View.NEAR)

@@ -25,7 +25,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _JOINED = pattern(r"\b[А-ЯӨҮҢ]{2,}[а-яөүң]{1,6}\b")
 _PARTED = pattern(r"\b(?P<name>[А-ЯӨҮҢ][А-Яа-яӨҮҢ]*[А-ЯӨҮҢ])-(?P<ending>[а-яөүң]{1,6})\b")
@@ -53,4 +53,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("AB007", Severity.WARNING, check, alone=True)
+RULE = Rule("AB007", Severity.WARNING, check, View.ALONE)

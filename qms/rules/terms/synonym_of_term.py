@@ -35,7 +35,7 @@ from qms.model.message import msg
 from qms.model.terms import GLOSSARY
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.sentences import sentences
 
 RUSSIAN_STEM = 6
@@ -101,4 +101,4 @@ def _first(context: Context, document: Document, synonym: Synonym) -> Iterator[F
                 return
 
 
-RULE = Rule("AB005", Severity.WARNING, check, alone=True)
+RULE = Rule("AB005", Severity.WARNING, check, View.ALONE)

@@ -30,7 +30,7 @@ from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
             seen.setdefault((language, text.lower()), item.location)
 
 
-RULE = Rule("AB006", Severity.ERROR, check, heads=True)
+RULE = Rule("AB006", Severity.ERROR, check, View.HEADS)

@@ -27,7 +27,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 from qms.rules.typed_sheet import typed_sheets
 
@@ -44,4 +44,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("TX016", Severity.WARNING, check, alone=True)
+RULE = Rule("TX016", Severity.WARNING, check, View.ALONE)

@@ -31,7 +31,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 # Controls, zero-width characters, marks of direction, surrogates, private use, the sign of a lost character.
@@ -59,4 +59,4 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
-RULE = Rule("TX004", Severity.ERROR, check, alone=True)
+RULE = Rule("TX004", Severity.ERROR, check, View.ALONE)

@@ -31,7 +31,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.glyphs import UNPRINTED
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 
@@ -70,4 +70,4 @@ def _unprinted(text: str) -> int:
     return 0
 
 
-RULE = Rule("TX018", Severity.ERROR, check, alone=True)
+RULE = Rule("TX018", Severity.ERROR, check, View.ALONE)

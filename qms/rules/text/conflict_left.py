@@ -29,7 +29,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _BEGIN = pattern(r"(?m)^<{7}(?: |\r?$)")
 _END = pattern(r"(?m)^>{7}(?: |\r?$)")
@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("TX021", Severity.ERROR, check, alone=True)
+RULE = Rule("TX021", Severity.ERROR, check, View.ALONE)

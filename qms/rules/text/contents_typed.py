@@ -44,7 +44,7 @@ from qms.rules.folding import same
 from qms.rules.headings import place as heading_place
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _TITLE = pattern(r"[#*_\s]*(?:мазмуну?|содержание|оглавление|(?:table of )?contents)[*_:\s]*\Z")
@@ -138,4 +138,4 @@ def _heading_of(entry: Entry, headings: Sequence[Section]) -> Section | None:
     return next(numbered, None) or next(titled, None)
 
 
-RULE = Rule("TX011", Severity.WARNING, check, alone=True)
+RULE = Rule("TX011", Severity.WARNING, check, View.ALONE)

@@ -41,7 +41,7 @@ from qms.model.diagnostic import Severity
 from qms.rules.captions import Sort
 from qms.rules.context import Context
 from qms.rules.numbering import misnumbered
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -49,4 +49,4 @@ def check(context: Context) -> Iterator[Finding]:
     yield from misnumbered(context, Sort.FIGURE)
 
 
-RULE = Rule("TX007", Severity.ERROR, check, alone=True)
+RULE = Rule("TX007", Severity.ERROR, check, View.ALONE)

@@ -42,7 +42,7 @@ from qms.model.document import Document
 from qms.model.message import msg
 from qms.rules.captions import Caption, Sort, captions, mentioned
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 
@@ -67,4 +67,4 @@ def _finding(document: Document, caption: Caption) -> Finding:
     return Finding(caption.at, message, wanted, document.code or document.path)
 
 
-RULE = Rule("TX010", Severity.WARNING, check, alone=True)
+RULE = Rule("TX010", Severity.WARNING, check, View.ALONE)

@@ -26,7 +26,7 @@ from qms.model.message import Message, msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _WORD = pattern(r"[\u0400-\u052f]+")
@@ -69,4 +69,4 @@ def _help(letters: Iterable[str]) -> Message:
     return msg("Write: {letters}", letters=", ".join(pairs))
 
 
-RULE = Rule("TX006", Severity.ERROR, check, alone=True)
+RULE = Rule("TX006", Severity.ERROR, check, View.ALONE)

@@ -33,7 +33,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.headings import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -51,4 +51,4 @@ def check(context: Context) -> Iterator[Finding]:
             before = heading.depth
 
 
-RULE = Rule("TX001", Severity.ERROR, check, alone=True)
+RULE = Rule("TX001", Severity.ERROR, check, View.ALONE)

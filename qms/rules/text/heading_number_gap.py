@@ -56,7 +56,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.headings import Number, number_of, place
 from qms.rules.reading import Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -122,4 +122,4 @@ def _text(number: Number) -> str:
     return ".".join(str(part) for part in number)
 
 
-RULE = Rule("TX003", Severity.ERROR, check, alone=True)
+RULE = Rule("TX003", Severity.ERROR, check, View.ALONE)

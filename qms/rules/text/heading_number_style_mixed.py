@@ -40,7 +40,7 @@ from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _NUMBER = pattern(r"\s{0,3}#{1,6}\s+[*_]*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<stop>\.?)[*_]*\s")
 
@@ -75,4 +75,4 @@ def _numbered(context: Context, document: Document) -> Iterator[Numbered]:
             yield Numbered(found["number"], bool(found["stop"]), at)
 
 
-RULE = Rule("TX020", Severity.WARNING, check, alone=True)
+RULE = Rule("TX020", Severity.WARNING, check, View.ALONE)

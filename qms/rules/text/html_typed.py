@@ -35,7 +35,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _HTML = pattern(
     r"(?i)(?<!\\)(?:<!--|</?(?:a|b|big|blockquote|br|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|input|ins|"
@@ -59,4 +59,4 @@ def check(context: Context) -> Iterator[Finding]:
                     )
 
 
-RULE = Rule("TX026", Severity.WARNING, check, alone=True)
+RULE = Rule("TX026", Severity.WARNING, check, View.ALONE)

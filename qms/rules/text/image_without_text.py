@@ -29,7 +29,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _EMPTY = pattern(r"!(?<!\\!)\[\s*\](?=\(|\[)")
@@ -48,4 +48,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("TX002", Severity.ERROR, check, alone=True)
+RULE = Rule("TX002", Severity.ERROR, check, View.ALONE)

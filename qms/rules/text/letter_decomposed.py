@@ -33,7 +33,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 _MARK = pattern("[\u0300-\u036f]")
@@ -79,4 +79,4 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-RULE = Rule("TX019", Severity.WARNING, check, alone=True)
+RULE = Rule("TX019", Severity.WARNING, check, View.ALONE)

@@ -66,7 +66,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Kind, Line, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _MARK = pattern(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.|\d)")
 _ANY = pattern(r"(?m)^\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
@@ -159,4 +159,4 @@ def _finding(document: Document, item: Item, message: Message) -> Finding:
     return Finding(place(document, item.line, item.column), message, wanted, document.code or document.path)
 
 
-RULE = Rule("TX014", Severity.WARNING, check, alone=True)
+RULE = Rule("TX014", Severity.WARNING, check, View.ALONE)

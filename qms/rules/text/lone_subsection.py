@@ -39,7 +39,7 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.headings import place
 from qms.rules.reading import Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -79,4 +79,4 @@ def _has_sibling(reading: Reading, heading: Section) -> bool:
     return bool(parent) and any(number != heading.number for number in siblings)
 
 
-RULE = Rule("TX013", Severity.WARNING, check, alone=True)
+RULE = Rule("TX013", Severity.WARNING, check, View.ALONE)

@@ -34,7 +34,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, prose
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _LATIN, _CYRILLIC = "A-Za-z", "\u0400-\u052f"
 _OTHER = "\u00c0-\u02af\u0370-\u03ff\u0530-\u1c7f\u3040-\u9fff"
@@ -88,4 +88,4 @@ def _strangers(word: str) -> str:
     return ", ".join(f"{letter} U+{ord(letter):04X}" for letter in dict.fromkeys(other or fewer))
 
 
-RULE = Rule("TX005", Severity.ERROR, check, alone=True)
+RULE = Rule("TX005", Severity.ERROR, check, View.ALONE)

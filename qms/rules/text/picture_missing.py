@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,4 +36,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.at, message, msg("Put it there, or take it out of the text"), item.code)
 
 
-RULE = Rule("TX023", Severity.ERROR, check, near=True)
+RULE = Rule("TX023", Severity.ERROR, check, View.NEAR)

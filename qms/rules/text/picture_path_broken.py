@@ -68,7 +68,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 # Longer than this is no caption and no path; without a limit a line that begins very many pictures takes for ever.
@@ -104,4 +104,4 @@ def _found(context: Context, document: Document, paths: re.Pattern[str]) -> Iter
             yield found.group(1).strip(), place(document, line, found.start())
 
 
-RULE = Rule("TX025", Severity.ERROR, check, alone=True)
+RULE = Rule("TX025", Severity.ERROR, check, View.ALONE)

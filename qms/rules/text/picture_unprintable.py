@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -38,4 +38,4 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.at, item.fault, advice, item.code)
 
 
-RULE = Rule("TX024", Severity.ERROR, check, near=True)
+RULE = Rule("TX024", Severity.ERROR, check, View.NEAR)

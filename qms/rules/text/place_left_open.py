@@ -25,7 +25,7 @@ from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place, unspanned
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _OPEN = pattern(r"\[_{4,}\]")
 
@@ -42,4 +42,4 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("TX022", Severity.WARNING, check, alone=True)
+RULE = Rule("TX022", Severity.WARNING, check, View.ALONE)

@@ -26,7 +26,7 @@ from qms.model.pattern import pattern
 from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.folding import left_over
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 MOST = 300
 _NUMBER = pattern(r"\A\d[\d.]*\s+")
@@ -62,4 +62,4 @@ def _has(titles: list[str], name: str) -> bool:
     return name in titles or any(not left_over(name, title)[0] for title in titles[:MOST])
 
 
-RULE = Rule("TX015", Severity.ERROR, check, near=True)
+RULE = Rule("TX015", Severity.ERROR, check, View.NEAR)

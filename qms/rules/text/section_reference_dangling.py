@@ -56,7 +56,7 @@ from qms.rules.context import Context
 from qms.rules.folding import same
 from qms.rules.prose import place
 from qms.rules.reading import Line, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.sentences import sentences
 from qms.rules.signs import Sign
 
@@ -149,4 +149,4 @@ def _finding(document: Document, line: Line, at: int, number: str) -> Finding:
     )
 
 
-RULE = Rule("TX012", Severity.ERROR, check, alone=True)
+RULE = Rule("TX012", Severity.ERROR, check, View.ALONE)

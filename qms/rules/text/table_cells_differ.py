@@ -42,7 +42,7 @@ from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.reading import Kind, Line
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 _STROKE = pattern(r"(?<!\\)\|")
 _PARTING = pattern(r"[\s|]*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
@@ -94,4 +94,4 @@ def _cells(text: str) -> int:
     return strokes + 1 - plain.startswith("|") - (plain.endswith("|") and not plain.endswith("\\|"))
 
 
-RULE = Rule("TX027", Severity.ERROR, check, alone=True)
+RULE = Rule("TX027", Severity.ERROR, check, View.ALONE)

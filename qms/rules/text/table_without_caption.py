@@ -40,7 +40,7 @@ from qms.model.message import msg
 from qms.rules.captions import Sort, captions, tables
 from qms.rules.context import Context
 from qms.rules.prose import place
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
 
@@ -60,4 +60,4 @@ def check(context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("TX009", Severity.WARNING, check, alone=True)
+RULE = Rule("TX009", Severity.WARNING, check, View.ALONE)

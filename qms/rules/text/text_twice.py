@@ -54,7 +54,7 @@ from qms.rules.context import Context
 from qms.rules.folding import ALIKE, likeness, words
 from qms.rules.prose import place
 from qms.rules.reading import Block, Kind, Line, Reading
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS = 80, 6, 200
 STEM, SAME = 5, 0.75
@@ -145,4 +145,4 @@ def _digits(block: Block) -> list[str]:
     return re.findall(r"\d+", _MARK.sub("", block.text))
 
 
-RULE = Rule("TX017", Severity.WARNING, check, alone=True)
+RULE = Rule("TX017", Severity.WARNING, check, View.ALONE)

@@ -19,7 +19,7 @@ from qms.model.message import msg
 from qms.model.trail import FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -32,4 +32,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR014", Severity.ERROR, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR014", Severity.ERROR, check, View.HEADS, basic=True, fixed=True)

@@ -24,7 +24,7 @@ from qms.model.message import Message, msg
 from qms.model.trail import Fault, FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind, said
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -42,4 +42,4 @@ def _told(fault: Fault) -> Message:
     return msg("Commit {commit} of {when} follows one of {before}", **said(fault))
 
 
-RULE = Rule("TR008", Severity.ERROR, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR008", Severity.ERROR, check, View.HEADS, basic=True, fixed=True)

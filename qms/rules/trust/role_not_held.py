@@ -22,7 +22,7 @@ from qms.model.message import Message, msg
 from qms.model.trail import Fault, FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import AGAIN, finding, of_kind, said
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,4 +37,4 @@ def _told(fault: Fault) -> Message:
     return msg("{name} may not decide about documents of level {level} (commit {commit})", **said(fault))
 
 
-RULE = Rule("TR006", Severity.ERROR, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR006", Severity.ERROR, check, View.HEADS, basic=True, fixed=True)

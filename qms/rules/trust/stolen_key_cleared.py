@@ -26,7 +26,7 @@ from qms.model.message import Message, msg
 from qms.model.trail import Fault, FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind, said
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -44,4 +44,4 @@ def _told(fault: Fault) -> Message:
     )
 
 
-RULE = Rule("TR020", Severity.WARNING, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR020", Severity.WARNING, check, View.HEADS, basic=True, fixed=True)

@@ -30,7 +30,7 @@ from qms.model.message import Message, msg
 from qms.model.trail import Fault, FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind, said
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -46,4 +46,4 @@ def _told(fault: Fault) -> Message:
     return msg('The tag "{tag}" names no longer {commit}', **said(fault))
 
 
-RULE = Rule("TR018", Severity.ERROR, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR018", Severity.ERROR, check, View.HEADS, basic=True, fixed=True)

@@ -27,7 +27,7 @@ from qms.model.settings import SETTINGS_FILE
 from qms.model.trail import FaultKind
 from qms.rules.context import Context
 from qms.rules.faults import finding, of_kind, said
-from qms.rules.rule import Finding, Rule
+from qms.rules.rule import Finding, Rule, View
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("TR012", Severity.ERROR, check, basic=True, fixed=True, heads=True)
+RULE = Rule("TR012", Severity.ERROR, check, View.HEADS, basic=True, fixed=True)
