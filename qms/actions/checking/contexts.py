@@ -64,7 +64,7 @@ def with_past(
         told |= _judged(workspace, present.snapshot) if judge and (known.signed or has_trust(workspace)) else {}
         return present.after(**told, **looked_up(workspace, present.after(**told), known))
     except MovedError as error:
-        return present.after(trouble=(*trouble, Trouble("moved", error.detail)))
+        return present.after(trouble=(*trouble, Trouble("moved", " ".join(error.moved))))
     except PartialCloneError:
         return present.after(trouble=(*trouble, Trouble("partial", "config")))
 

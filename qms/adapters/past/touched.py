@@ -11,7 +11,7 @@ from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.door import PathChange, RawCommit
 from qms.adapters.git.streams import Shared
 from qms.errors import RepositoryError
-from qms.model.message import msg
+from qms.model.moved import Moved
 from qms.model.settings import REGISTERS, SETTINGS_FILE, Keys, Settings
 from qms.model.snapshot import TRUST_FILE
 
@@ -28,16 +28,11 @@ Step = Callable[[int, int], None]
 
 
 class MovedError(RepositoryError):
-    """The documents lay in another folder until a commit (`detail`: its id, and the folder): nothing is said of what
-    was recorded there.
-    """
+    """The documents lay in another folder until a commit: nothing is said of what was recorded there."""
 
-    def __init__(self, commit: str, folder: str) -> None:
-        super().__init__(
-            msg('The documents lay in the folder "{folder}" until commit {commit}', folder=folder, commit=commit[:10]),
-            msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
-        )
-        self.detail = f"{commit} {folder}"
+    def __init__(self, moved: Moved) -> None:
+        super().__init__(moved.message, moved.help)
+        self.moved = moved
 
 
 class Touched(NamedTuple):
@@ -104,7 +99,7 @@ def _check_place(first: Touched) -> None:
     for folder in [path.removesuffix(SETTINGS_FILE) for path in gone if path.rpartition("/")[2] == SETTINGS_FILE]:
         rest = (path.removeprefix(folder) for path in gone if path.startswith(folder))
         if folder != own and any(f"{own}{path}" in came for path in rest if path != SETTINGS_FILE):
-            raise MovedError(first.commit.id, folder.rstrip("/") or "/")
+            raise MovedError(Moved(first.commit.id, folder.rstrip("/") or "/"))
 
 
 def written(commits: Iterable[Touched]) -> list[Written]:

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import msg
+from qms.model.moved import Moved
 from qms.model.settings import SETTINGS_FILE
 from qms.rules.context import Context, Trouble
 from qms.rules.rule import Finding, Rule, View
@@ -57,12 +58,8 @@ def _hidden(trouble: Trouble) -> Finding:
 def _moved(trouble: Trouble) -> Finding:
     """Return the finding about documents that were moved within the repository of git."""
     commit, _, folder = trouble.detail.partition(" ")
-    return Finding(
-        Location(SETTINGS_FILE),
-        msg('The documents lay in the folder "{folder}" until commit {commit}', folder=folder, commit=commit[:10]),
-        msg("A folder of documents stays where it began: take that commit back, as long as nobody else has it"),
-        SETTINGS_FILE,
-    )
+    moved = Moved(commit, folder)
+    return Finding(Location(SETTINGS_FILE), moved.message, moved.help, SETTINGS_FILE)
 
 
 RULE = Rule("HS005", Severity.ERROR, check, View.HEADS, basic=True)
