@@ -25,6 +25,7 @@ _CAPITALS = pattern(rf"[{UPPER}]{{4,}}")
 _LISTED = pattern(rf"[\s|]*(?:[-*+•]\s+)?[*_]*({WORD}(?:\s\w{{1,12}}\s{WORD})?)[*_]*\s*(?:[–—|:]|-\s|=)\s*([^|]+)")
 _BRACKETED = pattern(rf"\((?:[^()]{{0,120}}?[–—,]\s*)?({WORD}){_ENDING}[;,)\s]")
 _OPENED = pattern(rf"(?<![^\W_])({WORD}){_ENDING}\s\(([^()]{{0,200}})\)")
+_WORD = pattern(r"[^\W\d_]+")
 _WORDS = pattern(r"[а-яёөүңa-z]{3}")
 _CHAPTER = pattern(r"кыскарт|сокращен|abbreviat|термин|терминдер|definition|аныктама|определен|обозначен")
 LONGEST = 6
@@ -39,7 +40,8 @@ _ENDINGS = (
 _EVERYBODY_KNOWS = (
     "ISO IEC ИСО МЭК ГОСТ PDF QR ID IT IP PC CD DVD USB URL WWW HTTP HTTPS HTML XML JSON CSV YAML SMS GPS API SQL SSH "
     "DOCX XLSX PPTX PNG JPG JPEG SVG EXCEL WORD USA EU UN UNESCO USD EUR KGS RUB АКШ США СССР ССР БУУ ООН ЮНЕСКО ЕС "
-    "ТМД СНГ ФИО ИНН ЖШК ААК ОАО ООО КБ МБ ГБ ТБ КВТ МВТ КГ ММ СМ OK UTC GMT AM PM COVID TOP ТОП MS VIP PR HR AI"
+    "ТМД СНГ ФИО ИНН ЖШК ЖЧК ААК АО ОАО ЗАО ООО КБ МБ ГБ ТБ КВТ МВТ КГ ММ СМ "
+    "МВт ГВт МГц ГГц МПа ГПа МОм МДж ГДж OK UTC GMT AM PM COVID TOP ТОП MS VIP PR HR AI"
 )
 ENDINGS = frozenset(_ENDINGS.split())
 EVERYBODY_KNOWS = frozenset(_EVERYBODY_KNOWS.split())
@@ -153,6 +155,12 @@ def expands(text: str, meaning: str) -> bool:
     letters = [letter for letter in fold(text) if letter.isalpha()]
     initials = [word[0] for word in words(meaning)][-len(letters) :]
     return initials == letters
+
+
+def expansion(text: str, meaning: str) -> str:
+    """Return the last words of a text, one for each letter of an abbreviation; nothing where their letters differ."""
+    own = list(_WORD.finditer(meaning))[-sum(letter.isalpha() for letter in text) :]
+    return meaning[own[0].start() : own[-1].end()] if own and expands(text, meaning) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -119,8 +119,13 @@ class Outlook:
 
     @cached_property
     def titles(self) -> Mapping[Title, str]:
-        """The code that a title (in words) stands for, empty where it stands for several or for a process."""
+        """The code that a title (in words) stands for, empty where it stands for several."""
         return {tuple(title): code for title, code in self._part("titles")}
+
+    @cached_property
+    def process_titles(self) -> frozenset[Title]:
+        """The titles of processes of the register: «Ички аудит» in a text is what units do, not its procedure."""
+        return frozenset(map(tuple, self._part("process_titles")))
 
     @cached_property
     def all_titles(self) -> frozenset[Title]:
@@ -199,10 +204,7 @@ def _beginning(context: Context) -> str:
 
 
 def _titles(context: Context) -> Mapping[Title, str]:
-    """Return the code that each title (in words) stands for.
-
-    A title that a process of the register bears too tells the process: «Ички аудит» in a text is what units do.
-    """
+    """Return the code that each title (in words) stands for."""
     found: dict[Title, str] = {}
     scheme = context.scheme
     for document in context.originals:
@@ -211,9 +213,12 @@ def _titles(context: Context) -> Mapping[Title, str]:
         for key in {words(title) for title in document.title.values()}:
             if len(key) >= FEWEST_WORDS and document.code:
                 found[key] = "" if found.get(key, document.code) != document.code else document.code
-    for process in context.names.processes.values():
-        found |= {words(title): "" for title in process.title.values()}
     return found
+
+
+def _process_titles(context: Context) -> list[Title]:
+    processes = context.names.processes.values()
+    return sorted({words(title) for process in processes for title in process.title.values()})
 
 
 def wanted(context: Context) -> frozenset[str]:
@@ -274,6 +279,7 @@ PARTS: Mapping[str, Callable[[Context], Any]] = {
         skeleton(code): code for code in sorted(context.documents) if context.scheme.type_of(code)
     },
     "titles": lambda context: [[list(title), code] for title, code in _titles(context).items()],
+    "process_titles": _process_titles,
     "all_titles": lambda context: sorted({words(title) for item in context.originals for title in item.title.values()}),
     "standings": lambda context: dict(_standings(context)),
     "beginning": _beginning,

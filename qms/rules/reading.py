@@ -13,9 +13,11 @@ from qms.model.document import Document
 from qms.model.pattern import pattern
 
 _FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
-_NO_PROSE = pattern(r"\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_NO_PROSE = pattern(
+    r"\A\s*(?:>\s*)+\[!\w+\]|\]\([^()\s]*\)|<?https?://\S+|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+)
 _TICKS = pattern("`+")
-_MAY_BE_NO_PROSE = ("`", "](", "://", "@")
+_MAY_BE_NO_PROSE = ("`", "](", "://", "@", "[!")
 _ITEM = pattern(r"\s*(?:(?:[-*+•–—]|\d{1,9}[.)])\s|(?:[-*+•–—]\s+)?[^\W\d_][.)]\s)")
 _NUMBERED = pattern(r"[\s|]*(?:[-*+]\s+)?[*_]*(\d{1,2}(?:\.\d{1,2})*)(?:\\?[.)]\s|\s)")
 _UNDERLINE = pattern(r" {0,3}(?:=+|-+)\s*\Z")
@@ -68,7 +70,7 @@ class Reading:
 
     @cached_property
     def prose(self) -> tuple[Line, ...]:
-        """The lines outside code fences; code spans and addresses in them are blank, so that columns stay right."""
+        """The lines outside code fences; code spans, addresses and `[!NOTE]` are blank, so that columns stay right."""
         return tuple(_plain(line) for line in self.lines if not line.code)
 
     @cached_property

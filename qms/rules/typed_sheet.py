@@ -13,7 +13,7 @@ from qms.rules.reading import Block, Kind, Line
 _SHEET = pattern(
     r"[#*_\s\d.]*(?:(?:\d+-тиркеме|приложение \d+|appendix \d+)\W+)?(?:"
     r"озг[оеу]р\w+\s(?:жана толукто\w+ )?(?:катто\w*|кийир\w+|киргиз\w+) (?:барагы|журналы)"
-    r"|(?:лист|журнал) (?:регистрации|учета) изменений(?: и дополнений)?"
+    r"|(?:лист|журнал) (?:регистрации|учета|внесения) изменений(?: и дополнений)?(?: в \w+)?"
     r"|(?:change|revision) (?:registration|record) sheet|sheet of changes|(?:change|revision) (?:history|log)"
     r")[*_.:\s]*\Z"
 )

@@ -130,3 +130,22 @@ def test_a_list_of_references_that_is_none_is_said_once(example: Start) -> None:
 
     assert "RF007" in example(f"fields:\n-references\n{cited}").rules()
     assert example(f"references: {{а: б}}\n{cited}").rules() == ["FM008"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("«Жазууларды башкаруу» процедурасы колдонулат", 1),
+        ("процедура «Жазууларды башкаруу»", 1),
+        ("«Жазууларды башкаруу» жакшырды", 0),
+        ("«Жазууларды башкаруу» процесси", 0),
+    ],
+)
+def test_a_title_that_a_process_has_too_means_the_document_that_the_text_calls_one(
+    words: str, wanted: int, example: Start
+) -> None:
+    process = "file: registers/processes.yaml\nentries:\n"
+    process += "  - {number: '4.1', title: {ky: Ички аудиттер, ru: Внутренние аудиты}, owner: quality-director}\n"
+    process += "  - {number: '4.2', title: {ky: Жазууларды башкаруу}, owner: quality-director}\n"
+    body = f"fields:\n-references\nbody:\n# 1. Максаты\n\nАкт: {words}.\n"
+    assert len(example(process + body).found("RF008")) == wanted

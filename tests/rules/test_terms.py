@@ -43,6 +43,7 @@ def test_endings_follow_an_abbreviation_directly(word: str, wanted: int) -> None
     ["XIV кылым, III", "№ 27-ФХД буйрук", "СМС-тин", "COVID-19", "КОНТРОЛДУК ЭКЗЕМПЛЯР", "КҮЧҮН ЖОГОТТУ",
      "«КОПИЯ» белгиси", "PDFти ISO боюнча", "К. Ш. Исаков", "GitHub WhatsApp EdNet", "`АБВ`", "КБнын башчысы",
      "МЫНДА БАРДЫГЫ БАШ ТАМГА МЕНЕН ЖАЗЫЛГАН САП", "ДОМК – окуу-методикалык комплекс, ДОМКтун",
+     "> [!TIP]\n> Акт сакталсын.", "Басым 0,6 МПа, кубаттуулугу 2 МВт",
      "ДОМК (комплекс) жана ДОМК", "окуу-методикалык комплекс (ДОМК), ДОМКтун"],
 )  # fmt: skip
 def test_what_is_no_unknown_abbreviation(words: str, example: Start) -> None:

@@ -13,6 +13,12 @@ Flagged:
     body:
     # Аудит
 
+    Бөлүмдүн жетекчиси жылына 1 жолудан көп эмес карап чыгуу жүргүзөт.
+
+Flagged:
+    body:
+    # Аудит
+
     Проверка проводится не более одного раза в год.
 
 Accepted:
@@ -40,7 +46,9 @@ _MOST = pattern(
     r"|(?:не\s+более|не\s+чаще|максимум)\s+(?:чем\s+)?(?:\d+(?:-х|-го)?\s+|\w+\s+)?раза?\s+в\s+(?:год|месяц|квартал|неделю)"
     r"|(?:not|no)\s+more\s+(?:often\s+)?than\s+(?:once|twice|\w+\s+times?)\s+(?:a|per)\s+(?:year|month|quarter|week)"
 )
-_DUTY = pattern(r"текшер|аудит|анализ|кароо|баало|мониторинг|отчет|провер|пересмотр|оцен|review|check|assess|report")
+_DUTY = pattern(
+    r"текшер|аудит|анализ|кароо|карап|карала|баало|мониторинг|отчет|провер|пересм|рассм|сверк|оцен|review|check|assess|report"
+)
 
 
 def check(context: Context) -> Iterator[Finding]:

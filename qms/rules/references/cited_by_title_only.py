@@ -2,7 +2,7 @@
 
 Titles change and are spelt in many ways; the code leads to one document. A text that gives the code anywhere, or the
 number of the document beside its title, is left alone; so are English words in quotation marks without a capital, and
-addresses.
+addresses. Where a process has the same title, the document is meant if the text calls it one: «… процедурасы».
 
 Flagged:
     -references
@@ -37,6 +37,7 @@ from qms.rules.signs import Sign
 
 _QUOTED = pattern(r"[«\"“„]([^«»\"“”„|]{6,160})[»\"”“]")
 _PROCESS = pattern(r"(?i)процесс|process")
+_DOCUMENT = pattern(r"(?i)процедура|жобо|положени|инструкци|procedure|regulation|instruction")
 NEAR = 20
 
 
@@ -57,7 +58,10 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
             around, written = line.text[near], reading.lines[line.number - document.body_line].text[near]
             if not code or code in told or code in document.body or not _is_title(quoted[1]):
                 continue
-            if _numbered(code, written) or _PROCESS.search(around.replace(quoted[0], "")):
+            beside = around.replace(quoted[0], "")
+            if _numbered(code, written) or _PROCESS.search(beside):
+                continue
+            if words(quoted[1]) in context.outlook.process_titles and not _DOCUMENT.search(beside):
                 continue
             told.add(code)
             yield Finding(

@@ -22,6 +22,12 @@ Flagged:
 
     Мөөнөттөр өзүнчө берилген («Жакшыртуу» бөлүмүн караңыз).
 
+Flagged:
+    body:
+    # 1. Максаты
+
+    Укуктар ушул жобонун 7.3-пунктунда.
+
 Accepted:
     -references
     body:
@@ -85,6 +91,10 @@ _ELSEWHERE = pattern(
     r"|regulation\b|directive|annex [IVX]|\brev\.|шаблон|договорённост|регламент|\d of (?!this)"
 )
 
+_OWN_KINDS = r"(?:документ|жобо|процедура|жетектеме|инструкция|нускама|эреже|тартип)"
+_OWN_BEFORE = pattern(rf"(?i)(?<!\w)ушул\s+{_OWN_KINDS}\w{{0,8}}\s+\Z")
+_OWN_AFTER = pattern(r"(?i)[\d.,–и\s-]{0,20}\sнастоящ(?:его|ей|их)\s(?!стандарт|закон)")
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Look every number up among the headings and the numbered paragraphs; one finding for each number of a line."""
@@ -105,11 +115,17 @@ def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
     written = reading.lines[line.number - reading.document.body_line].text
     for begin, sentence in sentences(line.text):
         found = tuple(_REFERENCE.finditer(sentence))
-        if found and not _ELSEWHERE.search(sentence) and not _NAMED.search(_REFERENCE.sub("", sentence)):
-            for match in found:
-                group = 1 if match[1] else 2
-                if not _is_link(written, begin + match.start(group)):
-                    yield begin + match.start(group), match[group]
+        if found and (_ELSEWHERE.search(sentence) or _NAMED.search(_REFERENCE.sub("", sentence))):
+            found = tuple(match for match in found if _is_own(sentence, match))
+        for match in found:
+            group = 1 if match[1] else 2
+            if not _is_link(written, begin + match.start(group)):
+                yield begin + match.start(group), match[group]
+
+
+def _is_own(sentence: str, match: re.Match[str]) -> bool:
+    """Tell whether a reference says itself that it means this text, whatever else its sentence names."""
+    return bool(_OWN_BEFORE.search(sentence[: match.start()]) or _OWN_AFTER.match(sentence[match.end() :]))
 
 
 def _has_numbers(reading: Reading) -> bool:

@@ -21,6 +21,12 @@ Flagged:
     - студенттердин сурамжылоосун өткөрүү;
     - программаларды аккредитациялоо процедураларын уюштуруу, откоруу, отчётторду анализдео.
 
+Flagged:
+    body:
+    # 1. Жүрүшү
+
+    Персоналды окутуу жыл сайын пландаштырылат. Персоналды окутуу жыл сайын пландаштырылат.
+
 Accepted:
     -references
     body:
@@ -89,12 +95,21 @@ def check(context: Context) -> Iterator[Finding]:
 def _at_once(reading: Reading) -> Iterator[tuple[Line, str]]:
     """Yield the sentences that have nearly all long words of the sentence before them, and their line."""
     for block in reading.blocks:
-        if block.kind is Kind.PARAGRAPH and len(block.text) >= 2 * FEWEST_LETTERS:
+        if block.kind is Kind.PARAGRAPH and len(block.text) >= FEWEST_LETTERS:
             said = _SENTENCE.split(block.text)
             for first, again in pairwise((text, _stems(text)) for text in said):
-                if len(first[1] & again[1]) >= max(FEWEST_WORDS, SAME * len(first[1])):
+                if _is_said_again(*first, *again):
                     line = next((item for item in block.lines if again[0][:20] in item.text), block.lines[0])
                     yield line, again[0]
+
+
+def _is_said_again(first: str, first_stems: frozenset[str], again: str, again_stems: frozenset[str]) -> bool:
+    """Tell whether a sentence is the one before it, or has nearly all its long words."""
+    if first == again:
+        return len(first) >= FEWEST_LETTERS // 2
+    return len(again) + len(first) >= 2 * FEWEST_LETTERS and len(first_stems & again_stems) >= max(
+        FEWEST_WORDS, SAME * len(first_stems)
+    )
 
 
 def _stems(sentence: str) -> frozenset[str]:
