@@ -24,6 +24,7 @@ from qms.actions.changes.sheet_form import form
 from qms.adapters.languages import catalog
 from qms.adapters.markdown.tree import tree
 from qms.adapters.prints.columns import fit
+from qms.adapters.prints.layout import Body
 from qms.adapters.prints.lettering import breakable, clean, day, runs, tied
 from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
@@ -398,6 +399,27 @@ def test_no_page_has_one_or_two_rows_of_a_long_table() -> None:
     for rows in range(30, 60, 3):
         found = pages(set_pdf(printout(f"# 1. A\n\n{LINE * (rows % 19)}{table(rows)}")))
         assert all(text.count("сап") != 2 and text.count("сап") != 4 for text in found[2:-2])
+
+
+def test_a_short_table_that_is_not_measured_is_set_as_one_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = "|Иш|Мөөнөт|\n|-|-|\n" + "".join(f"|{number}-текшерүү **өткөрүлөт**|күн|\n" for number in range(6))
+    texts = [f"# 1. A\n\n{LINE * lines}1-таблица. Иш\n\n{cells}\n{LINE}" for lines in range(20, 34, 2)]
+    quick = [set_pdf(printout(text)) for text in texts]
+    monkeypatch.setattr("qms.adapters.prints.layout.LOW", 0.0)
+    assert [set_pdf(printout(text)) for text in texts] == quick
+
+
+@pytest.mark.parametrize("rows", [4, 9, 14])
+def test_a_footnote_of_a_table_is_on_the_page_of_the_table(rows: int) -> None:
+    for lines in range(20, 34, 2):
+        text = f"# 1. A\n\n{LINE * lines}|Иш|Мөөнөт|\n|-|-|\n" + "|текшерүү|күн[^1]|\n" * rows + "\n[^1]: жума"
+        assert all(("жума" in one) == ("текшерүү" in one) for one in raw(set_pdf(printout(text)))[2:-2])
+
+
+@pytest.mark.parametrize("rows", ["|бир<br>эки|х|\n" * 3, "|а|<|\n" * 3, "| | |\n" * 3, "|сап|х|\n" * 30])
+def test_a_table_that_may_be_higher_than_it_seems_is_measured(rows: str) -> None:
+    body = Body({}).ready(tree(f"# 1. A\n\n|Иш|Мөөнөт|\n|-|-|\n{rows}"))
+    assert [node["low"] for node in body if node["t"] == "table"] == [0]
 
 
 def test_a_new_line_in_a_cell_ends_the_line() -> None:

@@ -43,7 +43,7 @@ _WIDTHS = {letter: width for width, letters in _LETTERS.items() for letter in le
 class Columns:
     """How a table is set: shares of the width (per mille), size (tenths of a point), on its side or not, and from how
     many letters on a word of each column may break: one more than its longest word has, where all of them fit; `rooms`
-    are the widths left for texts, in letter heights of bold type.
+    are the widths left for texts, in letter heights of bold type; `height` is an estimate of the whole, in points.
     """
 
     shares: tuple[int, ...]
@@ -51,6 +51,7 @@ class Columns:
     wide: bool
     letters: tuple[int, ...]
     rooms: tuple[float, ...]
+    height: float
 
 
 def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool, room: float = UPRIGHT) -> Columns:
@@ -74,7 +75,8 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]], *, may_turn: bool, r
     shares = tuple(max(1, round((width + pad) * scale)) for width in widths)
     ratio = min(1.0, free / sum(widths))
     letters = tuple(_letters(titles[at], columns[at], widths[at] * ratio) for at in range(count))
-    return Columns(shares, size, wide, letters, tuple(one * ratio / _BOLD for one in widths))
+    rooms = tuple(one * ratio / _BOLD for one in widths)
+    return Columns(shares, size, wide, letters, rooms, text.height(widths, size))
 
 
 def width(text: str) -> float:

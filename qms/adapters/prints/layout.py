@@ -22,6 +22,10 @@ GUTTER = 17.0
 """Points between two columns."""
 LONG_CELL = 900
 """A row with more letters in a cell than this may be parted by the end of a page."""
+LOW, LOW_WITH_NOTES = 150.0, 255.0
+"""Points. A plain table that is estimated to be no higher is surely lower than half a page, and stays whole without
+being measured; Typst leaves the footnotes of one that was measured on the page before, where it goes to the next.
+"""
 
 _FILL_IN = re.compile("_{4,}")
 _SHORT = 300
@@ -212,6 +216,9 @@ class Body:
             ready.append(self._row(row, columns, {key[1]: size for key, size in spans.items() if key[0] == at}))
             ready[-1] = [cell for column, cell in enumerate(ready[-1]) if (at, column) not in hidden]
         self._twice = False
+        form = is_filled_in(grid[heads:], count) and all(row < heads for row, _column in spans)
+        kinds = {part["t"] for part in walk(ready)}
+        most = 0.0 if form or spans or "break" in kinds else LOW_WITH_NOTES if "footnote" in kinds else LOW
         return {
             "t": "table",
             "align": (list(_strings(node["align"])) + [""] * count)[:count],
@@ -220,7 +227,8 @@ class Body:
             "wide": int(columns.wide),
             "part": int(any(len(text) > LONG_CELL for row in texts for text in row)),
             "merged": int(any(row + size[0] > heads for (row, _column), size in spans.items() if size[0] > 1)),
-            "form": int(is_filled_in(grid[heads:], count) and all(row < heads for row, _column in spans)),
+            "form": int(form),
+            "low": int(columns.height <= most),
             "heads": heads,
             "head": ready[:heads],
             "rows": ready[heads:],
