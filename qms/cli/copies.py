@@ -73,7 +73,7 @@ def _reconcile(found: Reconciliation, format: str) -> None:
 
 
 def _provisional(found: Sequence[ProvisionalPrint]) -> Table:
-    heads = (msg("Code"), msg("Mark"), msg("Rev."), msg("Holder"), msg("Issued"))
+    heads = (msg("Code"), msg("Mark"), msg("Rev."), msg("Holder"), msg("Issued on"))
     rows = tuple((one.code, one.mark, str(one.revision), one.holder, printed_day(one.day)) for one in found)
     title = current().text(msg("Provisional prints to be exchanged"))
     return Table(title, labels(heads), rows, frozenset({0, 1, 2}))
@@ -107,7 +107,7 @@ def as_json(copy: Copy) -> dict[str, object]:
 def table_of(found: Sequence[Copy], title: str = "") -> Table:
     """Return copies as a table."""
     catalog = current()
-    heads = (msg("Code"), msg("Copy No."), msg("Rev."), msg("Holder"), msg("State"), msg("Issued"), msg("Closed"))
+    heads = (msg("Code"), msg("Copy No."), msg("Rev."), msg("Holder"), msg("State"), msg("Issued on"), msg("Closed"))
     rows = tuple(
         (
             copy.code,
