@@ -100,7 +100,8 @@ class English:
         return message if isinstance(message, str) else fill(message.text, message.values, self)
 
 
-def _shown(item: Diagnostic) -> str:
+def told(item: Diagnostic) -> str:
+    """Return a finding in words: line, column, weight, subject, message, help."""
     at, english = item.location, English()
     place = f"{at.path}:{at.line}:{at.column}"
     return f"{place} {item.severity} {item.subject}: {english.text(item.message)}. {english.text(item.help)}"
@@ -149,7 +150,7 @@ class Example:
 
     def found(self, rule: str) -> list[str]:
         """Return the findings of one rule: line, column, message, help, subject and weight."""
-        return [_shown(item) for item in self.report().findings if item.rule == rule]
+        return [told(item) for item in self.report().findings if item.rule == rule]
 
     def step(self, name: str, argument: str, lines: list[str]) -> None:
         """Take one step."""

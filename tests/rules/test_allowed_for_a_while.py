@@ -11,6 +11,7 @@ from .example import CODE, Example, git
 
 TWO = "СМС-ДП-2.2-2024"
 RECTOR, REGISTRAR = "approve: [rector]", "approve: [registrar]"
+DAYS = {"Three": "04.05.2024", "Four": "22.05.2024"}
 
 
 def matrix(old: str, new: str, said: str) -> str:
@@ -36,9 +37,15 @@ def test_of_settings_that_came_and_went_twice_those_are_named_that_the_act_found
         + matrix(REGISTRAR, RECTOR, "Six")
     )
     assert start.rules() == ["LG025"]
-    found = start.found("LG025")[0]
-    assert named(start, "Three") in found
-    assert named(start, "Four") in found
+    three, four = (f"commit {named(start, said)} ({day}, a@example.org)" for said, day in DAYS.items())
+    assert f": qms.yaml allowed this act only from {three} to {four}. Ask who" in start.found("LG025")[0]
+
+
+def test_settings_that_are_taken_back_on_disk_only_are_told_as_those_of_today(example: Start) -> None:
+    start = example(matrix(RECTOR, REGISTRAR, "One") + approval(TWO, "registrar", "Approve"))
+    start.run(f"edit: qms.yaml\n{REGISTRAR} = {RECTOR}")
+    since = f"commit {named(start, 'One')} (02.05.2024, a@example.org)"
+    assert f": qms.yaml allows this act only since {since}, and today no more. " in start.found("LG025")[0]
 
 
 def test_settings_that_change_otherwise_meanwhile_are_passed_over(example: Start) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from .conftest import Start
-from .example import CODE, DOCUMENT, git
+from .example import CODE, DOCUMENT, Example, git
 
 TWO = "СМС-ДП-2.2-2024"
 BOTH = f"approved: {TWO}, {CODE}"
@@ -91,6 +94,30 @@ def test_without_approvals_a_text_that_got_another_code_has_not_vanished(example
     assert start.rules() == []
 
 
+def test_a_text_that_got_another_code_hides_no_other_that_vanished(example: Start) -> None:
+    settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}\nkeys: {code: '{file}'}"
+    other = "documents/2/СМС-ДП-2.4-2024.md"
+    start = example(f"-code\n{settings}\ncommit: Begin\nmove: {DOCUMENT} = {other}\ncommit: Rename")
+    start.run(f"delete: documents/2/{TWO}.md\ncommit: Remove")
+    commit = git(start.root, "rev-parse", "HEAD").strip()[:10]
+    assert start.found("HS002") == [
+        (
+            f'documents/2/{TWO}.md:1:1 error {TWO}: The text of "{TWO}" was removed in commit {commit}. '
+            'Restore the file from git, or record with "qms withdraw" that it is no longer in force'
+        )
+    ]
+
+
+def test_a_document_that_was_added_beside_and_is_gone_too_is_in_nobodys_place(example: Start) -> None:
+    settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}"
+    other = "documents/2/СМС-ДП-2.4-2024.md"
+    start = example(f"{settings}\ncommit: Begin\n{NEW}revision: 1\n---\nmove: {DOCUMENT} = {other}")
+    start.run(f"edit: {other}\n2.1-2024 = 2.4-2024\ncommit: Rename")
+    commit = git(start.root, "rev-parse", "HEAD").strip()[:10]
+    start.run("delete: documents/2/СМС-ДП-2.3-2024.md\ncommit: Remove")
+    assert f': Commit {commit} removed the text of "{CODE}" and added that of' in start.found("HS002")[0]
+
+
 def test_without_approvals_one_document_in_the_place_of_another_is_a_warning(example: Start) -> None:
     settings = "file: qms.yaml\nlanguages: [ky, ru]\nroles: {rector: {}}"
     other = "documents/2/СМС-ДП-2.4-2024.md"
@@ -108,6 +135,17 @@ def test_the_summary_may_come_with_a_later_commit_of_the_same_revision(example: 
     assert start.rules() == []
 
 
+def test_a_revision_without_a_summary_is_told_with_its_commit(example: Start) -> None:
+    start = example("revision: 2\ncommit: Update")
+    commit = git(start.root, "rev-parse", "HEAD").strip()[:10]
+    assert start.found("HS003") == [
+        (
+            f"{DOCUMENT}:6:11 warning {CODE}: Revision 2 in commit {commit} does not say what was changed. "
+            'Record changes with "qms revise CODE --change … --basis …"'
+        )
+    ]
+
+
 def test_an_empty_summary_is_none(example: Start) -> None:
     assert example("revision: 2\ncommit: Update\n\nQms-Change:  ").rules() == ["HS003"]
 
@@ -115,6 +153,15 @@ def test_an_empty_summary_is_none(example: Start) -> None:
 @pytest.mark.parametrize(("today", "wanted"), [("2027-06-01", []), ("2027-06-02", ["HS004"])])
 def test_a_review_holds_to_its_last_day(today: str, wanted: list[str], example: Start) -> None:
     assert example(f"approved: {TWO}\ntoday: {today}").rules() == wanted
+
+
+def test_an_overdue_review_is_told_at_the_revision(example: Start) -> None:
+    assert example(f"approved: {TWO}\ntoday: 2027-06-02").found("HS004") == [
+        (
+            f'documents/2/{TWO}.md:6:11 warning {TWO}: The review of "{TWO}" was due on 2027-06-01. '
+            'Review it and record that with "qms review", or revise it'
+        )
+    ]
 
 
 def test_a_withdrawn_document_needs_no_review(example: Start) -> None:
@@ -127,6 +174,24 @@ def test_in_a_shallow_clone_nothing_is_said_about_history(example: Start) -> Non
     head = git(start.root, "rev-parse", "HEAD").strip()
     start.run(f"file: .git/shallow\n{head}")
     assert start.rules() == ["HS005"]
+    assert start.found("HS005")[0].startswith(".git/shallow:1:1 error shallow: The history of this clone is cut off. ")
+
+
+def test_documents_that_were_moved_within_the_repository_are_told_with_the_commit(example: Start) -> None:
+    root = example(BOTH).root
+    (root / "quality").mkdir()
+    for name in ("qms.yaml", "documents", "organisation", "registers", "ledger"):
+        (root / name).rename(root / "quality" / name)
+    start = Example(root / "quality").run("now: 2024-07-01T09:00:00+06:00\ncommit: Move")
+    commit = git(root, "rev-parse", "HEAD").strip()[:10]
+    (found,) = start.found("HS005")
+    assert found.startswith("qms.yaml:1:1 error qms.yaml: ")
+    assert commit in found
+
+
+def test_objects_that_are_kept_elsewhere_are_told_at_their_file(example: Start, tmp_path: Path) -> None:
+    (found,) = example(f"file: .git/objects/info/alternates\n{tmp_path}").found("HS006")
+    assert found.startswith(".git/objects/info/alternates:1:1 warning objects/info/alternates: Objects of this clone ")
 
 
 def test_grafts_are_reported(example: Start) -> None:
@@ -168,6 +233,36 @@ def typed(rows: str, example: Start) -> list[str]:
 )
 def test_a_typed_sheet_that_says_the_same_is_only_typed(rows: str, example: Start) -> None:
     assert typed(rows, example) == []
+
+
+def test_a_day_of_the_typed_sheet_that_there_is_not_is_left_to_the_rule_about_days(example: Start) -> None:
+    assert typed("| 1 | 32.05.2024 | Барак |", example) == []
+
+
+def test_the_typed_sheet_of_a_translation_is_only_typed(example: Start) -> None:
+    front = f"code: {CODE}\ntitle: {{ky: Ички аудит, ru: Внутренний аудит}}\nlanguage: ru\nrevision: 1"
+    sheet = SHEET.replace("\\n", "\n") + "| 1 | 01.01.2020 | Лист |"
+    start = example(f"file: documents/2/{CODE}.ru.md\n---\n{front}\n---\n\n{sheet}\ncommit: Translate")
+    assert start.found("TX016")
+    assert start.found("HS008") == []
+
+
+def test_all_days_that_the_history_has_of_a_change_are_told(example: Start) -> None:
+    edit = f"edit: {DOCUMENT}\nсакталат. = сакталат.\\n\\n{SHEET}| 1 | 05.05.2024 | Барак |"
+    approval = f"approved: {TWO}\nact: approve {CODE}, by rector, on 2024-05-25, effective 2024-06-01\ncommit: Approve"
+    (found,) = example(f"revision: 2\n{edit}\ncommit: Revise\n\nQms-Change: а\n{approval}").found("HS008")
+    assert ": The typed sheet says 2024-05-05, the history 2024-05-02, 2024-05-25, 2024-06-01. " in found
+
+
+def test_of_a_commit_without_a_moment_the_history_tells_no_day(example: Start) -> None:
+    edit = f"edit: {DOCUMENT}\nсакталат. = сакталат.\\n\\n{SHEET}| 1 | 05.05.2024 | Барак |"
+    start = example(f"revision: 2\n{edit}\ncommit: Revise\n\nQms-Change: а")
+    commit = git(start.root, "cat-file", "commit", "HEAD")
+    (start.root / ".git/commit").write_text(re.sub(r"(?m)^(author .*>).*", r"\1", commit), "utf-8")
+    made = git(start.root, "hash-object", "-t", "commit", "-w", "--literally", ".git/commit").strip()
+    git(start.root, "update-ref", "HEAD", made)
+    (found,) = start.found("HS008")
+    assert ": The typed sheet says 2024-05-05, the history –. " in found
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _begun(context: Context) -> Mapping[str, Sequence[_Begun]]:
     """Return the documents that each commit began, those whose text is there."""
     found: dict[str, list[_Begun]] = {}
     for code, versions in sorted(context.history.items()):
-        if versions[0].blob and context.has_text(code):
+        if context.has_text(code):
             found.setdefault(versions[0].commit.id, []).append(_Begun(code, versions[0].blob))
     return found
 

@@ -32,8 +32,7 @@ from qms.rules.rule import Finding, Rule, View
 def check(context: Context) -> Iterator[Finding]:
     """Compare the revision of every file with the highest that history has; parallel branches may differ on the way."""
     for document in context.originals:
-        versions = [item for item in revisions(context, document.code) if item.version]
-        highest = max(versions, key=lambda item: item.number, default=None)
+        highest = max(revisions(context, document.code), key=lambda item: item.number, default=None)
         now = document.revision
         if highest and highest.version and now is not None and now < highest.number:
             yield Finding(

@@ -52,24 +52,22 @@ def check(context: Context) -> Iterator[Finding]:
 def _message(context: Context, document: Document, approval: Act) -> Message:
     """Say which sections differ, and which commits of whom did it; a text that is in no commit yet has none."""
     edit = edit_of(context.history.get(document.code, ()), context.snapshot.acts(document.code), document.revision)
-    places = _places(context, document, edit) if edit else None
     told = msg(
         'The text differs from the approved revision {revision} of "{code}"',
         revision=approval.revision,
         code=document.code,
     )
-    if edit is None or places is None:
+    if edit is None:
         return told
+    places = _places(context, document, edit)
     by = ", ".join(dict.fromkeys(f"{version.commit.id[:10]} {version.commit.author}" for version in edit.later))
     if not by:
         return msg("{told} in: {places}", told=told, places=places)
     return msg("{told} in: {places}; commits: {commits}", told=told, places=places, commits=by)
 
 
-def _places(context: Context, document: Document, edit: Edit) -> str | Message | None:
-    """Return the sections that differ, new ones with +, those that are gone with −; None where it is not known."""
-    if edit.approved.blob not in context.texts:
-        return None
+def _places(context: Context, document: Document, edit: Edit) -> str | Message:
+    """Return the sections that differ, new ones with +, those that are gone with −."""
     found = compare(context.texts[edit.approved.blob], document.body)
     names = [*found.changed, *(f"+{name}" for name in found.new), *(f"−{name}" for name in found.removed)]
     if not names:

@@ -26,11 +26,10 @@ def check(context: Context) -> Iterator[Finding]:
     """Look the attesting role of every decision in force, or coming into force, up."""
     for way in context.ways:
         act, allowed = way.decision, way.settings.flow.attest
-        role = act.text("attested") if act else ""
-        if act and role and role not in allowed:
+        if act and act.text("attested") and act.text("attested") not in allowed:
             yield Finding(
                 act.location,
-                msg('"{role}" may not attest decisions taken on paper', role=role),
+                msg('"{role}" may not attest decisions taken on paper', role=act.text("attested")),
                 msg("By qms.yaml these may: {roles}", roles=", ".join(allowed)),
                 act.code,
             )

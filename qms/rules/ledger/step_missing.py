@@ -25,6 +25,7 @@ Accepted:
 Accepted:
     edit: qms.yaml
     management: {agree: [], = management: {check: [quality-director], agree: [], steps: recorded,
+    commit: Record every step
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, attested registrar
     commit: Approve
 """
