@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from qms.adapters.prints.typeset import set_pdf
 from qms.errors import RenderError
 from qms.model.style import Look, Style
 from tests.adapters.test_typeset import SVG, failures, png, printout
-from tests.cli.desk import Desk, variables
+from tests.cli.desk import Desk, git
 from tests.render.test_docx import parts
 from tests.render.test_html import read
 from tests.render.torture import torture
@@ -82,14 +81,30 @@ def test_no_package_is_loaded_whose_name_a_layout_puts_together() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a limit")
-def test_a_layout_that_wants_all_memory_ends_its_own_process_alone(desk: Desk) -> None:
+@pytest.mark.parametrize("words", [["render", "2.10", "--draft"], ["issue", "2.9", "--to", "ОИД"]], ids=lambda w: w[0])
+def test_a_layout_that_wants_all_memory_is_said_with_its_name(desk: Desk, words: list[str]) -> None:
     (desk.root / "layouts").mkdir()
     (desk.root / "layouts" / "main.typ").write_text('#("a" * 60000000000)\n')
-    command = [sys.executable, "-m", "qms", "render", "2.10", "--draft"]
-    env = variables(desk.home, PYTHONPATH=str(Path(__file__).parent.parent.parent))
-    done = subprocess.run(command, cwd=desk.root, env=env, capture_output=True, check=False)
-    assert done.returncode < 0
-    assert list(desk.root.rglob("*draft*")) == []
+    git(desk.root, desk.home, "add", "-A")
+    git(desk.root, desk.home, "commit", "-q", "-m", "Layout")
+    before = desk.head(), sorted(desk.root.rglob("*.pdf"))
+    done = desk.start(*words)
+    assert done.code == 2, done.err
+    assert 'The layout "main.typ" takes more memory to set "СМС-ДП-2.' in done.err
+    assert "memory allocation" not in done.err
+    assert (desk.head(), sorted(desk.root.rglob("*.pdf"))) == before
+
+
+def test_a_layout_is_set_apart_with_the_same_bytes(desk: Desk) -> None:
+    (desk.root / "layouts").mkdir()
+    (desk.root / "layouts" / "page.typ").write_bytes(PAGE)
+    made = printout("# 1. А", look=Look(layout={"page.typ": PAGE}), stamp=None)
+    assert desk.start("render", "2.10", "--draft", "--out", "apart").code == 0
+    set_pdf(made)  # from now on a press has worked in this process
+    desk("render", "2.10", "--draft", "--out", "here", code=0)
+    apart, here = ([path.read_bytes() for path in (desk.root / name).glob("*.pdf")] for name in ("apart", "here"))
+    assert len(apart) == 1
+    assert apart == here
 
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")

@@ -16,20 +16,20 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from qms.adapters.beside import beside, can_copy
 from qms.adapters.locks import try_lock
 from qms.errors import RenderError
-from qms.model.message import msg
+from qms.model.message import Message, msg
 
-TypstError = typst.TypstError
 _PACKAGE = re.compile(rb"@[a-z][\w-]*/")
 _NOWHERE = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:9")
 _NOWHERE |= {"NO_PROXY": "", "no_proxy": ""}
@@ -42,6 +42,18 @@ MEMORY = 6_000_000_000
 """Bytes that the process may ask for while it sets the layout of a repository."""
 STALE = 24 * 3600
 """Seconds after which a scratch folder that nobody holds is nobody's."""
+
+
+class NotSetError(Exception):
+    """What the compiler found wrong, in its own words."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class TooMuchError(NotSetError):
+    """The layout of a repository took more memory than it may; `message` names its files."""
 
 
 @cache
@@ -119,7 +131,7 @@ class Press(threading.local):
         try:
             with _fenced() if own else nullcontext():
                 return self.put(main, moment, pages=pages)
-        except TypstError as error:
+        except NotSetError as error:
             raise _package(", ".join(own)) if "failed to download package" in error.message else error from error
         finally:
             (self.root / "pictures.bin").unlink()
@@ -127,19 +139,59 @@ class Press(threading.local):
 
     def put(self, files: Any, moment: datetime.datetime, *, pages: bool = False) -> bytes | list[bytes]:
         """Set files that need nothing but what is in them; Any: the stubs do not know that a dict is taken."""
-        if pages:
-            return self.compiler.compile(files, format="svg", timestamp=moment) or []
-        return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
+        try:
+            if pages:
+                return self.compiler.compile(files, format="svg", timestamp=moment) or []
+            return self.compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=moment) or b""
+        except typst.TypstError as error:
+            raise NotSetError(error.message) from error
 
     def draw(self, page: str, drawing: bytes, dots: int) -> bytes:
         """Set one page as PNG."""
         files: Any = {"main.typ": page.encode(), "drawing.svg": drawing}
         try:
             out = self.compiler.compile(files, format="png", ppi=float(dots))
-        except TypstError as error:
+        except typst.TypstError as error:
             raise RenderError(msg("The document cannot be set: {reason}", reason=error.message)) from error
         assert isinstance(out, bytes)  # noqa: S101 - one page
         return out
+
+
+Setting = Callable[[], bytes | list[bytes]]
+
+
+def set_apart(setting: Setting, own: Mapping[str, bytes]) -> bytes | list[bytes]:
+    """Set what the layout of a repository (`own`) is in by a copy of this process, which alone ends where it takes too
+    much memory. Here, as everything else, where there is no copy to be made: a press that has worked has threads,
+    which a copy would lack.
+    """
+    if not own or is_working() or not can_copy():
+        return setting()
+    scratch()
+    _fonts()
+    with beside([partial(_told, setting)]) as answers:
+        told = answers()[0]
+    if told is None:
+        raise TooMuchError(", ".join(sorted(own)))
+    if isinstance(told, bytes):
+        return told
+    if "pages" in told:
+        return [page.encode() for page in told["pages"]]
+    if "wrong" in told:
+        raise NotSetError(told["wrong"])
+    raise RenderError(*(Message(text, values) for text, values in told["error"]))
+
+
+def _told(setting: Setting) -> bytes | dict[str, list[object] | str]:
+    """Set in the copy, which says nothing on the terminal, and return what came of it so that it can be handed over."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        out = setting()
+        return out if isinstance(out, bytes) else {"pages": [page.decode() for page in out]}
+    except NotSetError as error:
+        return {"wrong": error.message}
+    except RenderError as error:
+        return {"error": [[one.text, dict(one.values)] for one in (error.message, error.help) if one]}
 
 
 def _checked(own: Mapping[str, bytes]) -> Mapping[str, bytes]:

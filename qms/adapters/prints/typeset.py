@@ -22,7 +22,7 @@ from typing import Any
 from qms.adapters.prints.layout import Body
 from qms.adapters.prints.lettering import clean, day, tied
 from qms.adapters.prints.pictures import Picture, picture
-from qms.adapters.prints.press import TypstError, forget, layout, press_for
+from qms.adapters.prints.press import NotSetError, TooMuchError, forget, layout, press_for, set_apart
 from qms.adapters.prints.sheets_of_print import header, running, spare_rows
 from qms.adapters.prints.stamping import Master, TypeCase, letters
 from qms.errors import RenderError
@@ -52,7 +52,7 @@ def master(printout: Printout) -> Master:
     look = printout.look
     with _explaining(printout):
         data = _kept(moment, (shown, pictures, printout.source), look.fonts, tuple(sorted(look.layout.items())))
-    return Master(data, case(letters(printout.stamp)))
+    return Master(data, case(letters(printout.stamp), tuple(look.layout)))
 
 
 @lru_cache(maxsize=4)
@@ -62,16 +62,19 @@ def _kept(
     fonts: tuple[bytes, ...],
     own: tuple[tuple[str, bytes], ...],
 ) -> bytes:
-    return _one(press_for(fonts).compile(moment, files, dict(own)))
+    return _one(set_apart(lambda: press_for(fonts).compile(moment, files, dict(own)), dict(own)))
 
 
 @lru_cache(maxsize=64)
-def case(wanted: str) -> TypeCase:
-    """Return a type case with these letters."""
+def case(wanted: str, own: tuple[str, ...] = ()) -> TypeCase:
+    """Return a type case with these letters; beside a layout of the repository (its files are `own`) a copy of the
+    process sets it, too: the next document could not be set apart after a press has worked here.
+    """
     data = {"main.typ": _CASE, "data.json": json.dumps(wanted, ensure_ascii=False).encode()}
+    moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     try:
-        return TypeCase(_one(press_for().put(data, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))))
-    except TypstError as error:
+        return TypeCase(_one(set_apart(lambda: press_for().put(data, moment), dict.fromkeys(own, b""))))
+    except NotSetError as error:
         sign = (_NO_GLYPH.search(error.message) or ("", "?"))[1]
         raise RenderError(msg('No font can print the character "{sign}" of the stamp', sign=sign)) from error
 
@@ -129,7 +132,8 @@ def _compiled(printout: Printout, *, pages: bool) -> bytes | list[bytes]:
     moment, shown, pictures = _prepared(printout)
     look = printout.look
     with _explaining(printout):
-        return press_for(look.fonts).compile(moment, (shown, pictures, printout.source), look.layout, pages=pages)
+        files = (shown, pictures, printout.source)
+        return set_apart(lambda: press_for(look.fonts).compile(moment, files, look.layout, pages=pages), look.layout)
 
 
 @contextmanager
@@ -137,7 +141,9 @@ def _explaining(printout: Printout) -> Iterator[None]:
     """Say in the words of the document what stands in the way of setting it."""
     try:
         yield
-    except TypstError as error:
+    except TooMuchError as error:
+        raise _too_much(error.message, printout.code) from error
+    except NotSetError as error:
         raise _explained(error, printout) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of pyo3, no child of Exception, and nowhere to be imported from
@@ -237,7 +243,7 @@ _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
-def _explained(error: TypstError, printout: Printout) -> RenderError:
+def _explained(error: NotSetError, printout: Printout) -> RenderError:
     """Say in the words of the document what the compiler found."""
     found = _NO_GLYPH.search(error.message)
     if not found:
@@ -253,6 +259,13 @@ def _explained(error: TypstError, printout: Printout) -> RenderError:
             place=_around(sign, printout),
         ),
         msg("Write it in words, or use another character."),
+    )
+
+
+def _too_much(layout_files: str, code: str) -> RenderError:
+    return RenderError(
+        msg('The layout "{name}" takes more memory to set "{code}" than any print does', name=layout_files, code=code),
+        msg('Look for what it repeats without an end; without the folder "layouts" the layout of qms is used'),
     )
 
 
