@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qms.adapters.git import answers, pipes
+
 from .desk import AUDIT, Desk
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
@@ -75,3 +77,18 @@ def test_a_moment_that_git_cannot_read_hides_no_identity(desk: Desk) -> None:
     told = desk.start("review", AUDIT, "--basis", "№ 1", GIT_AUTHOR_DATE="2001-01-01", GIT_COMMITTER_DATE="x")
 
     assert told.code == 0, told.err
+
+
+def test_a_pipe_in_the_place_of_a_branch_or_of_an_object_is_said_within_seconds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (answers, pipes):
+        monkeypatch.setattr(module, "SLOW", 0.1)
+    tree = desk.git("rev-parse", "HEAD~1^{tree}")
+    put_pipe(desk.root / ".git" / "objects" / tree[:2] / tree[2:], linked=False)
+    for words in (("check",), ("history", AUDIT)):
+        assert "is a pipe or a device" in desk(*words, code=2).err
+
+    put_pipe(desk.root / ".git" / "refs" / "heads" / "main", linked=False)
+    for words in (("check",), ("review", AUDIT, "--basis", "№ 1"), ("trail", "verify")):
+        assert "refs/heads/main" in desk(*words, code=2).err

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 
 from qms.errors import RepositoryError
 from qms.model.message import Message, msg
 
+SLOW = 3
+"""Seconds after which an answer is slow, and the files of git are looked at: one that is a pipe never ends."""
 _SECONDS = 60
 
 
@@ -18,18 +21,33 @@ _WAIT = msg("Wait until the other program has finished")
 _FREE = msg("Look at the free space of the disk and at the permissions of its folders, then try again")
 
 
-def wait(process: subprocess.Popen[bytes], data: bytes | None = None) -> tuple[int, bytes, bytes]:
-    """Wait for a process and return its exit code and what it printed; RepositoryError where it does not end."""
+def wait(
+    process: subprocess.Popen[bytes], data: bytes | None = None, look: Callable[[], object] = lambda: None
+) -> tuple[int, bytes, bytes]:
+    """Wait for a process and return its exit code and what it printed; RepositoryError where it does not end.
+
+    Where it is slow, `look` says what stands in its way: its RepositoryError ends the waiting.
+    """
     try:
-        out, err = process.communicate(data, timeout=_SECONDS)
+        out, err = process.communicate(data, timeout=SLOW)
     except subprocess.TimeoutExpired:
+        out, err = _patiently(process, look)
+    return process.returncode, out, err
+
+
+def _patiently(process: subprocess.Popen[bytes], look: Callable[[], object]) -> tuple[bytes, bytes]:
+    try:
+        look()
+        return process.communicate(timeout=_SECONDS)
+    except (RepositoryError, subprocess.TimeoutExpired) as error:
         process.terminate()  # git removes its own locks on this signal
         process.communicate()
+        if isinstance(error, RepositoryError):
+            raise
         raise RepositoryError(
             msg("git did not answer for {seconds} seconds", seconds=_SECONDS),
             msg("Try again; if it stays so, look whether the disk or the network folder answers"),
         ) from None
-    return process.returncode, out, err
 
 
 def output(done: tuple[int, bytes, bytes]) -> bytes:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, BinaryIO, cast
 
 from qms.adapters.git import environment as git_environment
@@ -37,13 +37,6 @@ _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
 _BUFFER = 1 << 16
 """So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
-_BUFFER = 1 << 16
-"""So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
-_SHOW = (
-    *("diff-tree", "--stdin", "--always", "--root", "-r", "-z", "--raw", "--no-renames", "--no-abbrev"),
-    *("--diff-merges=first-parent", "--encoding=UTF-8", "--no-notes", "--no-show-signature"),
-    f"--format={git_streams.HISTORY_FORMAT}",
-)
 
 
 def is_id(revision: str) -> bool:
@@ -189,6 +182,7 @@ class Git:
             for process, stream in zip(shown, streams, strict=True):
                 yield from git_streams.turned(git_streams.history(git_streams.tokens(stream()), under))
                 if process.wait():
+                    self._check_plain()
                     raise unreadable()
 
     def refs(self) -> Mapping[str, str]:
@@ -247,13 +241,17 @@ class Git:
             env={**git_environment.environment(), **quiet, **(variables or {})},
             **({"pass_fds": keep} if keep and os.name != "nt" else {}),
         )
-        return output(wait(cast("subprocess.Popen[bytes]", process), data))
+        return output(wait(cast("subprocess.Popen[bytes]", process), data, self._check_plain))
+
+    def _check_plain(self) -> None:
+        git_place.check_all_plain(self.common_dir)
 
     def _is_set(self, key: str) -> bool:
         return self._run("config", "--type=bool", "--get", key)[1].strip() == b"true"
 
     def _missing(self, object_id: str) -> RepositoryError:
         """Return what to say of an object that cannot be read: a partial clone leaves out what it can fetch later."""
+        self._check_plain()
         status, found, _ = self._run("config", "--type=bool", "--get-regexp", r"^remote\..*\.promisor$")
         if status or b" true" not in found:
             return unreadable(object_id)
@@ -268,17 +266,19 @@ class Git:
         A thread asks while the caller reads: git stops answering when nobody takes its answers, then both would wait.
         """
         with self._start(*arguments, stderr=subprocess.DEVNULL) as process:
-            asking = Thread(target=git_pipes.ask, args=(process.stdin, ids), daemon=True)
+            taken = Event()
+            asking = Thread(target=git_pipes.attend, args=(process, ids, taken, self._check_plain), daemon=True)
             asking.start()
             try:
                 yield process
             finally:
+                taken.set()
                 process.kill()
                 asking.join()
 
     def _run(self, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, bytes, bytes]:
         with self._start(*arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env) as process:
-            return wait(process)
+            return wait(process, look=self._check_plain)
 
     def _start(self, *arguments: str, env: Mapping[str, str] | None = None, **pipes: Any) -> subprocess.Popen[bytes]:
         # Any: the pipes of Popen are files, numbers or None.

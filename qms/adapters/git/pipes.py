@@ -6,8 +6,11 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from threading import Thread
+from threading import Event, Thread
 from typing import BinaryIO, cast
+
+from qms.adapters.git.answers import SLOW
+from qms.errors import RepositoryError
 
 
 @contextmanager
@@ -35,3 +38,15 @@ def ask(stream: BinaryIO, ids: Sequence[str]) -> None:
     for step in (lambda: stream.write("\n".join((*ids, "")).encode("utf-8", "surrogateescape")), stream.close):
         with suppress(OSError, ValueError):  # the reader has left, or Ctrl-C has closed the pipe: nobody waits
             step()
+
+
+def attend(process: subprocess.Popen[bytes], ids: Sequence[str], taken: Event, look: Callable[[], object]) -> None:
+    """Ask a process. Where its answers are not `taken` for long and `look` says what stands in the way, end it: who
+    waits for it then says the same.
+    """
+    ask(cast("BinaryIO", process.stdin), ids)
+    if not taken.wait(SLOW):
+        try:
+            look()
+        except RepositoryError:
+            process.kill()

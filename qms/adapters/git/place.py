@@ -68,6 +68,12 @@ def _is_repository(git_dir: Path) -> bool:
     return (head.is_file() or head.is_symlink()) and (common / "objects").is_dir() and (common / "refs").is_dir()
 
 
+def check_all_plain(git_dir: Path) -> None:
+    """Refuse a pipe, a socket or a device among all files of git: refs and objects, too many to look at each time."""
+    for folder, _folders, _files in os.walk(git_dir):
+        _check_plain(Path(folder))
+
+
 def _check_plain(*folders: Path) -> None:
     """Refuse a pipe, a socket or a device where git and qms read files: whoever opens one may wait for ever."""
     for folder in folders:
