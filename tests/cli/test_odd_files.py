@@ -92,3 +92,12 @@ def test_a_pipe_in_the_place_of_a_branch_or_of_an_object_is_said_within_seconds(
     put_pipe(desk.root / ".git" / "refs" / "heads" / "main", linked=False)
     for words in (("check",), ("review", AUDIT, "--basis", "№ 1"), ("trail", "verify")):
         assert "refs/heads/main" in desk(*words, code=2).err
+
+
+@pytest.mark.parametrize("words", [("check",), ("history", AUDIT), ("review", AUDIT, "--basis", "№ 1")])
+def test_a_repository_of_a_newer_git_is_called_so(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.git("pack-refs", "--all")
+    desk.git("config", "core.repositoryformatversion", "1")
+    desk.git("config", "extensions.ofTomorrow", "true")
+
+    assert "A newer git has made this repository" in desk(*words, code=2).err

@@ -18,6 +18,7 @@ class PartialCloneError(RepositoryError):
 
 
 _WAIT = msg("Wait until the other program has finished")
+_NEWER = msg("A newer git has made this repository: install the newest git, https://git-scm.com")
 _FREE = msg("Look at the free space of the disk and at the permissions of its folders, then try again")
 
 
@@ -56,7 +57,8 @@ def output(done: tuple[int, bytes, bytes]) -> bytes:
     if status:
         words = _words(err.decode("utf-8", "replace")) or str(status)
         full = "Out of diskspace" in words or "No space left" in words
-        advice = _FREE if full else _WAIT if ".lock': File exists" in words else _repair()
+        newer = "repository extension" in words or "git repo version" in words
+        advice = _FREE if full else _NEWER if newer else _WAIT if ".lock': File exists" in words else _repair()
         raise RepositoryError(msg("git refused the step: {reason}", reason=words), advice)
     return out
 

@@ -35,6 +35,7 @@ __all__ = ["Entry", "Git", "PartialCloneError", "PathChange", "Person", "RawComm
 
 _NAMES = ("config", "--list", "--name-only", "-z")
 _ONE_PROCESS = 1000
+_FATAL = 128
 _BUFFER = 1 << 16
 """So much is read from git at once, as much as a pipe holds: each waits for the other less often."""
 
@@ -95,18 +96,20 @@ class Git:
 
     def branch(self) -> str:
         """Return the branch of HEAD, as `refs/heads/main`."""
-        status, out, _ = self._run("symbolic-ref", "-q", "HEAD")
-        if status:
+        done = self._run("symbolic-ref", "-q", "HEAD")
+        if done[0] == 1:
             raise RepositoryError(
                 msg("The repository is not on a branch"), msg('Go back to the branch, for example "git switch main"')
             )
-        return out.decode("utf-8", "surrogateescape").rstrip("\n")
+        return output(done).decode("utf-8", "surrogateescape").rstrip("\n")
 
     def resolve(self, revision: str) -> str | None:
         """Return the object that a person's `revision` names (a branch, a tag, the start of an id), if there is one."""
         if "\0" in revision:
             return None
         status, out, _ = self._run("rev-parse", "--verify", "-q", "--end-of-options", revision)
+        if status == _FATAL:
+            self.read("rev-parse", "--git-dir")  # where git refuses the whole repository, this says why
         return None if status else out.decode("ascii", "replace").strip()
 
     def resolved(self, names: Sequence[str]) -> list[str | None]:
