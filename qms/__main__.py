@@ -20,8 +20,7 @@ def main() -> None:
     if arguments == ["--version"]:
         from qms import __version__
 
-        sys.stdout.write(f"qms {__version__}\n")
-        sys.exit(0)
+        sys.exit(_told(0, f"qms {__version__}\n"))
     try:
         sys.exit(_answer(arguments))
     except KeyboardInterrupt:
@@ -60,14 +59,18 @@ def _leave(code: int) -> int:
 
 
 def _told(code: int, text: str) -> int:
-    from qms.cli import streams
-
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
+        from qms.cli import streams
+
         streams.silence()
         return 141
+    except OSError as error:
+        from qms.cli.app import untold
+
+        return untold(error, sys.argv[1:])
     return code
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,8 @@ def _by_typer(arguments: Sequence[str]) -> int:
     except click.exceptions.Abort:
         return _interrupted()
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.format_message() + "\n")
+        with _last_words():
+            sys.stderr.write(error.format_message() + "\n")
         return error.exit_code
     except click.exceptions.ClickException as error:
         return _misused(error)
@@ -106,12 +108,13 @@ def _misused(error: Any) -> int:
     from qms.report import text
 
     context = getattr(error, "ctx", None)
-    if context is not None:
-        text.line(context.get_usage(), errors=True)
-    text.line(error.format_message(), "bold red", errors=True)
-    if context is not None:
-        told = msg('"{command} --help" shows an example', command=context.command_path)
-        text.line(language.current().text(told), errors=True)
+    with _last_words():
+        if context is not None:
+            text.line(context.get_usage(), errors=True)
+        text.line(error.format_message(), "bold red", errors=True)
+        if context is not None:
+            told = msg('"{command} --help" shows an example', command=context.command_path)
+            text.line(language.current().text(told), errors=True)
     return int(error.exit_code)
 
 
@@ -137,15 +140,33 @@ def _stopped(error: QmsError) -> int:
     from qms.report import text
 
     catalog = language.current()
-    text.line(catalog.text(error.message), "bold red", errors=True)
-    if error.help:
-        text.line(catalog.text(error.help), errors=True)
+    with _last_words():
+        text.line(catalog.text(error.message), "bold red", errors=True)
+        if error.help:
+            text.line(catalog.text(error.help), errors=True)
     return 2
 
 
 def _interrupted() -> int:
-    sys.stderr.write("\n" + _("Interrupted; nothing is half done.") + "\n")
+    with _last_words():
+        sys.stderr.write("\n" + _("Interrupted; nothing is half done.") + "\n")
     return 130
+
+
+@contextmanager
+def _last_words() -> Iterator[None]:
+    """Say why a command ends, though its terminal may be closed, or its file full: the exit code tells it then."""
+    try:
+        yield
+    except (OSError, ValueError):
+        streams.silence()
+
+
+def untold(error: OSError, arguments: Sequence[str]) -> int:
+    """Say why an answer that was there could not be written, and return the exit code."""
+    streams.silence()
+    language.use(language.choose(arguments, os.environ, _folder(arguments)))
+    return _refused(error)
 
 
 def _fault(error: Exception) -> int:
@@ -158,5 +179,6 @@ def _fault(error: Exception) -> int:
         file.write(lines)
     catalog = language.current()
     told = msg("A fault in qms itself. Please send the file {path} to its makers.", path=file.name)
-    sys.stderr.write(catalog.text(told) + "\n")
+    with _last_words():
+        sys.stderr.write(catalog.text(told) + "\n")
     return 3

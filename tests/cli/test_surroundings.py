@@ -167,6 +167,41 @@ def test_a_full_disk_is_said(desk: Desk, words: tuple[str, ...]) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space")
+@pytest.mark.parametrize("words", [("show", "2.99"), ("frobnicate",), ("list",), ("--version",), ()], ids=str)
+def test_the_exit_code_tells_what_nobody_can_read(desk: Desk, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "qms", *words],
+            cwd=desk.root,
+            env=variables(desk.home),
+            stdout=full,
+            stderr=full,
+            check=False,
+        )
+
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of Unix")
+def test_a_terminal_closed_at_a_question_changes_nothing_and_is_no_finding(desk: Desk) -> None:
+    import pty
+
+    head = desk.head()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(sys.executable, [sys.executable, "-m", "qms", "undo"], variables(desk.home))
+    told = b""
+    while b"[y/N]" not in told:
+        told += os.read(terminal, 1000)
+    os.close(terminal)
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+    assert code in (2, 130)
+    assert desk.head() == head
+    desk.clean("memo")
+
+
 def test_output_goes_to_one_stream_and_complaints_to_the_other(desk: Desk) -> None:
     assert desk("list", code=0).err == ""
     assert desk("show", "2.99", code=2).out == ""
