@@ -8,7 +8,6 @@ import typer
 
 from qms.actions.changes.history import role_name
 from qms.actions.documents.inbox import Item, Task, inbox
-from qms.actions.session import at_hand
 from qms.cli.arguments import Format
 from qms.cli.language import _, current
 from qms.cli.session import say, session, title
@@ -32,11 +31,12 @@ def command(
     Example: qms inbox --as rector
     """
     here = session()
-    found, today = inbox(here, position), here.today.isoformat()
+    snapshot, found = inbox(here, position)
+    today = here.today.isoformat()
     if format == "json":
         text.write(json.render({"inbox": [as_json(item, today) for item in found]}))
     elif found:
-        text.table(table_of(found, at_hand(here), today))
+        text.table(table_of(found, snapshot, today))
     else:
         say(msg("Nothing waits"), "green")
 

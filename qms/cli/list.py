@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from qms.actions.documents.overview import Entry, list_documents
+from qms.actions.documents.glance import Glance, glances
 from qms.cli.arguments import FORMAT
 from qms.cli.language import current
 from qms.cli.session import say, session, title
@@ -21,43 +21,42 @@ def command(format: Annotated[Literal["text", "json", "csv", "md"], FORMAT] = "t
 
     Example: qms list --format csv
     """
-    found = list_documents(session())
+    _snapshot, found = glances(session())
     if format == "json":
-        text.write(json.render({"documents": [as_json(entry) for entry in found]}))
+        text.write(json.render({"documents": [as_json(item) for item in found]}))
     elif found or format != "text":
         write_table(_table(found), format)
     else:
         say(msg("There is no document yet"))
 
 
-def as_json(entry: Entry) -> dict[str, object]:
+def as_json(item: Glance) -> dict[str, object]:
     """Return a document as scripts read it."""
-    document = entry.document
     return {
-        "code": entry.code,
-        "title": document.title_in() if document else "",
-        "type": document.type if document else "",
-        "level": document.level if document else "",
-        "revision": entry.revision,
-        "state": entry.status.state.value,
-        "effective": entry.status.effective or None,
-        "review_due": entry.status.review_due or None,
-        "path": document.path if document else None,
+        "code": item.code,
+        "title": item.title_in(),
+        "type": item.type,
+        "level": item.level,
+        "revision": item.revision,
+        "state": item.state.value,
+        "effective": item.effective or None,
+        "review_due": item.review_due or None,
+        "path": item.path or None,
     }
 
 
-def _table(found: tuple[Entry, ...]) -> Table:
+def _table(found: tuple[Glance, ...]) -> Table:
     catalog = current()
     heads = (msg("Code"), msg("Title"), msg("Rev."), msg("State"), msg("In force since"), msg("Review by"))
     rows = tuple(
         (
-            entry.code,
-            title(entry.document.title, entry.document.language) if entry.document else "",
-            "" if entry.revision is None else str(entry.revision),
-            catalog.text(STATES[entry.status.state]),
-            printed_day(entry.status.effective),
-            printed_day(entry.status.review_due),
+            item.code,
+            title(item.title, item.language),
+            "" if item.revision is None else str(item.revision),
+            catalog.text(STATES[item.state]),
+            printed_day(item.effective),
+            printed_day(item.review_due),
         )
-        for entry in found
+        for item in found
     )
     return Table("", labels(heads), rows, frozenset({0, 2, 4, 5}), spare=frozenset({4}))

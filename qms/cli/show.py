@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from qms.actions.changes.history import role_name
+from qms.actions.documents.glance import Glance
 from qms.actions.documents.in_force import InForce, in_force
 from qms.actions.documents.inbox import TASK_OF, next_step
 from qms.actions.documents.overview import Entry, Sheet, show, waits
@@ -43,7 +44,7 @@ def command(
     snapshot, sheet = show(session(), code)
     understood(code, sheet.entry.code)
     if format == "json":
-        text.write(json.render(_json(sheet)))
+        text.write(json.render(_json(snapshot, sheet)))
         return
     text.line(sheet.entry.code, "bold")
     text.pairs((current().text(name), value) for name, value in _facts(snapshot, sheet))
@@ -97,9 +98,9 @@ def _facts_at(found: InForce, status: Status) -> list[tuple[Message, str]]:
     ]
 
 
-def _json(sheet: Sheet) -> dict[str, object]:
+def _json(snapshot: Snapshot, sheet: Sheet) -> dict[str, object]:
     return {
-        **as_json(sheet.entry),
+        **as_json(Glance.of(sheet.entry, snapshot.acts(sheet.entry.code))),
         "draft_revision": sheet.entry.draft,
         "owner": sheet.entry.document.owner if sheet.entry.document else "",
         "references": list(sheet.references),
@@ -154,7 +155,7 @@ def _waits_for(snapshot: Snapshot, entry: Entry) -> str:
     """Return the next step of a text in work and the roles that take it."""
     if not waits(entry):
         return ""
-    step, _progress = next_step(snapshot, entry)
+    step, _progress = next_step(snapshot, entry.code)
     names = ", ".join(role_name(snapshot, role, current().language) for role in step.roles)
     word = current().text(TASKS[TASK_OF[step.deed]])
     return f"{word} ({names})" if names else word

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qms.actions.documents.inbox import TASK_OF, Task, duties_waiting, entries_waiting, waiting
-from qms.actions.documents.overview import Due, due
+from qms.actions.documents.due import Due, due
+from qms.actions.documents.inbox import TASK_OF, Task, planned, waiting
 from qms.actions.session import Session
 from qms.cli.arguments import Format
 from qms.cli.copies import as_json as copy_json
@@ -31,12 +31,12 @@ def command(format: Format = "text") -> None:
     here = session()
     if format == "json":
         snapshot, found = due(here)
-        items = tuple(waiting(snapshot, found))
         today = here.today.isoformat()
-        steps = [item_json(item, today) for item in items if item.task in WAY]
-        entries = [item_json(item, today) for item in entries_waiting(here)]
-        duties = [item_json(item, today) for item in duties_waiting(here, snapshot)]
-        text.write(json.render({**_json(found), "next_steps": steps, "entries": entries, "duties": duties}))
+        steps = (item for item in waiting(here, snapshot, found) if item.task in WAY)
+        waits = zip(("next_steps", "entries", "duties"), (steps, *planned(here, snapshot)), strict=True)
+        text.write(
+            json.render({**_json(found), **{name: [item_json(item, today) for item in items] for name, items in waits}})
+        )
     else:
         show_due(here)
 
@@ -47,14 +47,12 @@ def show_due(here: Session) -> None:
     text.line(" · ".join(f"{current().text(STATES[state])}: {count}" for state, count in found.states.items()), "bold")
     say(msg("Copies out: {count}", count=found.out))
     today = here.today.isoformat()
-    steps = tuple(item for item in waiting(snapshot, found) if item.task in WAY)
+    steps = tuple(item for item in waiting(here, snapshot, found) if item.task in WAY)
     if steps:
         text.table(table_of_items(steps, snapshot, today, current().text(msg("Waiting for a step"))))
     _waiting(found, today)
-    for heading, items in (
-        (msg("Entries of registers"), entries_waiting(here)),
-        (msg("Yearly duties"), duties_waiting(here, snapshot)),
-    ):
+    entries, duties = planned(here, snapshot)
+    for heading, items in ((msg("Entries of registers"), entries), (msg("Yearly duties"), duties)):
         if items:
             text.table(table_of_items(items, snapshot, today, current().text(heading)))
 
@@ -62,9 +60,9 @@ def show_due(here: Session) -> None:
 def _json(found: Due) -> dict[str, object]:
     return {
         "states": {state.value: count for state, count in found.states.items()},
-        "to_approve": [as_json(entry) for entry in found.to_approve],
-        "coming": [as_json(entry) for entry in found.coming],
-        "reviews": [as_json(entry) for _day, entry in found.reviews],
+        "to_approve": [as_json(item) for item in found.to_approve],
+        "coming": [as_json(item) for item in found.coming],
+        "reviews": [as_json(item) for item in found.reviews],
         "to_return": [copy_json(copy) for copy in found.to_return],
         "unacknowledged": [copy_json(copy) for copy in found.unacknowledged],
         "copies_out": found.out,
@@ -75,17 +73,17 @@ def _waiting(found: Due, today: str) -> None:
     """Print each list that is not empty, with the command that comes next."""
     _entries(
         msg("Coming into force"),
-        [
-            (e.code, printed_day(e.status.pending.in_force_from if e.status.pending else e.status.effective))
-            for e in found.coming
-        ],
+        [(item.code, printed_day(item.coming or "")) for item in found.coming],
         (msg("Code"), msg("Day")),
         None,
     )
     late, soon = current().text(msg("overdue")), current().text(msg("soon"))
     _entries(
         msg("Reviews"),
-        [(e.code, printed_day(when), late if when < today else soon) for when, e in found.reviews],
+        [
+            (item.code, printed_day(item.review_due), late if item.review_due < today else soon)
+            for item in found.reviews
+        ],
         (msg("Code"), msg("Day"), msg("State")),
         msg('Next: qms review CODE --basis "…", or qms revise CODE --change "…"'),
     )

@@ -93,6 +93,8 @@ def jobs(documents: int) -> list[Job]:
         Job("show CODE, after an edit", _another(documents, "show"), status, "git status", None, edited),
         Job("an act (review)", _another(documents, "review", *REVIEW), status, "git status", None, edited),
         Job("list, asked before", _always(*QMS, "list"), status, "git status", None, lambda f: ask(f, [*QMS, "list"])),
+        Job("list, after an edit", _always(*QMS, "list"), status, "git status", None, listed),
+        Job("inbox, after an edit", _always(*QMS, "inbox"), status, "git status", None, listed),
         Job("--version", _always(*QMS, "--version"), nothing, "python -c pass", 1.5),
         Job("--help", _always(*QMS, "--help"), nothing, "python -c pass", 8.0),
     ]
@@ -140,6 +142,13 @@ def edited(folder: Path) -> None:
     for key, value in (("name", "A"), ("email", "a@example.org")):
         run(("git", "config", f"user.{key}", value), folder)
     run([*QMS, "show", code(1)], folder)
+    edit(folder)
+
+
+def listed(folder: Path) -> None:
+    """Change one document since all were listed."""
+    settle(folder)
+    run([*QMS, "list"], folder)
     edit(folder)
 
 

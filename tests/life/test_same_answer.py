@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from qms.actions.documents import glance
 from qms.adapters.files import on_demand
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.kept import stamps
@@ -49,7 +50,7 @@ QUESTIONS = (
     ("approve", "КИ", "--by", "rector", "--decision", "№ 9"),
     ("revise", AUDIT, "--change", "x", "--basis", "№ 4"),
     ("renumber", DRAFT, "СМС-ДП-2.77-2024"),
-    ("inbox", "--format", "json"),
+    *[(name, *shown) for name in ("list", "status", "inbox") for shown in ((), ("--format", "json"))],
 )
 find = Workspace.find
 WHO = (AUTHOR, CHECKER, AGREER, RECTOR, REGISTRAR)
@@ -97,6 +98,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what is known of ever so few files, as soon as their times have passed."""
     monkeypatch.setattr(stamps, "SETTLED", 0)
     monkeypatch.setattr(on_demand, "MANY", 1)
+    monkeypatch.setattr(glance, "MANY", 1)
 
 
 def forgetting(start: Path, *, remembering: bool = False) -> Workspace:

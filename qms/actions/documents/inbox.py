@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qms.actions.documents.due import Due, due
 from qms.actions.documents.external import acquainted
-from qms.actions.documents.overview import Due, Entry, due
+from qms.actions.documents.glance import Glance
+from qms.actions.documents.standing import standing
 from qms.actions.documents.way import COMMANDS, row_of
 from qms.actions.planning.yearly import yearly
 from qms.actions.registers.entries_due import SOON_MONTHS, due_entries
@@ -17,6 +19,7 @@ from qms.ledger.progress import Progress, Step, progress
 from qms.model.act import NOT_YET, STEP_DEEDS, Act, Deed
 from qms.model.calendar import Standing
 from qms.model.days import add_months
+from qms.model.entry import Registers
 from qms.model.message import msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import Copy, State
@@ -72,28 +75,35 @@ class Item:
         return bool(self.until) and self.until < today
 
 
-def inbox(session: Session, position: str = "") -> tuple[Item, ...]:
+def inbox(session: Session, position: str = "") -> tuple[Snapshot, tuple[Item, ...]]:
     """Return what waits, the overdue first; only what waits for `position` (or its unit) where one is given."""
     snapshot, found = due(session)
     names = _names(snapshot, position) if position else frozenset()
-    everything = (*waiting(snapshot, found), *entries_waiting(session), *duties_waiting(session, snapshot))
+    entries, duties = planned(session, snapshot)
+    everything = (*waiting(session, snapshot, found), *entries, *duties)
     items = (item for item in everything if not names or names & set(item.who))
-    return tuple(sorted(items, key=lambda item: (item.until or NOT_YET, list(Task).index(item.task), item.code)))
+    order = list(Task)
+    return snapshot, tuple(sorted(items, key=lambda item: (item.until or NOT_YET, order.index(item.task), item.code)))
 
 
-def entries_waiting(session: Session) -> tuple[Item, ...]:
-    """Return the entries of registers that are due or overdue, in the order of their days."""
-    found = due_entries(session.workspace.registers(), session.today)
+def planned(session: Session, snapshot: Snapshot) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the entries of registers that are due or overdue, and the yearly duties that are overdue, or due within a
+    month; both in the order of their days.
+    """
+    registers = session.workspace.registers()
+    return _entries(session, registers), _duties(session, snapshot, registers)
+
+
+def _entries(session: Session, registers: Registers) -> tuple[Item, ...]:
     return tuple(
-        Item(Task.ENTRY, one.entry.code, 0, one.who, "", one.day.isoformat(), one.command, one.title) for one in found
+        Item(Task.ENTRY, one.entry.code, 0, one.who, "", one.day.isoformat(), one.command, one.title)
+        for one in due_entries(registers, session.today)
     )
 
 
-def duties_waiting(session: Session, snapshot: Snapshot) -> tuple[Item, ...]:
-    """Return the yearly duties that are overdue, or due within a month, in the order of their days."""
+def _duties(session: Session, snapshot: Snapshot, registers: Registers) -> tuple[Item, ...]:
     limit = add_months(session.today, SOON_MONTHS).isoformat()
     years = range(session.today.year, int(limit[:4]) + 1)
-    registers = session.workspace.registers()
     found = (item for year in years for item in yearly(session, snapshot, registers, year))
     return tuple(
         Item(Task.DUTY, item.code, 0, (item.who,), "", item.day, item.command, title=item.title)
@@ -102,68 +112,70 @@ def duties_waiting(session: Session, snapshot: Snapshot) -> tuple[Item, ...]:
     )
 
 
-def waiting(snapshot: Snapshot, found: Due) -> Iterator[Item]:
+def waiting(session: Session, snapshot: Snapshot, found: Due) -> Iterator[Item]:
     """Yield everything that waits, in no order."""
-    for entry in found.to_approve:
-        yield _next_step(snapshot, entry)
-    for entry in found.coming:
-        yield _coming(snapshot, entry)
-    for when, entry in found.reviews:
-        command = f'qms review {entry.code} --basis "…"'
-        yield Item(Task.REVIEW, entry.code, entry.revision or 0, _owners(snapshot, entry), "", when, command)
-    for entry in found.external:
-        yield from _unacquainted(snapshot, entry)
+    for item in found.to_approve:
+        yield _next_step(snapshot, item)
+    for item in found.coming:
+        yield _coming(session, snapshot, item)
+    for item in found.reviews:
+        command = f'qms review {item.code} --basis "…"'
+        yield Item(Task.REVIEW, item.code, item.revision or 0, _owners(snapshot, item), "", item.review_due, command)
+    for item in found.external:
+        yield from _unacquainted(session, snapshot, item)
     for task, copies in ((Task.RETURN, found.to_return), (Task.ACKNOWLEDGE, found.unacknowledged)):
         yield from (_of_copy(task, copy) for copy in copies)
 
 
-def next_step(snapshot: Snapshot, entry: Entry) -> tuple[Step, Progress]:
+def next_step(snapshot: Snapshot, code: str) -> tuple[Step, Progress]:
     """Return the step that a text in work waits for: the decision, where the steps before it are left to the paper."""
-    document = entry.document
+    document = snapshot.documents.get(code)
     if document is None:
-        raise UsageError(msg('The text of "{code}" is not in this repository', code=entry.code))
-    row, acts = row_of(snapshot, document), snapshot.acts(entry.code)
+        raise UsageError(msg('The text of "{code}" is not in this repository', code=code))
+    row, acts = row_of(snapshot, document), snapshot.acts(code)
     found = progress(acts, document.revision or 0, document.sha256, row)
     recorded = snapshot.settings.recorded(document.type) or found.begun
     wanted = found.before_decision if recorded else ()
     return next(step for step in found.open if step in wanted or step.deed not in STEP_DEEDS), found
 
 
-def _next_step(snapshot: Snapshot, entry: Entry) -> Item:
-    step, found = next_step(snapshot, entry)
+def _next_step(snapshot: Snapshot, item: Glance) -> Item:
+    step, found = next_step(snapshot, item.code)
     back = found.rejected or (found.stale[-1] if found.stale and not found.done else None)
     task = Task.REWORK if back and step.deed is Deed.PREPARE else TASK_OF[step.deed]
-    who = step.roles or _owners(snapshot, entry)
+    who = step.roles or _owners(snapshot, item)
     note = found.rejected.text("reason") if found.rejected else ""
     since = (found.done[-1] if found.done else back or _NOTHING).at[:10]
-    command = COMMANDS[step.deed].format(code=entry.code)
+    command = COMMANDS[step.deed].format(code=item.code)
     command += f" --by {step.roles[0]}" if step.roles else ""
-    return Item(task, entry.code, entry.draft or 0, who, since, "", command, note)
+    return Item(task, item.code, item.draft or 0, who, since, "", command, note)
 
 
 _NOTHING = Act(Deed.PREPARE, "", "", "", 0, "", "")
 
 
-def _coming(snapshot: Snapshot, entry: Entry) -> Item:
-    approval = entry.status.pending or entry.status.approval or _NOTHING
+def _coming(session: Session, snapshot: Snapshot, item: Glance) -> Item:
+    status = standing(session, snapshot, item.code)
+    approval = status.pending or status.approval or _NOTHING
     if approval.in_force_from:
-        return Item(Task.COMING, entry.code, approval.revision, (), approval.day, "", "", approval.in_force_from)
-    roles = row_of(snapshot, entry.document).effect if entry.document else ()
-    command = COMMANDS[Deed.EFFECT].format(code=entry.code)
-    return Item(Task.EFFECT, entry.code, approval.revision, roles or (approval.by,), approval.day, "", command)
+        return Item(Task.COMING, item.code, approval.revision, (), approval.day, "", "", approval.in_force_from)
+    document = snapshot.documents.get(item.code)
+    roles = row_of(snapshot, document).effect if document else ()
+    command = COMMANDS[Deed.EFFECT].format(code=item.code)
+    return Item(Task.EFFECT, item.code, approval.revision, roles or (approval.by,), approval.day, "", command)
 
 
-def _unacquainted(snapshot: Snapshot, entry: Entry) -> Iterator[Item]:
+def _unacquainted(session: Session, snapshot: Snapshot, item: Glance) -> Iterator[Item]:
     """Yield the units on the distribution list that were not acquainted with the registered revision."""
-    act = entry.status.approval
-    if entry.status.state is not State.IN_FORCE or act is None or act.deed is not Deed.REGISTER:
+    units = dict.fromkeys(holder.unit for holder in snapshot.distribution.get(item.code, ()) if not holder.control)
+    act = standing(session, snapshot, item.code).approval if units and item.state is State.IN_FORCE else None
+    if act is None or act.deed is not Deed.REGISTER:
         return
-    known = acquainted(snapshot.acts(entry.code), act.revision)
-    units = dict.fromkeys(holder.unit for holder in snapshot.distribution.get(entry.code, ()) if not holder.control)
+    known = acquainted(snapshot.acts(item.code), act.revision)
     for unit in units:
         if unit not in known:
-            command = f"qms external acquaint {entry.code} --to {unit}"
-            yield Item(Task.ACQUAINT, entry.code, act.revision, (unit,), act.day, "", command)
+            command = f"qms external acquaint {item.code} --to {unit}"
+            yield Item(Task.ACQUAINT, item.code, act.revision, (unit,), act.day, "", command)
 
 
 def _of_copy(task: Task, copy: Copy) -> Item:
@@ -171,11 +183,10 @@ def _of_copy(task: Task, copy: Copy) -> Item:
     return Item(task, copy.code, copy.revision, (copy.holder,), copy.issued, "", command, str(copy.number))
 
 
-def _owners(snapshot: Snapshot, entry: Entry) -> tuple[str, ...]:
+def _owners(snapshot: Snapshot, item: Glance) -> tuple[str, ...]:
     """Return the unit that answers for a document, and the position that heads it."""
-    owner = entry.document.owner if entry.document else ""
-    unit = snapshot.units.get(owner)
-    return tuple(name for name in (owner, unit.head if unit else "") if name)
+    unit = snapshot.units.get(item.owner)
+    return tuple(name for name in (item.owner, unit.head if unit else "") if name)
 
 
 def _names(snapshot: Snapshot, position: str) -> frozenset[str]:

@@ -1,21 +1,33 @@
-"""The documents at a glance: their list, one of them in full, and what is due in the whole repository."""
+"""The documents with their state: all of them in order, or one in full."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from qms.actions.copies.moves import copies_of
 from qms.actions.documents.standing import standing
 from qms.actions.session import Session, at_hand, find, natural
 from qms.codes.scheme import current
-from qms.ledger.copies import copies, waits_for_acknowledgement
-from qms.model.days import add_months
 from qms.model.document import Document
 from qms.model.snapshot import Snapshot
-from qms.model.status import Copy, CopyState, State, Status
+from qms.model.status import Copy, State, Status
 
-SOON_MONTHS = 1
+
+class Placed(Protocol):
+    """What has a place in the list of documents."""
+
+    @property
+    def code(self) -> str:
+        """The code of the document."""
+
+    @property
+    def level(self) -> str:
+        """The level that its text names; empty where it has none."""
+
+
+P = TypeVar("P", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,11 @@ class Entry:
     code: str
     document: Document | None
     status: Status
+
+    @property
+    def level(self) -> str:
+        """The level that its text names."""
+        return self.document.level if self.document else ""
 
     @property
     def revision(self) -> int | None:
@@ -48,34 +65,22 @@ class Sheet:
     translations: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What waits for somebody. `reviews` holds day and entry, overdue ones first; `external` all external documents."""
-
-    states: dict[State, int] = field(default_factory=dict)
-    to_approve: tuple[Entry, ...] = ()
-    coming: tuple[Entry, ...] = ()
-    reviews: tuple[tuple[str, Entry], ...] = ()
-    to_return: tuple[Copy, ...] = ()
-    unacknowledged: tuple[Copy, ...] = ()
-    out: int = 0
-    external: tuple[Entry, ...] = ()
-
-
-def list_documents(session: Session, snapshot: Snapshot | None = None) -> tuple[Entry, ...]:
+def list_documents(session: Session, snapshot: Snapshot) -> tuple[Entry, ...]:
     """Return every document, withdrawn ones too, by level and code (2.9 before 2.10); last those without a text."""
-    snapshot = snapshot or session.workspace.snapshot()
-    levels = list(snapshot.settings.levels)
-    found = [
-        Entry(code, snapshot.documents.get(code), standing(session, snapshot, code))
-        for code in {*snapshot.documents, *snapshot.ledgers}
-    ]
+    codes = {*snapshot.documents, *snapshot.ledgers}
+    return in_order(snapshot, (entry_of(session, snapshot, code) for code in codes))
 
-    def place(entry: Entry) -> tuple[int, tuple[tuple[int, str], ...]]:
-        level = entry.document.level if entry.document else ""
-        return levels.index(level) if level in levels else len(levels), natural(entry.code)
 
-    return tuple(sorted(found, key=place))
+def entry_of(session: Session, snapshot: Snapshot, code: str) -> Entry:
+    """Return one document."""
+    return Entry(code, snapshot.documents.get(code), standing(session, snapshot, code))
+
+
+def in_order(snapshot: Snapshot, documents: Iterable[P]) -> tuple[P, ...]:
+    """Return documents by level and code (2.9 before 2.10), last those without a text."""
+    levels = {level: at for at, level in enumerate(snapshot.settings.levels)}
+    last = len(levels)
+    return tuple(sorted(documents, key=lambda item: (levels.get(item.level, last), natural(item.code), item.code)))
 
 
 def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
@@ -93,29 +98,11 @@ def show(session: Session, typed: str) -> tuple[Snapshot, Sheet]:
         key=natural,
     )
     return snapshot, Sheet(
-        entry=Entry(code, document, standing(session, snapshot, code)),
+        entry=entry_of(session, snapshot, code),
         copies=copies_of(session, snapshot, code),
         references=references,
         referred_by=tuple(referring),
         translations=tuple(item for item in snapshot.texts(code) if item.translation),
-    )
-
-
-def due(session: Session) -> tuple[Snapshot, Due]:
-    """Return what is due: approvals, dates of coming into force, reviews, copies to collect, acknowledgements."""
-    snapshot = session.workspace.snapshot()
-    entries = list_documents(session, snapshot)
-    known = [copy for entry in entries for copy in copies(snapshot.acts(entry.code), entry.status)]
-    states = {state: sum(entry.status.state is state for entry in entries) for state in State}
-    return snapshot, Due(
-        states=states,
-        to_approve=tuple(entry for entry in entries if waits(entry)),
-        coming=tuple(entry for entry in entries if entry.status.state is State.APPROVED or entry.status.pending),
-        reviews=_reviews(entries, session.today),
-        to_return=tuple(copy for copy in known if copy.state is CopyState.TO_RETURN),
-        unacknowledged=tuple(copy for copy in known if waits_for_acknowledgement(copy)),
-        out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in known),
-        external=tuple(entry for entry in entries if entry.document and entry.document.is_card),
     )
 
 
@@ -127,7 +114,11 @@ def waits(entry: Entry) -> bool:
     return newest is None or entry.draft > newest
 
 
-def _reviews(entries: tuple[Entry, ...], today: date) -> tuple[tuple[str, Entry], ...]:
-    limit = add_months(today, SOON_MONTHS).isoformat()
-    found = [(entry.status.review_due, entry) for entry in entries if entry.status.review_due]
-    return tuple(sorted((pair for pair in found if pair[0] <= limit), key=lambda pair: (pair[0], pair[1].code)))
+def coming(entry: Entry) -> str | None:
+    """Return the day from which an approved revision will hold (ISO 8601), an empty text while it is not decided; None
+    where nothing is coming.
+    """
+    status = entry.status
+    if status.pending:
+        return status.pending.in_force_from
+    return status.effective if status.state is State.APPROVED else None

@@ -49,9 +49,9 @@ def _done(duty: Duty, snapshot: Snapshot, registers: Registers, year: int) -> fr
         return done_days(duty, registers, year)
     reviewed = (
         act.at[:10]
-        for document in snapshot.documents.values()
-        if document.type == duty.review
-        for act in snapshot.acts(document.code)
+        for code, brief in snapshot.originals.items()
+        if brief.type == duty.review
+        for act in snapshot.acts(code)
         if act.deed in {Deed.REVIEW, Deed.APPROVE}
     )
     return days_of(reviewed, duty.on, year)
@@ -68,7 +68,7 @@ def _command(duty: Duty, snapshot: Snapshot, registers: Registers, year: int) ->
     if entry is not None:
         return move_command(registers.definitions[duty.register], entry)
     if duty.review:
-        code = next((one.code for one in snapshot.documents.values() if one.type == duty.review), duty.review)
+        code = next((code for code, one in snapshot.originals.items() if one.type == duty.review), duty.review)
         return f'qms review {code} --basis "…"'
     return f"qms entry new {duty.register}" if duty.register in registers.definitions else ""
 

@@ -5,11 +5,11 @@ On disk the mark is the stamp of the file, in a commit it is the object.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from qms.adapters.files.sources import REGULAR, CommitTree, Source, WorkTree
+from qms.adapters.files.sources import REGULAR, TEXTS, CommitTree, Source, WorkTree, foreign_repository, linked
 from qms.adapters.kept.stamps import FOLDER, entries, one
 from qms.errors import RepositoryError
 from qms.model.file_name import is_left_over
@@ -18,6 +18,10 @@ from qms.model.problem import Problem
 
 if TYPE_CHECKING:
     from qms.adapters.kept.stamps import Stamps
+
+
+FOREIGN = "foreign"
+"""What stands in the place of the mark of another repository."""
 
 
 class Marked(Source, Protocol):
@@ -53,11 +57,29 @@ class OnDisk:
 
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted: the same as `WorkTree` finds."""
-        paths, folders = [], [f"{under}/"]
+        found = {path: mark for path, mark in self._below(under) if mark != FOREIGN}
+        self.marks.update(found)
+        return sorted(found)
+
+    def hidden(self, under: str) -> Iterable[Problem]:
+        """Return what keeps files from being seen: what `WorkTree` finds, but links in the place of texts, of which
+        reading tells.
+        """
+        if f"{under}/" not in self.found:
+            return self.source.hidden(under)
+        below = [(path, mark) for path, mark in self._below(under) if not path.endswith(TEXTS)]
+        others = (foreign_repository(path) for path, mark in below if mark == FOREIGN)
+        links = (linked(path) for path, mark in below if mark != FOREIGN and (self.source.root / path).is_symlink())
+        return (*others, *links)
+
+    def _below(self, under: str) -> Iterator[tuple[str, str]]:
+        """Yield the files below a folder with their marks, and other repositories, into which nobody looks."""
+        folders = [f"{under}/"]
         while folders:
             folder = folders.pop()
             inside = entries(self.found, folder)
             if ".git" in inside and folder != f"{under}/":
+                yield folder[:-1], FOREIGN
                 continue
             for name, mark in inside.items():
                 if name.startswith(".") or is_left_over(name):
@@ -65,13 +87,7 @@ class OnDisk:
                 if mark == FOLDER:
                     folders.append(f"{folder}{name}/")
                 else:
-                    paths.append(f"{folder}{name}")
-                    self.marks[paths[-1]] = mark
-        return sorted(paths)
-
-    def hidden(self, under: str) -> Iterable[Problem]:
-        """Return what keeps files from being seen."""
-        return self.source.hidden(under)
+                    yield f"{folder}{name}", mark
 
     def read(self, path: str) -> bytes | Problem | None:
         """Read one file."""

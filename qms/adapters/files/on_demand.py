@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from qms.adapters.files.documents import read_document, unreadable
 from qms.adapters.files.marked import InCommit, Marked, OnDisk, Tables
@@ -35,37 +35,60 @@ MANY = 100
 """So many files of which nothing is known from earlier make it worth keeping what is known of all."""
 
 
+class Signed(NamedTuple):
+    """A repository, and for each code a text that is another one when the original or the ledger that bears it is:
+    an empty one where that could not be told. `settings` does the same for the settings.
+    """
+
+    snapshot: Snapshot
+    signs: Mapping[str, str]
+    settings: str = ""
+
+
 def on_demand(workspace: Workspace) -> Snapshot:
     """Return the repository as it lies on disk; where nothing can be known from earlier, everything is read at once.
 
     RepositoryError later, when a text or ledger is wanted that was changed since: nothing is told from a mixture.
     """
-    try:
-        found = stamps(workspace.root) if workspace.cache.git_dir else None
-    except OSError:
-        found = None
-    made = _snapshot(workspace, OnDisk(WorkTree(workspace.root), found)) if found is not None else None
-    return made or workspace.snapshot()
+    shelving = _on_disk(workspace)
+    return shelving.snapshot() if shelving else workspace.snapshot()
+
+
+def signed(workspace: Workspace) -> Signed:
+    """Return the repository in the same way, with its signs; everything is read at once, and there are no signs, where
+    anything keeps a text or a ledger from being seen: of that a whole reading tells.
+    """
+    shelving = _on_disk(workspace)
+    if shelving is None or shelving.hides:
+        return Signed(workspace.snapshot(), {})
+    return Signed(shelving.snapshot(), shelving.signs, shelving.name)
 
 
 def committed(workspace: Workspace, revision: str = "HEAD") -> Snapshot:
     """Return the repository as a commit left it, in the same way."""
-    made = _snapshot(workspace, InCommit(workspace.files_of(revision))) if workspace.cache.git_dir else None
-    return made or workspace.committed(revision)
+    shelving = _shelving(workspace, InCommit(workspace.files_of(revision))) if workspace.cache.git_dir else None
+    return shelving.snapshot() if shelving else workspace.committed(revision)
 
 
-def _snapshot(workspace: Workspace, marked: Marked) -> Snapshot | None:
+def _on_disk(workspace: Workspace) -> _Shelving | None:
+    try:
+        found = stamps(workspace.root) if workspace.cache.git_dir else None
+    except OSError:
+        found = None
+    return _shelving(workspace, OnDisk(WorkTree(workspace.root), found)) if found is not None else None
+
+
+def _shelving(workspace: Workspace, marked: Marked) -> _Shelving | None:
     data = marked.read(SETTINGS_FILE)
     settings = read_settings(data if isinstance(data, bytes) else b"")[0]
     if not _is_plain(settings.keys):
         return None
     name = hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass")).hexdigest()
     known: Mapping[str, Sequence[Any]] = next(iter(workspace.cache.known(marked.kind, name)), {})
-    shelving = _Shelving(marked, settings, known, workspace.doubt)
-    snapshot = shelving.snapshot()
+    shelving = _Shelving(marked, settings, name, known, workspace.doubt)
     if len(shelving.fresh) >= MANY:
         workspace.cache.add(marked.kind, name, shelving.kept, only=True)
-    return snapshot
+    return shelving
 
 
 def _is_plain(keys: Keys) -> bool:
@@ -80,12 +103,13 @@ class _Shelving:
     """Puts a snapshot together from what is known of earlier, and from the files of which nothing is: they are read.
 
     `known` are the records of earlier by path, Any: they are JSON. That of a text has its mark and what follows the
-    path in a `Brief`, that of a ledger its mark and the code that its first line names. `doubt` hears what could not be
-    read of that which is wanted.
+    path in a `Brief`, that of a ledger its mark and the code that its first line names. `name` stands for the settings,
+    `doubt` hears what could not be read of that which is wanted.
     """
 
     marked: Marked
     settings: Settings
+    name: str
     known: Mapping[str, Sequence[Any]]
     doubt: Callable[[Iterable[Problem]], None]
 
@@ -93,7 +117,7 @@ class _Shelving:
         """Return the snapshot."""
         tables = read_snapshot(Tables(self.marked.source, (LEDGERS, *self.settings.keys.documents)))
         self.doubt(tables.problems)
-        names = ledger_files(self.firsts, (item.code for item in self.briefs))
+        names = self.names
         shelf = Shelf(self.briefs, Wanted(self.paths, self.text))
         return replace(
             tables,
@@ -134,6 +158,30 @@ class _Shelving:
         read = {path: first_code(data) for path, data in self.written.items()}
         readable = (path for path in self.logs if path in read or self.is_known(path))
         return {path: read[path] if path in read else self.known[path][1] for path in readable}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The files of the ledgers by their codes."""
+        return ledger_files(self.firsts, (item.code for item in self.briefs))
+
+    @property
+    def hides(self) -> bool:
+        """Tell whether a ledger has another name than its own, or a folder has links, closed folders or other
+        repositories in it.
+        """
+        hidden = (item for folder in (LEDGERS, *self.settings.keys.documents) for item in self.marked.hidden(folder))
+        return len(self.names) != len(self.logs) or any(True for _problem in hidden)
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """The paths and marks of what bears each code."""
+        originals = {item.code: item.path for item in self.briefs if item.code and not item.translation}
+        marks = {path: record[0] for path, record in self.kept.items()}
+        found = {}
+        for code in {**originals, **self.names}:
+            paths = [path for path in (originals.get(code), self.names.get(code)) if path]
+            found[code] = "\n".join(f"{path} {marks[path]}" for path in paths) if marks.keys() >= {*paths} else ""
+        return found
 
     @property
     def fresh(self) -> frozenset[str]:

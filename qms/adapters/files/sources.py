@@ -20,7 +20,7 @@ from qms.model.problem import Problem
 LARGEST = 50_000_000
 REGULAR = frozenset({"100644", "100755"})
 LINK, SUBMODULE = "120000", "160000"
-_TEXTS = (".md", ".yaml", ".yml", ".jsonl")
+TEXTS = (".md", ".yaml", ".yml", ".jsonl")
 
 
 class Source(Protocol):
@@ -190,7 +190,7 @@ class CommitTree:
     def files(self, under: str) -> Iterable[str]:
         """Return the files below a folder, sorted; hidden ones and other repositories are left out, as on disk."""
         found = self.listed(under)
-        self.fetch(path for path in found if path.casefold().endswith(_TEXTS))
+        self.fetch(path for path in found if path.casefold().endswith(TEXTS))
         return found
 
     def listed(self, under: str) -> Sequence[str]:

@@ -15,7 +15,7 @@ from qms.adapters.files.ledgers import Unread, read_ledgers
 from qms.adapters.files.places import cards, document_files, is_card
 from qms.adapters.files.settings import read_settings
 from qms.adapters.files.shape import Shape
-from qms.adapters.files.sources import CommitTree, Source, WorkTree
+from qms.adapters.files.sources import TEXTS, CommitTree, Source, WorkTree
 from qms.adapters.files.style import read_look
 from qms.adapters.files.together import read_all
 from qms.adapters.git.door import Git, is_id
@@ -36,7 +36,6 @@ from qms.model.terms import ABBREVIATIONS, GLOSSARY
 
 FOLDERS = ("distribution", "ledger")
 DOUBTFUL = frozenset({"syntax", "encoding", "unreadable", "ledger"})
-READ = (".md", ".yaml", ".yml", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ class _Reader:
     def hidden(self, folders: Iterable[str]) -> None:
         """Report what nothing else reports: links, other repositories and closed folders, in which nothing is read."""
         found = (problem for folder in sorted(folders) for problem in self.source.hidden(folder))
-        self.problems += {problem.at.path: problem for problem in found if not problem.at.path.endswith(READ)}.values()
+        self.problems += {problem.at.path: problem for problem in found if not problem.at.path.endswith(TEXTS)}.values()
 
     def document(self, path: str, found: bytes | Problem | None) -> Document:
         if isinstance(found, bytes):
