@@ -11,6 +11,7 @@ _ATX = pattern(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
 _SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*\Z")
 _FENCE = pattern(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _NO_PARAGRAPH = pattern(r" {0,3}(?:[>|<]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z))")
+_BOLD = pattern(r"(\*{2,3})(\S(?:.*?\S)?)\1")
 _INDENTED = pattern(r" {0,3}\t| {4}")
 NUMBER = pattern(
     r"((?:0|[1-9]\d{0,2})(?:\.\d{1,3}){1,5}(?=\.?(?:\s|\Z))"
@@ -100,7 +101,7 @@ class _Splitter:
     def heading(self, line: str, number: int) -> bool:
         """Begin a section where the line is a heading or underlines one."""
         typed = _ATX.match(line)
-        title = _without_closing(typed.group(2)) if typed else ""
+        title = _without_bold(_without_closing(typed.group(2))) if typed else ""
         if typed and title:
             self.found.append(_Part(title, len(typed.group(1)), number))
             return True
@@ -108,10 +109,15 @@ class _Splitter:
         if not underline:
             return False
         lines = self.found[-1].lines
-        title = " ".join(item.strip() for item in lines[-self.paragraph :])
+        title = _without_bold(" ".join(item.strip() for item in lines[-self.paragraph :]))
         del lines[-self.paragraph :]
         self.found.append(_Part(title, 1 if "=" in underline.group(1) else 2, number - self.paragraph))
         return True
+
+
+def _without_bold(title: str) -> str:
+    """Return a title without marks of bold: `**3. Terms**` and `3. **Terms**` are the section 3."""
+    return _BOLD.sub(r"\2", title) if "**" in title else title
 
 
 def _without_closing(title: str) -> str:

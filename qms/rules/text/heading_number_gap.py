@@ -2,7 +2,8 @@
 
 References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
 which one is meant. Headings without a number, and those that are nothing but one, are left alone; below one that has
-none, numbers may begin anew. One number alone (`3 ways to search`) is none.
+none, numbers may begin anew, or with the number that stands in its words (`Clause 4`). One number alone (`3 ways to
+search`) is none.
 
 Flagged:
     body:
@@ -44,6 +45,21 @@ Accepted:
     ## 1. Иштер
 
     ## 2. Мөөнөттөр
+
+Accepted:
+    -references
+    body:
+    # Бөлүм 4. Уюмдун чөйрөсү
+
+    ## 4.1. Ички маселелер
+
+    ## 4.2. Кызыкдар тараптар
+
+    # Бөлүм 6 — Пландоо
+
+    ## 6.1. Тобокелдиктер
+
+    ## 6.2. Максаттар
 """
 
 from __future__ import annotations
@@ -53,10 +69,13 @@ from collections.abc import Iterator
 from qms.history.sections import Section
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
+from qms.model.pattern import pattern
 from qms.rules.context import Context
 from qms.rules.headings import Number, number_of, place
 from qms.rules.reading import Reading
 from qms.rules.rule import Finding, Rule, View
+
+_COUNTED = pattern(r"\W*[^\W\d_]+ +(?:№ *)?([0-9]{1,3}(?:\.[0-9]{1,3})*)\b")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -92,18 +111,27 @@ def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
     """
     last: Number = ()
     begun: dict[int, Number] = {0: ()}
+    named: dict[int, Number] = {}
     for heading in reading.headings:
         number = _number(heading)
         begun = {depth: held for depth, held in begun.items() if depth < heading.depth}
         if not number:
-            begun[heading.depth] = ()
+            begun[heading.depth], named[heading.depth] = (), _in_words(heading)
             continue
         inner = max(begun)
         wanted = _expected(last, len(number))
-        follows = number in {wanted, _expected(begun[inner], len(number))} or _numbered_before(reading, number)
+        above = begun[inner] or named.get(inner, ())
+        follows = number in {wanted, _expected(begun[inner], len(number)), _expected(above, len(number))}
+        follows = follows or _numbered_before(reading, number)
         if not follows and (last or number != (0,)):
             yield heading, last, wanted
         last = begun[inner] = number
+
+
+def _in_words(heading: Section) -> Number:
+    """Return the number that stands in the words of a heading: 4 of `Clause 4 — Context`."""
+    found = _COUNTED.match(heading.title)
+    return tuple(map(int, found[1].split("."))) if found else ()
 
 
 def _numbered_before(reading: Reading, number: Number) -> bool:
