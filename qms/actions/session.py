@@ -17,7 +17,8 @@ from qms.errors import QmsError, RefusedError, RepositoryError, UsageError
 from qms.ledger.lines import file_name
 from qms.model.days import read_day
 from qms.model.document import Document
-from qms.model.message import Catalog, msg
+from qms.model.message import Catalog, Message, msg
+from qms.model.settings import Settings
 from qms.model.snapshot import Snapshot
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -137,7 +138,9 @@ def front_matter_broken(document: Document) -> RefusedError:
     """Return the error for a document whose front matter cannot be read."""
     at = document.problems[0].at if document.problems else document.at("revision")
     return RefusedError(
-        msg('The front matter of "{path}" cannot be read (line {line})', path=document.path, line=at.line),
+        msg('The head of "{path}" cannot be read (line {line})', path=document.path, line=at.line)
+        if document.labelled
+        else msg('The front matter of "{path}" cannot be read (line {line})', path=document.path, line=at.line),
         msg('"qms check {path}" says what to write', path=document.path),
     )
 
@@ -148,14 +151,24 @@ def numbered(snapshot: Snapshot, document: Document) -> int:
         return document.revision
     if document.problems or "revision" in document.front.entries:
         raise front_matter_broken(document)
-    field = snapshot.settings.keys.own("revision")
-    ignored = field in snapshot.settings.keys.ignore
     raise RefusedError(
-        msg('"{path}" names no revision', path=document.path),
-        msg('In qms.yaml "{field}" is to be ignored; take it out there, where it counts revisions', field=field)
-        if ignored
-        else msg('Write "{field}: 1" into its front matter and commit it; then acts can be recorded', field=field),
+        msg('"{path}" names no revision', path=document.path), _revision_help(snapshot.settings, document)
     )
+
+
+def _revision_help(settings: Settings, document: Document) -> Message:
+    """Return what to write where, so that a text names its revision."""
+    field = settings.keys.own("revision")
+    if document.labelled and field not in settings.keys.labels:
+        return msg(
+            'Acts count revisions 1, 2, 3. Write in qms.yaml below "fields:" which label has that number: '
+            '"revision: Version"'
+        )
+    if document.labelled:
+        return msg('Write below its title "**{label}:** 1" and commit it; then acts can be recorded', label=field)
+    if field in settings.keys.ignore:
+        return msg('In qms.yaml "{field}" is to be ignored; take it out there, where it counts revisions', field=field)
+    return msg('Write "{field}: 1" into its front matter and commit it; then acts can be recorded', field=field)
 
 
 def text_of(snapshot: Snapshot, typed: str) -> Document:

@@ -98,7 +98,9 @@ SETTINGS: Mapping[str, Message] = {
     "keys.fields": msg("Its own names of fields: name of qms, own name"),
     "keys.documents": msg("The folders that hold the documents"),
     "keys.exclude": msg("Files and folders among them that are no documents"),
-    "keys.metadata": msg("Where the fields of a document stand: front-matter, headers or a file of their own"),
+    "keys.metadata": msg(
+        "Where the fields of a document stand: front-matter, headers, labels at the head of the text, a file beside it"
+    ),
     "keys.code": msg("How a code is made of a field or of the file name: EIP-{eip}"),
     "keys.title": msg('Where the title stands, if it is no field: "heading"'),
     "keys.body": msg("The field that holds the text, where it is a field"),

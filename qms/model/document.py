@@ -25,7 +25,8 @@ class Document(NamedTuple):
     could not be read; `state` the state that the text itself names, in a repository without ledgers. `head` is the
     SHA-256 of the front matter as it is written but the number of its revision, as far as everything but the body
     follows from it and that number; an empty text where that cannot be told: a card, a text with anything that could
-    not be read, a front matter in another form.
+    not be read, a front matter in another form. `labelled` tells that the fields are labels at the head of the text:
+    only people write there.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] = ()
     state: str = ""
     head: str = ""
+    labelled: bool = False
 
     @property
     def title(self) -> Mapping[str, str]:

@@ -15,10 +15,10 @@ from qms.model.style import Style
 SETTINGS_FILE = "qms.yaml"
 REGISTERS = "registers"
 WEIGHTS = ("error", "warning", "off")
-METADATA = ("front-matter", "headers", "beside", "none")
+METADATA = ("front-matter", "headers", "head", "beside", "none")
 _SLOT = pattern(r"\{([^{}:]+)")
-"""Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, a YAML or JSON
-file of the same name beside it, nowhere.
+"""Where a file may carry its fields: YAML between lines `---`, lines `Name: value` up to a blank one, labels in bold
+and tables at the head of the text, a YAML or JSON file of the same name beside it, nowhere.
 """
 
 
@@ -81,7 +81,8 @@ class Keys(NamedTuple):
     the order in which they are tried (`METADATA`). `code` builds a code from fields (`EIP-{eip}`), `title` is `heading`
     where the first heading stands in for a missing one, `body` the field of a card that holds its text. `ignore` are
     fields that mean nothing here, `values` the words of a field and what they mean, `dates` the forms of dates beside
-    ISO 8601, `trailers` the names of trailers in commit messages by what they say.
+    ISO 8601, `trailers` the names of trailers in commit messages by what they say. `also` are further own names of
+    fields, each with the name that it has in qms: documents of one house name a field in several ways.
     """
 
     fields: Mapping[str, str] = {}
@@ -97,12 +98,19 @@ class Keys(NamedTuple):
     values: Mapping[str, Mapping[str, str]] = {}
     dates: tuple[str, ...] = ()
     trailers: Mapping[str, str] = {}
+    also: Mapping[str, str] = {}
 
     @property
     def foreign(self) -> bool:
         """Tell whether documents must be mapped at all: the quick way of reading is for those that need no mapping."""
         mapped = (self.fields, self.code, self.title, self.body, self.ignore, self.values, self.dates)
         return any(mapped) or self.metadata != ("front-matter",)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The own names of all fields: at the head of a text only these are read."""
+        named = self.fields.values()
+        return tuple(dict.fromkeys((*named, *self.also, *(_SLOT.findall(self.code)))))
 
     @property
     def slot(self) -> str:

@@ -117,7 +117,7 @@ WRONG: dict[str, tuple[str, list[tuple[str, int, int]]]] = {
     "a language that is a path": ("languages: [../ky]\n", [("shape", 1, 13)]),
     "a language twice": ("languages: [ky, ky]\n", [("shape", 1, 17)]),
     "languages that are a table": ("languages: {ky: ru}\n", [("shape", 1, 12)]),
-    "a field that is a list": ("keys: {fields: {code: [a]}}\n", [("shape", 1, 23)]),
+    "a field that is a table": ("keys: {fields: {code: {a: b}}}\n", [("shape", 1, 23)]),
     "a folder outside": ("keys: {documents: [../x]}\n", [("shape", 1, 20)]),
     "a folder outside, further on": ("keys: {documents: a/../../b}\n", [("shape", 1, 19)]),
     "an absolute folder": ("keys: {documents: /etc}\n", [("shape", 1, 19)]),

@@ -155,6 +155,17 @@ def _raised(session: Session, snapshot: Snapshot, document: Document, data: byte
     scalar = document.front.scalar("revision")
     if scalar is None:
         raise RefusedError(msg("The revision is missing"), msg('Write "revision: 1"'))
+    if document.labelled:
+        own = snapshot.settings.keys.own("revision")
+        raise RefusedError(
+            msg(
+                '"{path}" still says revision {revision} (line {line})',
+                path=document.path,
+                revision=revision,
+                line=scalar.at.line,
+            ),
+            msg('Write {next} after "{label}" there, then run the command again', next=revision + 1, label=own),
+        )
     return revision + 1, replace_scalar(data, scalar, str(revision + 1))
 
 

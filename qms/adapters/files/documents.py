@@ -48,6 +48,7 @@ def read_document(data: bytes, path: str, settings: Settings, beside: tuple[byte
         problems=parts.problems,
         state=stated,
         head=_head(data, parts) if code and path.endswith(".md") and not parts.problems else "",
+        labelled=parts.labelled,
     )
 
 

@@ -17,7 +17,7 @@ from qms.model.status import State
 HEADING = "heading"
 TRAILERS = ("change", "basis", "kind", "document", "number", "date", "act", "incoming")
 KEYS: Mapping[str, Shape] = {
-    "fields": {ANY: TEXT},
+    "fields": {ANY: LIST},
     "documents": LIST,
     "exclude": LIST,
     "metadata": LIST,
@@ -36,9 +36,11 @@ def read_keys(table: Table) -> Keys:
     """Read `keys:`; what cannot be used is left out."""
     found = (item.text.strip().rstrip("/") for item in table.scalars("documents"))
     places = tuple(dict.fromkeys(place for place in found if _is_place(place)))
+    named = {name: table.table("fields").words(name) for name in table.table("fields").entries}
     folders = tuple(dict.fromkeys(base(place) if is_glob(place) else place for place in places))
     return Keys(
-        fields={name: value.text.strip() for name, value in table.table("fields").named_scalars() if not value.empty},
+        fields={name: words[0] for name, words in named.items() if words},
+        also={word: name for name, words in named.items() for word in words[1:]},
         documents=tuple(filter(None, folders)) or ("documents",),
         code_pattern=table.text("code_pattern"),
         globs=places if any(map(is_glob, places)) else (),

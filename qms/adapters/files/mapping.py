@@ -19,6 +19,9 @@ LISTS = (*CODES, "clauses", "applies_to", "keywords")
 STATUS = "status"
 LONGEST_TITLE = 200
 _HEADING = pattern(r"(?m)^(?:#{1,6}[ \t]+(?P<marked>.+?)[ \t]*#*|(?P<plain>[^\s#=`~<|*+-].*))[ \t]*$")
+_MARK = pattern(r"(\*{1,3}|__|`)(\S(?:.*?\S)?)\1")
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
+_BOLD = pattern(r"(?:[ \t]*\r?\n)*(?P<mark>\*\*|__)(?P<bold>[^*_\n]+)(?P=mark)[ \t\\]*(?:\r?\n|\Z)")
 _PART = pattern(r"[^\s,;\[\]][^,;\[\]]*(?<!\s)")
 
 
@@ -39,7 +42,8 @@ def mapped(parts: Parts, path: str, keys: Keys) -> Parts:
 def state(front: Table, keys: Keys) -> str:
     """Return the state that a word of the text means; of several words that it begins with the longest counts."""
     words = keys.values.get(STATUS, {})
-    said = front.text(keys.fields.get(STATUS, STATUS)).casefold()
+    names = (keys.fields.get(STATUS, STATUS), *(own for own, canonical in keys.also.items() if canonical == STATUS))
+    said = next(filter(None, map(front.text, names)), "").casefold()
     known = {word.casefold(): meaning for word, meaning in words.items() if meaning in set(State)}
     best = max((word for word in known if said == word or re.match(rf"{re.escape(word)}\b", said)), key=len, default="")
     return known.get(best, "") if said else ""
@@ -47,12 +51,23 @@ def state(front: Table, keys: Keys) -> str:
 
 def _renamed(front: Table, keys: Keys) -> Table:
     """Give the fields their canonical names, and leave out those that mean nothing here; a mapped field wins."""
-    names = {own: canonical for canonical, own in keys.fields.items()}
-    taken = {canonical for own, canonical in names.items() if own in front.entries}
-    kept = [key for key in front.entries if key in names or not (key in keys.ignore or key in taken)]
+    names = _meant(front, keys)
+    taken = {*names.values()}
+    other = {*keys.ignore, *keys.also, *taken}
+    kept = [key for key in front.entries if key in names or key not in other]
     kept = [key for key in kept if names.get(key, key) != STATUS]
     entries: dict[str, Node] = {names.get(key, key): front.entries[key] for key in kept}
     return front._replace(entries=entries, keys={names.get(key, key): front.place(key) for key in kept})
+
+
+def _meant(front: Table, keys: Keys) -> dict[str, str]:
+    """Return the own names that a text has with the fields they mean; of several for one field the first counts."""
+    known = {**{own: canonical for canonical, own in keys.fields.items()}, **keys.also}
+    found: dict[str, str] = {}
+    for own, canonical in known.items():
+        if own in front.entries and canonical not in found.values():
+            found[own] = canonical
+    return found
 
 
 def _value(name: str, node: Node, keys: Keys) -> Node:
@@ -106,13 +121,32 @@ def _code(front: Table, path: str, keys: Keys) -> Scalar | None:
 
 
 def _title(parts: Parts, path: str, keys: Keys) -> Scalar | None:
-    """Return the first heading, the first line, else the name of the file, of a text without a field for its title."""
+    """Return the title of a text without a field for it: lines in bold that begin it, the first heading, the first
+    line, else the name of the file.
+    """
     if not keys.title:
         return None
-    found = _HEADING.search(parts.body)
+    found = _in_bold(parts.body) or _HEADING.search(parts.body)
     if not found:
         return Scalar(of_path(path)[FILE], Location(path), quoted=True)
-    text = " ".join((found["marked"] or found["plain"]).split())
-    line = parts.body_line + parts.body.count("\n", 0, found.start())
-    column = 1 if found["plain"] else found.start("marked") - found.start() + 1
-    return Scalar(text[:LONGEST_TITLE], Location(path, line, column), quoted=True)
+    name = next(name for name, text in found.groupdict().items() if text and name != "mark")
+    begins = found.start(name)
+    line = parts.body_line + parts.body.count("\n", 0, begins)
+    place = Location(path, line, begins - parts.body.rfind("\n", 0, begins))
+    return Scalar(_without_marks(found[name])[:LONGEST_TITLE], place, quoted=True)
+
+
+def _in_bold(body: str) -> re.Match[str] | None:
+    """Return the last of the lines in bold with which a text begins: above it stand the house and the kind of text."""
+    found, last = _BOLD.match(body), None
+    while found and not found["bold"].rstrip().endswith(":"):
+        last, found = found, _BOLD.match(body, found.end())
+    return last
+
+
+def _without_marks(text: str) -> str:
+    """Return a title without bold, italics, code and escapes."""
+    text = " ".join(text.split())
+    while (bare := _MARK.sub(r"\2", text)) != text:
+        text = bare
+    return _ESCAPED.sub(r"\1", text)

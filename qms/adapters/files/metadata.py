@@ -1,4 +1,4 @@
-"""Where a file carries its fields: front matter, lines `Name: value` at its top, the whole file, or nowhere."""
+"""Where a file carries its fields: front matter, lines `Name: value` at its top, labels, the whole file, or nowhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from qms.adapters.files import head
 from qms.adapters.files.places import is_card
 from qms.adapters.files.text import lines as text_lines
 from qms.adapters.yaml import reading as yaml
@@ -25,12 +26,16 @@ _TOML = "+++"
 
 
 class Parts(NamedTuple):
-    """The parts of a file: its fields, what could not be read, its text and the line on which the text begins."""
+    """The parts of a file: its fields, what could not be read, its text and the line on which the text begins.
+
+    `labelled` tells that the fields are labels at the head of the text.
+    """
 
     front: Table
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
+    labelled: bool = False
 
 
 def split(text: str, path: str, keys: Keys) -> Parts:
@@ -39,8 +44,8 @@ def split(text: str, path: str, keys: Keys) -> Parts:
         return card(text, path, keys)
     plain = text.removeprefix("\ufeff")
     found = () if plain == text else (_byte_order_mark(path),)
-    parts = _fenced(plain, path, keys.metadata) or _split(text_lines(plain), plain, path, keys.metadata)
-    return Parts(parts.front, parts.body, parts.body_line, (*found, *parts.problems)) if found else parts
+    parts = _fenced(plain, path, keys.metadata) or _split(text_lines(plain), plain, path, keys)
+    return parts._replace(problems=(*found, *parts.problems)) if found else parts
 
 
 def card(text: str, path: str, keys: Keys) -> Parts:
@@ -67,7 +72,8 @@ def _fenced(plain: str, path: str, forms: Sequence[str]) -> Parts | None:
     return Parts(front, plain[end + 5 :], head.count("\n") + 3, problems)
 
 
-def _split(lines: Sequence[str], plain: str, path: str, forms: Sequence[str]) -> Parts:
+def _split(lines: Sequence[str], plain: str, path: str, keys: Keys) -> Parts:
+    forms = keys.metadata
     first = lines[0].rstrip(" \t\r\n") if lines else ""
     bare = Parts(Table(at=Location(path)), plain)
     fenced = first == "---" and bool({"front-matter", "headers"} & {*forms})
@@ -79,14 +85,26 @@ def _split(lines: Sequence[str], plain: str, path: str, forms: Sequence[str]) ->
         return _Headers(path).read(lines)
     if first == _TOML:
         return _toml(lines, plain, path)
+    front, problems = head.read(lines, path, keys.labels) if "head" in forms else (bare.front, ())
+    if front.entries:
+        return Parts(front, plain, 1, problems, labelled=True)
     if "none" in forms or "beside" in forms:
         return bare
-    if fenced:
-        return Parts(bare.front, problems=(_unclosed(path),))
-    return Parts(bare.front, plain, 1, (_missing(path),))
+    return (
+        bare._replace(problems=(_missing(path, keys),))
+        if not fenced
+        else Parts(bare.front, problems=(_unclosed(path),))
+    )
 
 
-def _missing(path: str) -> Problem:
+def _missing(path: str, keys: Keys) -> Problem:
+    if "head" in keys.metadata:
+        return Problem(
+            "front-matter",
+            Location(path),
+            msg("The head of the document does not say what it is"),
+            msg('Write below its title: "**{label}:** …"', label=keys.own("code")),
+        )
     return Problem(
         "front-matter",
         Location(path),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from qms.adapters.files import metadata
+from qms.adapters.files import head, metadata
 from qms.adapters.files.places import CARDS, TEXTS, is_card
 from qms.adapters.files.sources import LINK, REGULAR, WorkTree
 from qms.adapters.files.text import UTF16, decode, lines
 from qms.adapters.git.door import Git
 from qms.adapters.yaml import reading as yaml
 from qms.model.field import Table
+from qms.model.field_names import is_known
+from qms.model.location import Location
 from qms.model.settings import Keys
 
 LARGEST = 1_000_000
@@ -49,7 +51,10 @@ AT_THE_TOP = frozenset(
 FOREIGN = frozenset(["node_modules", "vendor", "third_party", "testdata", "fixtures", "dist", "build"])
 DOUBTFUL = frozenset(["test", "tests", "template", "templates", "examples", "example"])
 """Folders whose files are seldom documents: only beside folders of documents of the same kind."""
+PAST = frozenset(["archive", "archived", "archives", "obsolete", "superseded", "old", "backup", "архив", "эски"])
+"""Folders of documents of the past: they do not tell what documents look like today, and may be copies of these."""
 SCHEMA = frozenset(["properties", "definitions", "$defs"])
+_NONE = Table()
 _TRAILER = re.compile(r"(?m)^([A-Z][A-Za-z-]{1,40}): \S")
 
 
@@ -57,7 +62,9 @@ _TRAILER = re.compile(r"(?m)^([A-Z][A-Za-z-]{1,40}): \S")
 class Sample:
     """A file that may be a document: path, form of its metadata (that of `Keys`, `card` or `toml`), fields.
 
-    `broken` tells that its fields are not written as they should be, `unreadable` that its bytes are no UTF-8.
+    `labels` are those at the head of a text without other fields, as they are written; whether they are meant as fields
+    a look at all texts tells. `broken` tells that its fields are not written as they should be, `unreadable` that its
+    bytes are no UTF-8.
     """
 
     path: str
@@ -66,6 +73,7 @@ class Sample:
     body: str = ""
     broken: bool = False
     unreadable: bool = False
+    labels: Table = _NONE
 
     @property
     def name(self) -> str:
@@ -76,6 +84,11 @@ class Sample:
     def doubtful(self) -> bool:
         """Tell whether it lies in a folder of tests, templates or examples."""
         return bool(DOUBTFUL & {*self.folder.casefold().split("/")})
+
+    @property
+    def past(self) -> bool:
+        """Tell whether it lies in a folder of the past."""
+        return bool(PAST & {*self.folder.casefold().split("/")})
 
     @property
     def folder(self) -> str:
@@ -156,7 +169,20 @@ def sample(text: str, path: str) -> Sample:
     parts = metadata.split(plain, path, Keys(metadata=(form, "none")))
     if not parts.front.entries and not parts.problems:
         form = "none"
-    return Sample(path, form, parts.front, parts.body, broken=bool(parts.problems))
+    told = _labels(top, path) if form == "none" else Table()
+    return Sample(path, form, parts.front, parts.body, broken=bool(parts.problems), labels=told)
+
+
+def _labels(top: Sequence[str], path: str) -> Table:
+    """Return the first value of each label at the head of a text."""
+    found: dict[str, head.Label] = {}
+    for item in head.labels(top, path, is_known):
+        found.setdefault(item.name, item)
+    return Table(
+        {name: item.value for name, item in found.items()},
+        {name: item.at for name, item in found.items()},
+        Location(path),
+    )
 
 
 def trailers(git: Git) -> Counter[str]:

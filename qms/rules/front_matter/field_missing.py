@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.field import is_empty
-from qms.model.message import msg
+from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.rules.context import Context
 from qms.rules.fields import ALWAYS, mistyped
@@ -48,9 +48,15 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     document.front.place(name),
                     msg('The field "{field}" is missing', field=own(name)),
-                    msg('Add a line "{field}: …" to the front matter', field=own(name)),
+                    _help(document, own(name)),
                     document.code or document.path,
                 )
+
+
+def _help(document: Document, own: str) -> Message:
+    if document.labelled:
+        return msg('Write below its title: "**{label}:** …"', label=own)
+    return msg('Add a line "{field}: …" to the front matter', field=own)
 
 
 def required(document: Document, snapshot: Snapshot) -> tuple[str, ...]:
