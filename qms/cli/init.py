@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,9 +86,16 @@ def _show(found: Found) -> None:
         text.table(Table("", labels(heads), fields, frozenset({0, 1, 2})))
     if proposal.toml:
         say(msg("Files whose front matter is TOML, which is not read here: {count}", count=proposal.toml), "yellow")
+    if proposal.unread:
+        said = _some(proposal.unread)
+        say(msg("Labels that are not read ({count}): {labels}", count=len(proposal.unread), labels=said), "yellow")
     if proposal.left_out:
-        said = ", ".join(proposal.left_out[:SHOWN]) + (" …" if len(proposal.left_out) > SHOWN else "")
+        said = _some(proposal.left_out)
         say(msg("Files that were left out ({count}): {files}", count=len(proposal.left_out), files=said), "yellow")
     text.line("")
     for line in found.text.splitlines():
         text.line(line, "dim")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")

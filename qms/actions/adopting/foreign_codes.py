@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qms.actions.adopting.foreign_fields import ENOUGH, MOST, TRANSLATED
-from qms.actions.adopting.vocabulary import GENERIC, IDS, NO_IDS, RECORDS
+from qms.actions.adopting.vocabulary import GENERIC, NO_IDS, RECORDS
 from qms.adapters.files.mapping import mapped
 from qms.adapters.files.metadata import Parts
 from qms.adapters.files.survey import Sample
 from qms.adapters.past.moments import KNOWN, iso_day
 from qms.codes.template import FILE, FOLDER, NUMBER, WORD, of_path
+from qms.model.field_names import IDS, is_id
 from qms.model.settings import Keys
 
 LONGEST_CODE = 40
@@ -22,7 +23,6 @@ _NUMBERED = re.compile(r"[0-9]{1,6}(?:[-_. ]|$)")
 _CODED = re.compile(r"((?:[^\W\d_]{1,10}[-. ]?){1,3})([0-9]{1,6})")
 _CODE = re.compile(r"(?=.*[0-9])[^\s]{2,40}")
 _NUMBER = re.compile(r"(.*?)([0-9]+)")
-_OF_IDS = re.compile(r"(?:^|.[-_ ])(?:id|number|no|nr|code)$")
 
 
 def is_numbered(item: Sample) -> bool:
@@ -73,7 +73,7 @@ def id_key(items: Sequence[Sample]) -> str:
 def _identity(name: str, items: Sequence[Sample]) -> int:
     values = [text for item in items if (text := item.text(name))]
     plain = name.casefold()
-    called = 5 * (plain in IDS) or 4 * bool(_OF_IDS.search(plain))
+    called = 5 * (plain in IDS) or 4 * is_id(plain)
     if plain in NO_IDS or not _is_unique(values, len(items), strict=not called):
         return 0
     if any(len(text) > LONGEST_CODE or " " in text for text in values) or all(_day(text) for text in values):

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qms.actions.adopting.vocabulary import DATES, REFERENCES, REPLACES, STATES, STATUSES, TITLES, TYPES
+from qms.actions.adopting.vocabulary import STATES
 from qms.adapters.files.mapping import mapped
 from qms.adapters.files.metadata import Parts
 from qms.adapters.files.survey import Sample
 from qms.adapters.past.moments import KNOWN, SLASHED, iso_day
 from qms.model.field import Node, Scalar, Table, is_empty
 from qms.model.field import Sequence as Items
+from qms.model.field_names import DATES, OWNERS, REFERENCES, REPLACES, STATUSES, SURE_TITLES, TITLES, TYPES, fold
 from qms.model.settings import Keys
 
 MOST, ENOUGH = 0.9, 0.6
@@ -33,9 +34,10 @@ def mapped_fields(keys: Keys, own: Sequence[Sample], codes: frozenset[str]) -> K
     used = {*keys.fields.values(), keys.slot}
     fields, values, dates = dict(keys.fields), dict(keys.values), keys.dates
     for canonical, names, fits in (
-        ("title", TITLES, lambda name: _present(own, name) >= ENOUGH),
+        ("title", TITLES, lambda name: _present(own, name) >= (0 if _is_title(own, name) else ENOUGH)),
         ("type", TYPES, lambda name: _present(own, name) >= ENOUGH and _few(own, name)),
         ("status", STATUSES, lambda name: _present(own, name) > 0 and bool(_states(own, name))),
+        ("owner", OWNERS, lambda name: _present(own, name) >= ENOUGH and _are_texts(own, name)),
         ("references", REFERENCES, lambda name: _refers(own, name, keys, codes)),
         ("replaces", REPLACES, lambda name: _refers(own, name, keys, codes)),
         ("date", DATES, lambda name: _forms_of_days(own, name) is not None),
@@ -56,12 +58,21 @@ def mapped_fields(keys: Keys, own: Sequence[Sample], codes: frozenset[str]) -> K
 
 def _first(own: Sequence[Sample], names: Sequence[str], fits: Callable[[str], bool], used: Iterable[str]) -> str:
     there = {name for item in own for name in item.fields} - {*used}
-    plain = {name.casefold().replace("_", "-").replace(" ", "-"): name for name in sorted(there)}
+    plain = {fold(name): name for name in sorted(there)}
     return next((plain[name] for name in names if name in plain and fits(plain[name])), "")
 
 
 def _present(own: Sequence[Sample], name: str) -> float:
     return sum(not _has_nothing(item.front.entries.get(name)) for item in own) / len(own)
+
+
+def _is_title(own: Sequence[Sample], name: str) -> bool:
+    """Tell whether a field is a label that says `title`: other documents have a heading for it."""
+    return fold(name) in SURE_TITLES and all(item.form == "head" for item in own if name in item.fields)
+
+
+def _are_texts(own: Sequence[Sample], name: str) -> bool:
+    return all(isinstance(item.front.entries.get(name, Scalar("", item.front.at)), Scalar) for item in own)
 
 
 def _has_nothing(node: Node | None) -> bool:
@@ -128,7 +139,7 @@ def _is_iso(text: str) -> bool:
 
 def ignored(own: Sequence[Sample], keys: Keys) -> tuple[str, ...]:
     """Return the fields that mean nothing to qms, or something else than their names say."""
-    there = {name for item in own for name in item.fields}
+    there = {name for item in own if item.form != "head" for name in item.fields}
     mapped_names = {*keys.fields.values(), *re.findall(r"\{([^{}:]+)", keys.code), keys.body, "status"}
     kept = {name for name in there & KEPT if name not in keys.fields and _kind_fits(own, name)}
     dates = (
@@ -153,7 +164,7 @@ def shown(keys: Keys, own: Sequence[Sample]) -> dict[str, str]:
     slot = {"code": keys.slot} if keys.slot in {name for item in own for name in item.fields} else {}
     names = {
         name: keys.fields.get(name, name)
-        for name in ("code", "title", "type", "status", "references", "replaces", "date")
+        for name in ("code", "title", "type", "status", "owner", "references", "replaces", "date")
     }
     return {
         **{

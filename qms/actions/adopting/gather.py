@@ -11,6 +11,7 @@ from qms.actions.adopting.foreign_codes import code_of, common, has, id_key, is_
 from qms.actions.adopting.foreign_fields import ENOUGH, MOST
 from qms.actions.adopting.vocabulary import RECORDS
 from qms.adapters.files.survey import Sample
+from qms.model.field_names import fold
 from qms.model.settings import Keys
 
 IDENTIFIED, NAMED, FIELDS = 10.0, 5.0, 2.0
@@ -31,7 +32,7 @@ _FIRST = ("en", "ru", "ky")
 
 def seed_of(found: Sequence[Sample]) -> tuple[Sample, ...]:
     """Return the documents of the folder that looks most like one of documents; without one, all texts of one kind."""
-    sure = [item for item in found if not item.doubtful] or found
+    sure = [item for item in found if not (item.doubtful or item.past)] or found
     chosen = (_documents(items) for items in _groups(sure))
     return max(chosen, key=_weight, default=()) or _plain(sure)
 
@@ -179,11 +180,17 @@ class _Kind:
         """Tell whether a file is of this kind."""
         if self.plain:
             return item.form == "none"
+        if item.form == "none" and item.labels.entries and self.form in {"front-matter", "head"}:
+            return self.says_the_same(item)
         if self.key:
             return bool(item.text(self.key)) and (not self.digits or item.text(self.key).isdigit())
         if self.form == "none" or not self.shared:
             return is_named(item)
         return bool(item.fields & self.shared) and item.form == self.form
+
+    def says_the_same(self, item: Sample) -> bool:
+        """Tell whether a text names at its head what the first documents have as fields: a second habit, or a fault."""
+        return len({*map(fold, item.labels.entries)} & {*map(fold, self.shared)}) > 1
 
     def failed(self, item: Sample) -> bool:
         """A file of the same form that cannot be read is a document with a fault, and so is one with fields in TOML."""

@@ -180,7 +180,8 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     ):
         if text:
             yield f"  {name}: {quote(text)}"
-    yield from _table("fields", keys.fields)
+    also = {name: [own for own, meant in keys.also.items() if meant == name] for name in keys.fields}
+    yield from _table("fields", {name: [own, *also[name]] for name, own in keys.fields.items()})
     yield from _values(keys)
     for name, texts in (("dates", keys.dates), ("ignore", keys.ignore)):
         if texts:
@@ -202,11 +203,12 @@ def _values(keys: Keys) -> Iterator[str]:
             yield f"      {_key(word)}: {meaning}"
 
 
-def _table(name: str, pairs: Mapping[str, str]) -> Iterator[str]:
+def _table(name: str, pairs: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
     if pairs:
         yield f"  {name}:"
     for key, value in pairs.items():
-        yield f"    {_key(key)}: {quote(value)}"
+        texts = [value] if isinstance(value, str) else value
+        yield f"    {_key(key)}: {quote(texts[0]) if len(texts) == 1 else _list(texts)}"
 
 
 def _list(texts: Iterable[str]) -> str:

@@ -10,10 +10,12 @@ from posixpath import commonpath
 from qms.actions.adopting.foreign_codes import code_of, from_names, has, identified, is_series, pattern
 from qms.actions.adopting.foreign_fields import ENOUGH, ignored, languages, mapped_fields, shown
 from qms.actions.adopting.gather import in_one_language, same_kind, seed_of, widened, without_doubles
+from qms.actions.adopting.heads import HEAD, identified_by_labels, labelled, other_names, unread
 from qms.actions.adopting.vocabulary import BASES, CHANGES
 from qms.adapters.files.places import owns, stem
 from qms.adapters.files.survey import Sample
 from qms.codes.template import FILE, of_path
+from qms.model.field_names import fold
 from qms.model.settings import Keys
 
 _MEANINGS = (("basis", BASES), ("change", CHANGES))
@@ -30,7 +32,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What was found: places, settings, how many documents have each field, what cannot be read (TOML, other files)."""
+    """What was found: places, settings, how many documents have each field, what is not read: TOML, other files, and
+    labels at the head of texts.
+    """
 
     places: tuple[Place, ...]
     keys: Keys
@@ -38,6 +42,7 @@ class Proposal:
     fields: Mapping[str, tuple[str, int]]
     toml: int = 0
     left_out: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     rules: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -48,6 +53,7 @@ class Proposal:
 
 def propose(found: Sequence[Sample], paths: Sequence[str], trailers: Mapping[str, int]) -> Proposal | None:
     """Return the proposal for a repository with these tracked files; None where none of them could be a document."""
+    found = identified_by_labels(found)
     read = in_one_language(found)
     seed = seed_of(read)
     if not seed:
@@ -62,7 +68,7 @@ def propose(found: Sequence[Sample], paths: Sequence[str], trailers: Mapping[str
     own = without_doubles(own, seed, keys)
     codes = [code for item in own if (code := code_of(item, keys))]
     keys = keys._replace(code_pattern=pattern(codes) or keys.code_pattern)
-    keys = mapped_fields(keys, own, frozenset(codes))
+    keys, own = _mapped(keys, own, frozenset(codes))
     keys, all_ = _beside(keys, own, found)
     keys = keys._replace(trailers=_trailers(trailers), globs=_places(all_, found))
     keys = keys._replace(exclude=_excluded(all_, paths, keys), ignore=ignored(own, keys))
@@ -74,8 +80,20 @@ def propose(found: Sequence[Sample], paths: Sequence[str], trailers: Mapping[str
         languages=languages(own, keys),
         fields=counts,
         toml=sum(item.form == "toml" for item in found),
+        unread=unread(keys, own),
         left_out=tuple(item.path for item in found if item.path not in mine and (item.fields or item.form != "card")),
     )
+
+
+def _mapped(keys: Keys, own: tuple[Sample, ...], codes: frozenset[str]) -> tuple[Keys, tuple[Sample, ...]]:
+    """Find the fields; labels at the head of texts are some where one of them means something to qms."""
+    told = labelled(own)
+    found = mapped_fields(_formed(keys, told), told, codes)
+    found = found._replace(also=other_names(found, told))
+    read = {*map(fold, found.labels)}
+    if told != own and not any({*map(fold, item.fields)} & read for item in told if item.form == HEAD):
+        return mapped_fields(keys, own, codes), own
+    return found, told
 
 
 def _beside(keys: Keys, own: Sequence[Sample], found: Sequence[Sample]) -> tuple[Keys, Sequence[Sample]]:
@@ -93,7 +111,7 @@ def _beside(keys: Keys, own: Sequence[Sample], found: Sequence[Sample]) -> tuple
 def _formed(keys: Keys, own: Sequence[Sample]) -> Keys:
     """Add the settings about metadata and text."""
     forms = Counter(item.form for item in own)
-    ways = tuple(form for form in ("front-matter", "headers", "none") if forms[form])
+    ways = tuple(form for form in ("front-matter", "headers", HEAD, "none") if forms[form])
     texts = [name for name in ("text", "body", "content", "description") if has(own, name)] if forms["card"] else []
     return keys._replace(metadata=ways or ("front-matter",), body=texts[0] if texts else "")
 

@@ -1,33 +1,10 @@
-"""The names that repositories of documents give to fields and states, as far as they are known."""
+"""What repositories of documents call states and folders, and which of their fields are no codes."""
 
 from __future__ import annotations
 
+from qms.model.field_names import IDS
 from qms.model.status import State
 
-IDS = frozenset(
-    [
-        "code",
-        "id",
-        "identifier",
-        "number",
-        "num",
-        "no",
-        "nr",
-        "key",
-        "uid",
-        "ref",
-        "doc-id",
-        "doc_id",
-        "docid",
-        "document-id",
-        "document_id",
-        "designation",
-        "код",
-        "шифр",
-        "номер",
-        "коду",
-    ]
-)
 GENERIC = IDS | {"rev", "index"}
 NO_IDS = frozenset(
     [
@@ -60,36 +37,6 @@ NO_IDS = frozenset(
         "description",
         "summary",
     ]
-)
-TITLES = ("title", "name", "subject", "heading", "header", "аталышы", "название", "наименование")
-TYPES = ("type", "kind", "category", "doctype", "document-type", "түрү", "тип", "вид")
-STATUSES = ("status", "state", "статус", "абалы")
-REFERENCES = (
-    "references",
-    "requires",
-    "refs",
-    "related",
-    "links",
-    "depends",
-    "depends-on",
-    "dependencies",
-    "see-also",
-    "related-documents",
-    "шилтемелер",
-    "ссылки",
-)
-REPLACES = ("replaces", "supersedes", "obsoletes", "алмаштырат", "заменяет")
-DATES = (
-    "date",
-    "effective",
-    "effective-date",
-    "created",
-    "issued",
-    "published",
-    "approved",
-    "updated",
-    "дата",
-    "күнү",
 )
 BASES = ("basis", "decision", "order", "refs", "ref", "ticket", "issue", "resolves", "fixes", "closes", "see")
 CHANGES = ("change", "change-summary", "summary", "reason")
