@@ -16,6 +16,11 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def is_day_of_year(text: str) -> bool:
+    """Tell whether `03-20` is the month and day of a day that some year has: 29 February is one."""
+    return read_day(f"2024-{text}") is not None
+
+
 def printed_day(text: str) -> str:
     """Return an ISO 8601 day or time as people here write the day: 26.05.2021; anything else as it is."""
     return ".".join(reversed(text[:10].split("-"))) if read_day(text[:10]) else text

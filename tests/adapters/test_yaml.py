@@ -285,3 +285,9 @@ def test_what_is_taken_means_the_same_to_a_usual_reader() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     sound(text, read(text, "a.md"))
+
+
+@pytest.mark.parametrize("text", ["a: 1\n\tb: 2\n", "a:\n\t- x\n", "a:\n  -\tx\n", "ү: |\n\tx\n"])
+def test_a_tab_where_only_blanks_may_stand_is_called_so(text: str) -> None:
+    _table, problems = read(text, "x.md")
+    assert [problem.message.text for problem in problems] == ["A tab stands where YAML has only blanks"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.cli.desk import Desk
 
 RISK = (
@@ -201,3 +203,10 @@ def test_a_nonconformity_whose_cause_is_not_found_in_its_term_is_told(desk: Desk
     assert ["30" in item["message"] for item in found] == [True]
     desk("entry", "set", code.split()[0], "--set", "cause=C", code=0)
     assert desk("check", "--select", "RG019", "--format", "json").json()["findings"] == []
+
+
+@pytest.mark.parametrize("value", ["x" * 9000, "a\u202eb", "a\x1b[31m"], ids=["long", "turned", "escape"])
+def test_a_value_that_its_file_could_not_hold_is_named_by_its_field(desk: Desk, value: str) -> None:
+    code = desk("entry", "new", "risks", *RISK, "--format", "json", code=0).json()["code"]
+    told = desk("entry", "set", code, "--set", f"title={value}", code=2).err
+    assert 'The field "title" cannot hold this' in told

@@ -158,7 +158,7 @@ def test_a_review_holds_to_its_last_day(today: str, wanted: list[str], example: 
 def test_an_overdue_review_is_told_at_the_revision(example: Start) -> None:
     assert example(f"approved: {TWO}\ntoday: 2027-06-02").found("HS004") == [
         (
-            f'documents/2/{TWO}.md:6:11 warning {TWO}: The review of "{TWO}" was due on 2027-06-01. '
+            f'documents/2/{TWO}.md:6:11 warning {TWO}: The review of "{TWO}" was due on 01.06.2027. '
             'Review it and record that with "qms review", or revise it'
         )
     ]

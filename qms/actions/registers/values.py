@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qms.actions.session import day
-from qms.adapters.yaml.edits import Value
+from qms.adapters.files.tables import read_table
+from qms.adapters.yaml.edits import Value, written
 from qms.codes.scheme import resolve
 from qms.entries.values import Names, names_of, unknown, wrong_form
 from qms.errors import UsageError
@@ -51,6 +52,7 @@ def typed_values(
             before = found.get(plain, plain_value(entry.front.entries.get(plain) if entry else None))
             texts = before if isinstance(before, Mapping) else {world.snapshot.settings.language: before}
             found[plain] = {one: words for one, words in {**texts, language: text}.items() if words} or ""
+            _check_held(item, found[plain])
         else:
             found[plain] = read_value(world, item, text)
     for word in adds:
@@ -101,10 +103,18 @@ def read_value(world: World, item: FieldOf, text: str) -> Value:
         raise UsageError(msg('The field "{field}" is computed', field=item.id), msg("Leave it out"))
     if item.kind is Kind.ROWS:
         return [_row(world, item, text)]
+    _check_held(item, text)
     if item.many:
         parts = re.split("[;,]" if item.kind in PARTED_BY_COMMA else ";", text)
         return [single(world, item, part.strip()) for part in parts if part.strip()]
     return single(world, item, text.strip())
+
+
+def _check_held(item: FieldOf, value: Value) -> None:
+    """Refuse what nobody could read from the file of an entry again: it is too long, or holds what cannot be seen."""
+    for problem in read_table(written({item.id: value}), item.id)[1]:
+        told = msg('The field "{field}" cannot hold this: {reason}', field=item.id, reason=problem.message)
+        raise UsageError(told, problem.help)
 
 
 def _row(world: World, item: FieldOf, text: str) -> dict[str, Value]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from qms.adapters.files.sources import Source
 from qms.adapters.files.tables import settled
 from qms.errors import RepositoryError
 from qms.model.calendar import Duty
-from qms.model.days import read_day
+from qms.model.days import is_day_of_year
 from qms.model.field import Table
 from qms.model.message import msg
 from qms.model.problem import Problem
@@ -31,8 +30,6 @@ SHAPE: Mapping[str, Shape] = {
         }
     ]
 }
-_DAY = re.compile(r"\d\d-\d\d")
-LEAP_YEAR = "2024"
 
 
 def duties(source: Source) -> tuple[Duty, ...]:
@@ -71,6 +68,6 @@ def _wrong(table: Table) -> Iterator[Problem]:
                 wrong = msg('The field "{field}" is missing', field=name)
                 yield Problem("shape", row.at, wrong, msg('Write "{name}: …"', name=name))
         for day in row.scalars("on"):
-            if not _DAY.fullmatch(day.text) or read_day(f"{LEAP_YEAR}-{day.text}") is None:
+            if not is_day_of_year(day.text):
                 wrong = msg('"{day}" is no day', day=day.text)
                 yield Problem("shape", day.at, wrong, msg('Write month and day in quotation marks: "03-20"'))

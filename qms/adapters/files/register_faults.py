@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from qms.adapters.files.faults import REGISTER, undefined
 from qms.adapters.files.register_forms import SHAPE as FORMS
 from qms.adapters.files.shape import ANY, DAYS, FLAG, LIST, MONTHS, NUMBER, TEXT, TEXTS, Shape, wrong_shape
-from qms.model.days import read_day
+from qms.model.days import is_day_of_year
 from qms.model.field import Scalar, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
@@ -58,7 +58,6 @@ _DEMAND: Mapping[str, Shape] = {
     "severity": TEXT,
 }
 SEVERITIES = ("warning", "error")
-LEAP_YEAR = "2024"
 EXTENDS = "extends"
 """The key that names the built-in register whose definition is taken over, but for what the file says otherwise."""
 SHAPE: Mapping[str, Shape] = {
@@ -185,7 +184,7 @@ def _demand(row: Table, fields: Iterable[str], states: Iterable[str]) -> Iterato
             yield undefined(row.table("when").place(name), name, fields, REGISTER)
     if row.text("severity", "warning") not in SEVERITIES:
         yield undefined(row.value_place("severity"), row.text("severity"), SEVERITIES, REGISTER)
-    if read_day(f"{LEAP_YEAR}-{row.text('by', '12-31')}") is None:
+    if not is_day_of_year(row.text("by", "12-31")):
         told = msg('"{day}" is no day', day=row.text("by"))
         yield _problem(row.value_place("by"), told, msg('Write month and day in quotation marks: "03-20"'))
 

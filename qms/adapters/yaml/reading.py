@@ -147,7 +147,7 @@ class _Builder:
         except _RefusedError as refused:
             self.problems.append(Problem(refused.kind, self.place(refused.mark), refused.message, refused.help))
         except YAMLError as error:
-            self.problems.append(self.syntax(error))
+            self.problems.append(self.syntax(error, text))
         except RAISED:
             at = self.last or Location(self.path, self.first_line)
             self.problems.append(Problem("syntax", at, msg("This is not YAML that can be read"), _QUOTE))
@@ -177,8 +177,10 @@ class _Builder:
             return self.last or Location(self.path, self.first_line)
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def syntax(self, error: Any) -> Problem:  # Any: ruamel's marked errors, whose own words are English
+    def syntax(self, error: Any, text: str) -> Problem:  # Any: ruamel's marked errors, whose own words are English
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if mark is not None and text[mark.index : mark.index + 1] == "\t":
+            return Problem("syntax", self.place(mark), msg("A tab stands where YAML has only blanks"), _BLANKS)
         return Problem("syntax", self.place(mark), msg("This is not YAML that can be read"), _CLOSE)
 
     def step(self, event: Any) -> None:  # Any: ruamel's events
@@ -271,6 +273,7 @@ class _Builder:
         parent.keys[name] = key.at
 
 
+_BLANKS = msg("Write two blanks in the place of the tab")
 _CLOSE = msg('Close every bracket and quotation mark, or put the value in quotation marks: key: "value"')
 _QUOTE = msg('Put the value in quotation marks: key: "value"')
 _SHORTER = msg("Shorten it, or move the text below the front matter")

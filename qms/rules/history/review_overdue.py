@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.model.days import printed_day
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
         if due and due < today and context.trusted(document.code):
             yield Finding(
                 document.at("revision"),
-                msg('The review of "{code}" was due on {day}', code=document.code, day=due),
+                msg('The review of "{code}" was due on {day}', code=document.code, day=printed_day(due)),
                 msg('Review it and record that with "qms review", or revise it'),
                 document.code,
             )

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qms.entries.lifecycle import due
+from qms.model.days import printed_day
 from qms.model.diagnostic import Severity
 from qms.model.message import Words, msg
 from qms.model.register import STATE
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Finding]:
             if day and day < context.today:
                 state = register.states[entry.state]
                 field = state.deadline.field if state.deadline else STATE
-                told = msg('Overdue since {day}: "{state}"', day=day.isoformat(), state=Words(state.title))
+                told = msg('Overdue since {day}: "{state}"', day=printed_day(day.isoformat()), state=Words(state.title))
                 names = "|".join(state.following)
                 help_ = msg("Next: qms entry move {code} {state}", code=entry.code, state=names)
                 yield Finding(entry.at(field), told, help_, entry.code)

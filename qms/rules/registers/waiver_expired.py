@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.model.days import read_day
+from qms.model.days import printed_day, read_day
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.context import Context
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
                     'The waiver of {rule} for "{subject}" has expired on {day}',
                     rule=waiver.rule,
                     subject=waiver.subject,
-                    day=waiver.until,
+                    day=printed_day(waiver.until),
                 ),
                 msg("Mend what it is about, or decide anew and write a later day"),
                 waiver.subject,
