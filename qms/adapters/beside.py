@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, NoReturn, Protocol
 
 _JSON, _BYTES = b"j", b"b"
+_LENGTH = 8  # bytes that tell how long an answer is
 _PAUSE = 0.2  # seconds between two looks at how far a copy is
 
 
@@ -108,25 +109,29 @@ def _work(work: Callable[[], object], answers: int) -> NoReturn:
     code = 1
     try:
         with os.fdopen(answers, "wb") as stream:
-            stream.write(_written(work()))
+            kind, data = _said(work())
+            stream.write(kind + len(data).to_bytes(_LENGTH, "little"))
+            stream.write(data)
         code = 0
     finally:
         os._exit(code)
 
 
-def _written(answer: object) -> bytes:
-    """Return an answer with its kind before it, and its length, without which nobody knows whether all has come."""
+def _said(answer: object) -> tuple[bytes, bytes]:
+    """Return the kind of an answer, and its bytes; before them goes their length, without which nobody knows whether
+    all have come.
+    """
     if isinstance(answer, bytes):
-        return _BYTES + len(answer).to_bytes(8, "little") + answer
-    data = json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return _JSON + len(data).to_bytes(8, "little") + data
+        return _BYTES, answer
+    return _JSON, json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _answer(copy: _Copy, look: Callable[[], object] | None) -> Any:  # Any: it may be JSON
     while look and not select.select([copy.answers], [], [], _PAUSE)[0]:
         look()
     with os.fdopen(os.dup(copy.answers), "rb") as stream:
-        kind, length, data = stream.read(1), int.from_bytes(stream.read(8), "little"), stream.read()
+        kind, length = stream.read(1), int.from_bytes(stream.read(_LENGTH), "little")
+        data = stream.read(length)
     if not kind or len(data) != length:  # the copy ended before it had an answer
         return None
     return json.loads(data) if kind == _JSON else data

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qms.model.act import Act
 from qms.model.change import Version
@@ -24,6 +24,7 @@ PEOPLE = "organisation/people.yaml"
 PROCESSES = "registers/processes.yaml"
 WAIVERS = "registers/waivers.yaml"
 TRUST_FILE = "organisation/trust.json"
+Value = TypeVar("Value")
 
 
 class Ledger(NamedTuple):
@@ -110,6 +111,15 @@ class Snapshot:
         """Return the files that bear a code: the original and its translations."""
         return self.shelf.of(code) if self.shelf else tuple(item for item in self.files if item.code == code)
 
+    def only(self, codes: Container[str]) -> Snapshot:
+        """Return the repository with the texts, ledgers and distribution of these codes alone."""
+        return replace(
+            self,
+            files=tuple(item for item in self.files if item.code in codes),
+            ledgers=only(self.ledgers, codes),
+            distribution=only(self.distribution, codes),
+        )
+
     def with_ledger(self, ledger: Ledger) -> Snapshot:
         """Return the repository as it is with this ledger in the place of the one of its document, if it has one."""
         others = self.ledgers
@@ -130,3 +140,8 @@ class Snapshot:
         """Return the acts of a document; none where it has no ledger."""
         ledger = self.ledgers.get(code)
         return ledger.acts if ledger else ()
+
+
+def only(values: Mapping[str, Value], codes: Container[str]) -> Mapping[str, Value]:
+    """Return what there is of these codes."""
+    return {code: values[code] for code in values if code in codes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -21,11 +21,12 @@ from qms.model.entry import Entry, EntryVersion, Registers
 from qms.model.pattern import pattern
 from qms.model.picture import PictureFault, ReceivedFault
 from qms.model.settings import Settings
-from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot
+from qms.model.snapshot import POSITIONS, PROCESSES, UNITS, Snapshot, only
 from qms.model.status import Copy, State, Status
 from qms.rules.outlook import Outlook, outlook_of
 from qms.rules.reading import Reading
-from qms.rules.signs import Sign, signs
+from qms.rules.readings import Readings
+from qms.rules.signs import Sign
 from qms.rules.unread import UNREAD
 from qms.rules.ways import Way, ways
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from qms.model.trail import Fault
 
 BROKEN = frozenset({"syntax", "encoding", "unreadable", "front-matter"})
-MOST_READ = 2_000
-"""So many texts are kept in parts: some 20 KB each."""
 UNTRUSTED = frozenset({"shallow", "partial", "replace", "graft", "moved"})
 PAST = (
     *("history", "rewritings", "faults", "signing", "trouble", "elsewhere", "entry_history"),
@@ -170,43 +169,42 @@ class Context:
         return self._types.get(path) or self._types.get(subject, "")
 
     @cached_property
-    def _readings(self) -> dict[str, Reading]:
-        return {}
+    def readings(self) -> Readings:
+        """What was read of texts; contexts of the same documents share it."""
+        return Readings()
 
     def reading(self, document: Document) -> Reading:
-        """Return the parts of a document's text; all rules share them. Of very many texts only the last ones are kept:
-        most rules pass over most texts without reading them.
-        """
-        found = self._readings.get(document.path)
-        if found is None or found.document is not document:
-            while len(self._readings) >= MOST_READ:
-                del self._readings[next(iter(self._readings))]
-            found = self._readings[document.path] = Reading(document)
-        return found
-
-    @cached_property
-    def _signs(self) -> dict[str, tuple[Document, frozenset[Sign]]]:
-        return {}
+        """Return the parts of a document's text; all rules share them."""
+        return self.readings.of(document)
 
     def having(self, sign: Sign, among: Iterable[Document] | None = None) -> Iterator[Document]:
-        """Yield the readable documents (or those of `among`) whose text has a sign; each is looked at once."""
-        known = self._signs
-        for document in self.readable if among is None else among:
-            found = known.get(document.path)
-            if found is None or found[0] is not document:
-                found = known[document.path] = document, signs(document.body)
-            if sign in found[1]:
-                yield document
+        """Return the readable documents (or those of `among`) whose text has a sign."""
+        return self.readings.having(sign, self.readable if among is None else among)
 
     def take_over(self, other: Context) -> None:
-        """Take over what another context of the same documents has seen in them."""
-        self._signs.update(other._signs)
+        """Take over what another context of the same documents has read of them."""
+        vars(self)["readings"] = other.readings
 
     def alone(self, files: tuple[Document, ...]) -> Context:
         """Return what the rules may look at that take each document for itself: these files, settings and tables."""
         snapshot = replace(self.snapshot, files=files, ledgers={}, distribution={}, lists=(), waivers=(), history={})
         found = Context(snapshot, date.min)
-        vars(found).update(_readings=self._readings, _signs=self._signs)  # a text is read once
+        found.take_over(self)
+        return found
+
+    def near(self, codes: Container[str]) -> Context:
+        """Return what rules may look at that take the documents of each code for themselves, and know of the others."""
+        history = self.history if self.history is UNREAD else only(self.history, codes)
+        found = replace(
+            self,
+            snapshot=self.snapshot.only(codes),
+            history=history,
+            told=self.outlook,
+            pictures=tuple(item for item in self.pictures if item.code in codes),
+            received=tuple(item for item in self.received if item.code in codes),
+        )
+        found.take_over(self)
+        vars(found)["statuses"] = only(self.statuses, codes)
         return found
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
+from functools import lru_cache
 
 from qms.model.pattern import pattern
 
@@ -69,7 +70,13 @@ def signs(body: str) -> frozenset[Sign]:
     found = {sign for sign, parts in _WITHIN.items() if any(part in words for part in parts)}
     found.update(sign for sign, parts in _ACROSS.items() if any(part in small for part in parts))
     found.update(sign for sign, stands in _OTHERS.items() if stands(words))
-    return frozenset({*found, Sign.UNUSUAL} if UNUSUAL.search(body) else found)
+    return _once(frozenset({*found, Sign.UNUSUAL} if UNUSUAL.search(body) else found))
+
+
+@lru_cache(maxsize=1_000)
+def _once(found: frozenset[Sign]) -> frozenset[Sign]:
+    """Return the first signs that were equal to these: thousands of texts have the same few."""
+    return found
 
 
 def _is_within(part: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +45,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(workspace: Workspace, step: Step | None = None, settings: Settings | None = None) -> Past:
     with ahead(workspace, 2, step) as history:
-        return history.past(settings or workspace.settings())
+        return whole(history.past(settings or workspace.settings()))
+
+
+def whole(known: Past) -> Past:
+    """Return the same with everything in it unpacked."""
+    return replace(known, versions=dict(known.versions), ledgers=list(known.ledgers))
 
 
 def here(monkeypatch: pytest.MonkeyPatch, does: Callable[[], object]) -> list[int]:
@@ -63,13 +69,15 @@ def here(monkeypatch: pytest.MonkeyPatch, does: Callable[[], object]) -> list[in
 
 def test_a_copy_reads_what_this_process_would_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace.find(root, remembering=True)
-    whole = past(Workspace.find(root), workspace.settings())
+    known = past(Workspace.find(root), workspace.settings())
     read_by = here(monkeypatch, int)
-    assert read(workspace) == whole
+    assert read(workspace) == known
     assert read_by == []
-    assert whole.rewritings
-    assert whole.registers
-    assert unpacked(packed(whole)) == whole
+    assert known.rewritings
+    assert known.registers
+    assert known.ledgers
+    with (root / "packed").open("w+b") as file:
+        assert whole(unpacked(packed(known, file), file)) == known
 
 
 @pytest.mark.parametrize("does", [lambda: os._exit(0), lambda: os.kill(os.getpid(), 9), lambda: 1 / 0])

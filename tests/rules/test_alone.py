@@ -85,7 +85,8 @@ def test_what_stands_in_one_text_changes_nothing_of_what_is_found_in_another() -
 def test_memory_for_two_texts_changes_nothing_of_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     before = check(Workspace.find(TEMPLATE), date(2030, 1, 1)).findings
     monkeypatch.setattr("qms.rules.alone.TOGETHER", 2)
-    monkeypatch.setattr("qms.rules.context.MOST_READ", 2)
+    monkeypatch.setattr("qms.actions.checking.near.TOGETHER", 2)
+    monkeypatch.setattr("qms.rules.readings.MOST_READ", 2)
     assert check(Workspace.find(TEMPLATE), date(2030, 1, 1)).findings == before
 
 

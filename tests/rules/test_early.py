@@ -12,6 +12,7 @@ import pytest
 
 from qms.actions.checking.contexts import context_of, present_of, with_past
 from qms.actions.checking.early import early
+from qms.actions.checking.near import near
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.past.whole import past
 from qms.model.diagnostic import Severity
@@ -65,6 +66,27 @@ def test_texts_with_every_fault_are_judged_early_as_later() -> None:
     found = early(all_rules(), present, (), lambda: None)
     assert found == {rule.code: list(rule.check(whole)) for rule in all_rules() if rule.code in found}
     assert sum(map(bool, found.values())) > 40
+
+
+def test_documents_are_judged_some_at_a_time_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace.find(TEMPLATE)
+    snapshot = workspace.snapshot()
+    texts = [text for rule in all_rules() if rule.view is View.NEAR for text in documentation(rule).flagged]
+    files = [
+        item._replace(
+            path=f"documents/1/{number}-{at}.md", code=f"{item.code}-{number}" if number % 3 else item.code, body=text
+        )
+        for number, text in enumerate(texts)
+        for at, item in enumerate(snapshot.files[:2])
+    ]
+    whole = context_of(workspace, replace(snapshot, files=(*snapshot.files, *files)), DAY)
+    monkeypatch.setattr("qms.actions.checking.near.TOGETHER", 3)
+    found = near(all_rules(), whole)
+    assert found.keys() == {rule.code for rule in all_rules() if rule.view is View.NEAR}
+    for rule in all_rules():
+        if rule.view is View.NEAR:
+            assert sorted(map(repr, found[rule.code])) == sorted(map(repr, rule.check(whole))), rule.code
+    assert sum(map(bool, found.values())) > 5
 
 
 def odd(code: str) -> str:

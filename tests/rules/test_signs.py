@@ -50,7 +50,7 @@ def test_no_finding_is_lost_by_passing_over_texts(monkeypatch: pytest.MonkeyPatc
     first = Workspace.find(TEMPLATE).snapshot().files[0]
     files = tuple(first._replace(path=f"documents/1/{at}.md", body=text) for at, text in enumerate(texts()))
     quick = found(files)
-    monkeypatch.setattr("qms.rules.context.signs", lambda _body: frozenset(Sign))
+    monkeypatch.setattr("qms.rules.readings.signs", lambda _body: frozenset(Sign))
     assert len(quick) > 300
     assert quick == found(files)
 

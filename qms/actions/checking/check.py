@@ -11,7 +11,7 @@ from qms.actions.checking.again import again
 from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
 from qms.actions.checking.contexts import present_of, trouble_of, with_past
-from qms.actions.checking.early import early
+from qms.actions.checking.early import early, late
 from qms.actions.checking.keep import can_be_kept, keep
 from qms.actions.checking.kept import Seen
 from qms.actions.checking.narrow import decisive, idle, selected, within
@@ -123,6 +123,7 @@ def _found(
         present.take_over(apart)
         known = {**known, **early(runnable(rules, present), present, known, history.look)}
         context = with_past(workspace, present, trouble, history.past)
+        known |= late(runnable(rules, context), context, known)
         return context, findings_of(run(rules, context, known), share), unused
 
 

@@ -42,13 +42,12 @@ def keep(
     except TypeError:
         return
     cache, name = workspace.cache, new_name()
-    texts = {item.path: Text.of(item) for item in snapshot.files}
-    cache.keep(TEXTS, ((f"{name}:{path}", text) for path, text in texts.items()))
+    cache.keep(TEXTS, ((f"{name}:{item.path}", Text.of(item)) for item in snapshot.files))
     paths: dict[str, list[str]] = {}
     for item in snapshot.files:
         paths.setdefault(item.code, []).append(item.path)
-    histories = {code: [paths[code], context.history.get(code, ())] for code in context.documents}
-    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories.items()))
+    histories = ((code, [paths[code], context.history.get(code, ())]) for code in context.documents)
+    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories))
     cache.keep(LEDGERS, ((f"{name}:{path}", record) for path, record in recorded(context)))
     far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}
     far[ASKED] = sorted(context.outlook.asked)

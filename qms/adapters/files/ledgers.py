@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -24,8 +24,11 @@ class Unread(NamedTuple):
     path: str
 
 
-def read_ledgers(found: Sequence[Unread], jobs: int = 1) -> list[Ledger]:
+def read_ledgers(unread: Iterable[Unread], jobs: int = 1) -> list[Ledger]:
     """Return the ledgers in the same order; what a copy could not answer is read here."""
+    if jobs < 2:
+        return [read_ledger(*item) for item in unread]
+    found = list(unread)
     jobs = min(jobs, sum(len(item.data) for item in found) // LEAST)
     if jobs < 2:
         return [read_ledger(*item) for item in found]

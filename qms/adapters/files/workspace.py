@@ -228,17 +228,19 @@ class _Reader:
 
     def ledgers(self, files: Iterable[Document], jobs: int) -> Mapping[str, Ledger]:
         codes = {file_name(document.code): document.code for document in files if document.code}
-        found: list[Unread] = []
+        return {ledger.code: ledger for ledger in read_ledgers(self.unread(codes), jobs)}
+
+    def unread(self, codes: Mapping[str, str]) -> Iterator[Unread]:
+        """Yield the ledgers whose files are named as they must be; `codes` are those of texts by the name of a file."""
         paths = [path for path in self.source.files("ledger") if path.endswith(".jsonl")]
         for path, read in zip(paths, read_all(self.source, paths), strict=True):
             data = self.plain(read)
             if data is not None:
                 code = codes.get(_stem(path)) or first_code(data) or _stem(path)
                 if _is_named(path, code):
-                    found.append(Unread(data, code, path))
+                    yield Unread(data, code, path)
                 else:
                     self.problems.append(_misnamed(path, code))
-        return {ledger.code: ledger for ledger in read_ledgers(found, jobs)}
 
 
 def ledger_files(firsts: Mapping[str, str], codes: Iterable[str]) -> Mapping[str, str]:

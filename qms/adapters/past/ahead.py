@@ -37,14 +37,16 @@ def ahead(workspace: Workspace, jobs: int, step: Step | None = None, least: int 
     if jobs < 2 or not workspace.git.has_commits(least or LEAST):
         yield Ahead(lambda settings: past(workspace, settings, step), lambda: None, 0)
         return
+    from tempfile import TemporaryFile  # only a long history needs it
+
     begun, far = workspace.settings(), _Far()
     look = partial(far.tell, step) if step else None
-    with beside([lambda: packed(past(workspace, begun, far.note))]) as answers:
+    with TemporaryFile() as file, beside([lambda: packed(past(workspace, begun, far.note), file)]) as answers:
 
         def found(settings: Settings) -> Past:
             (answer,) = answers(look)
             known = answer and settings == begun
-            return unpacked(answer) if known else past(workspace, settings, step)
+            return unpacked(answer, file) if known else past(workspace, settings, step)
 
         yield Ahead(found, look or (lambda: None), 1)
 

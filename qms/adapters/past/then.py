@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qms.adapters.files.settings import read_settings
@@ -13,7 +13,7 @@ from qms.model.act import Act
 from qms.model.settings import SETTINGS_FILE, Settings
 
 
-def recorded(workspace: Workspace, ledgers: Sequence[Written], acts: Iterable[Act]) -> Mapping[str, str]:
+def recorded(workspace: Workspace, ledgers: Iterable[Written], acts: Iterable[Act]) -> Mapping[str, str]:
     """Return the first commit that holds the line of each act, by the hash of the line; none has a line on disk only.
 
     `ledgers` are what commits wrote into ledgers, parents before children.

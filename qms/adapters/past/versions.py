@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from sys import intern
 
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.places import is_card, owns, stem
@@ -191,7 +190,7 @@ def describe(raw: RawCommit, code: str = "", written: Collection[str] = (), keys
     """
     found = _trailers(raw.message, keys.trailers)
     said = _said(found, code, written, keys) if found else _NOTHING
-    subject = intern(raw.message.strip().partition("\n")[0].strip())
+    subject = _once(raw.message.strip().partition("\n")[0].strip())
     named = _COAUTHOR.findall(raw.message) if "co-authored-by:" in raw.message.lower() else ()
     others = tuple(name for name in dict.fromkeys(named) if name != raw.author)
     return Commit(raw.id, raw.author, raw.email, raw.when if _ISO.match(raw.when) else "", subject, said, others)
@@ -208,10 +207,16 @@ def _said(
     else:
         general = _values(item for item in found if not item[2].intersection(written))
         own = general | _values(item for item in found if code in item[2])
-    said = {name: intern("; ".join(values) if name in _JOINED else values[-1]) for name, values in own.items()}
+    said = {name: _once("; ".join(values) if name in _JOINED else values[-1]) for name, values in own.items()}
     if DATE in said:
         said[DATE] = _day(said[DATE], keys)
     return said
+
+
+@lru_cache(maxsize=1_000)
+def _once(text: str) -> str:
+    """Return the first text that was equal to this one: commit after commit says the same."""
+    return text
 
 
 def _values(found: Iterable[tuple[str, str, frozenset[str]]]) -> dict[str, list[str]]:

@@ -8,13 +8,16 @@ anything else the answer is None, and `yaml` reads the text. A test compares the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from sys import intern
 
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.pattern import pattern
 
+Place = tuple[int, int]
+"""Line and column."""
 LONGEST = 2_800  # so that no limit of the whole reader is reached
 SHORT = 16
 """Values of so many letters (a type, a level, a unit) are those of many documents, and are kept once."""
@@ -38,6 +41,32 @@ def read(text: str, path: str, first_line: int) -> Table | None:
     return _Plain(text, path, first_line).table()
 
 
+class _Places(Mapping[str, Location]):
+    """Where the keys of a table stand in a file: thousands of files have theirs in the same lines and columns."""
+
+    __slots__ = ("_layout", "_path")
+
+    def __init__(self, path: str, layout: Mapping[str, Place]) -> None:
+        self._path, self._layout = path, layout
+
+    def __getitem__(self, key: str) -> Location:
+        return Location(self._path, *self._layout[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._layout)
+
+    def __len__(self) -> int:
+        return len(self._layout)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+@lru_cache(maxsize=1_000)
+def _layout(places: tuple[tuple[str, Place], ...]) -> Mapping[str, Place]:
+    return dict(places)
+
+
 class _Plain:
     """Reads line by line; `start` is where the line begins, `line` its number in the file."""
 
@@ -48,19 +77,19 @@ class _Plain:
 
     def table(self) -> Table | None:
         entries: dict[str, Node] = {}
-        keys: dict[str, Location] = {}
+        keys: dict[str, Place] = {}
         at = Location(self.path, self.line)
         while self.start < len(self.text):
             found = _LINE.match(self.text, self.start)
             if found is None or found[1] in entries:
                 return None
             key = intern(found[1])  # thousands of documents have the same few
-            keys[key] = Location(self.path, self.line)
+            keys[key] = (self.line, 1)
             node = self.value(found)
             if node is None:
                 return None
             entries[key] = node
-        return Table(entries, keys, at)
+        return Table(entries, self.places(keys), at)
 
     def value(self, found: re.Match[str]) -> Node | None:
         """Return the value of a line, and go on to the line after it; None where it must be read as YAML."""
@@ -92,28 +121,28 @@ class _Plain:
     def below(self) -> Node | None:
         """Read the table below a key."""
         entries: dict[str, Node] = {}
-        keys: dict[str, Location] = {}
+        keys: dict[str, Place] = {}
         at = self.at(self.start + 2)
         while found := _BELOW.match(self.text, self.start):
             if found[1] in entries:
                 return None
             key = intern(found[1])
-            keys[key] = self.at(found.start(1))
+            keys[key] = (self.line, found.start(1) - self.start + 1)
             entries[key] = self.scalar(found)
             self.next(found)
-        return Table(entries, keys, at) if entries else None
+        return Table(entries, self.places(keys), at) if entries else None
 
     def pairs(self, found: Iterator[re.Match[str]], start: int) -> Node | None:
         """Read a table in braces."""
         entries: dict[str, Node] = {}
-        keys: dict[str, Location] = {}
+        keys: dict[str, Place] = {}
         for pair in found:
             if pair[1] in entries:
                 return None
             key = intern(pair[1])
-            keys[key] = self.at(pair.start(1))
+            keys[key] = (self.line, pair.start(1) - self.start + 1)
             entries[key] = self.scalar(pair)
-        return Table(entries, keys, self.at(start))
+        return Table(entries, self.places(keys), self.at(start))
 
     def scalar(self, found: re.Match[str]) -> Scalar:
         index = found.lastindex or 0
@@ -122,6 +151,9 @@ class _Plain:
         text = found[index] if quoted else found[index].rstrip(" ")
         at = Location(self.path, self.line, start - quoted - self.start + 1)
         return Scalar(intern(text) if len(text) <= SHORT else text, at, quoted)
+
+    def places(self, keys: Mapping[str, Place]) -> Mapping[str, Location]:
+        return _Places(self.path, _layout(tuple(keys.items())))
 
     def at(self, place: int) -> Location:
         return Location(self.path, self.line, place - self.start + 1)

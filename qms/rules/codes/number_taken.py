@@ -87,7 +87,7 @@ def _numbers(context: Context) -> Mapping[Series, list[str]]:
     """Return all codes of this branch, those of former days too, by their series and number."""
     snapshot = context.snapshot
     found: dict[Series, list[str]] = {}
-    for code in {**context.documents, **snapshot.ledgers, **context.history, **snapshot.aliases}:
+    for code in dict.fromkeys([*context.documents, *snapshot.ledgers, *context.history, *snapshot.aliases]):
         number = context.scheme.series(code)
         if number:
             found.setdefault(number, []).append(code)

@@ -102,4 +102,4 @@ def _is_older_stock(context: Context, document: Document, year: int, first: int)
     return came_first or revision > 1 or bool(acts and min(acts) <= year) or bool(document.aliases)
 
 
-RULE = Rule("CD009", Severity.WARNING, check, View.ACTS, history=True)
+RULE = Rule("CD009", Severity.WARNING, check, View.NEAR, history=True)

@@ -40,9 +40,9 @@ from qms.rules.rule import Finding, Rule, View
 def check(context: Context) -> Iterator[Finding]:
     """Look for the text of every code that history knows."""
     gone = {
-        code: versions[-1]
-        for code, versions in sorted(context.history.items())
-        if not context.has_text(code) and _counts(context, code, versions)
+        code: context.history[code][-1]
+        for code in sorted(context.history)
+        if not context.has_text(code) and _counts(context, code, context.history[code])
     }
     begun = _begun(context) if gone and not context.snapshot.settings.approvals else {}
     ended = Counter(last.commit.id for last in gone.values())
