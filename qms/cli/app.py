@@ -108,13 +108,15 @@ def _misused(error: Any) -> int:
     from qms.report import text
 
     context = getattr(error, "ctx", None)
+    told = error.format_message().replace("
+	", " ")  # click sets choices on lines of their own
     with _last_words():
         if context is not None:
             text.line(context.get_usage(), errors=True)
-        text.line(error.format_message(), "bold red", errors=True)
+        text.line(told, "bold red", errors=True)
         if context is not None:
-            told = msg('"{command} --help" shows an example', command=context.command_path)
-            text.line(language.current().text(told), errors=True)
+            hint = msg('"{command} --help" shows an example', command=context.command_path)
+            text.line(language.current().text(hint), errors=True)
     return int(error.exit_code)
 
 
