@@ -108,8 +108,7 @@ def _misused(error: Any) -> int:
     from qms.report import text
 
     context = getattr(error, "ctx", None)
-    told = error.format_message().replace("
-	", " ")  # click sets choices on lines of their own
+    told = error.format_message().replace("\n\t", " ")  # click sets choices on lines of their own
     with _last_words():
         if context is not None:
             text.line(context.get_usage(), errors=True)
