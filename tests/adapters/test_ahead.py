@@ -141,3 +141,11 @@ def test_a_history_of_odd_names_comes_back_as_it_is(root: Path, tmp_path: Path) 
     git(apart, "-c", "i18n.commitEncoding=ISO-8859-1", "commit", "-qm", "Name it \N{SNOWMAN}")
     workspace = Workspace.find(apart)
     assert read(workspace) == past(workspace, workspace.settings())
+
+
+def test_where_no_folder_takes_a_file_this_process_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace.find(root)
+    read_by = here(monkeypatch, int)
+    monkeypatch.setattr("tempfile.tempdir", str(root / "nowhere"))
+    assert read(workspace).versions
+    assert read_by == [os.getpid()]

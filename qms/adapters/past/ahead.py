@@ -6,7 +6,7 @@ import mmap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from qms.adapters.beside import beside
 from qms.adapters.files.workspace import Workspace
@@ -34,14 +34,13 @@ def ahead(workspace: Workspace, jobs: int, step: Step | None = None, least: int 
 
     What the copy could not read, and what it read by other settings, is read here: the answer is always the same.
     """
-    if jobs < 2 or not workspace.git.has_commits(least or LEAST):
+    file = _nameless() if jobs > 1 and workspace.git.has_commits(least or LEAST) else None
+    if file is None:
         yield Ahead(lambda settings: past(workspace, settings, step), lambda: None, 0)
         return
-    from tempfile import TemporaryFile  # only a long history needs it
-
     begun, far = workspace.settings(), _Far()
     look = partial(far.tell, step) if step else None
-    with TemporaryFile() as file, beside([lambda: packed(past(workspace, begun, far.note), file)]) as answers:
+    with file, beside([lambda: packed(past(workspace, begun, far.note), file)]) as answers:
 
         def found(settings: Settings) -> Past:
             (answer,) = answers(look)
@@ -49,6 +48,16 @@ def ahead(workspace: Workspace, jobs: int, step: Step | None = None, least: int 
             return unpacked(answer, file) if known else past(workspace, settings, step)
 
         yield Ahead(found, look or (lambda: None), 1)
+
+
+def _nameless() -> BinaryIO | None:
+    """Return a file without a name; None where no folder takes one."""
+    from tempfile import TemporaryFile  # only a long history needs it
+
+    try:
+        return TemporaryFile()
+    except OSError:
+        return None
 
 
 class _Far:
