@@ -11,6 +11,8 @@ from .conftest import Foreign, texts
 
 TEXT = "\n# Purpose\n\nWhat it is for.\n"
 
+OWNED = "---\ntitle: Plan {n}\nstatus: draft\nowner: QA\nversion: 1.0\n---\n\n# Purpose\n\nWhat plan {n} is for.\n"
+
 
 def fields(n: int, *lines: str) -> str:
     """Return a text with an id, a title and more lines in its front matter."""
@@ -100,6 +102,15 @@ HABITS: dict[str, tuple[Mapping[str, str], list[str]]] = {
             **texts(lambda n: fields(n, "note: Текст на русском языке"), lambda n: f"docs/SOP-{n:02}.ru.md"),
         },
         codes("SOP-", 2),
+    ),
+    "names that begin with numbers, some with letters only": (
+        {
+            **texts(lambda n: OWNED.format(n=n), lambda n: f"procedures/p-0{n}-1-plan.md", 4),
+            "procedures/p-11-1-purchase.md": OWNED.format(n=5),
+            "policies/password-policy.md": OWNED.format(n=6),
+            "procedures/index.md": "---\ntitle: All\n---\n\nEverything there is.\n",
+        },
+        [*(f"p-0{n}-1-plan" for n in range(1, 5)), "p-11-1-purchase", "password-policy"],
     ),
     "an archive": (
         {**texts(fields, lambda n: f"docs/SOP-{n}.md", 4), **{f"archive/SOP-{n}.md": fields(n) for n in (5, 6)}},

@@ -103,7 +103,7 @@ def test_a_text_that_got_another_code_hides_no_other_that_vanished(example: Star
     assert start.found("HS002") == [
         (
             f'documents/2/{TWO}.md:1:1 error {TWO}: The text of "{TWO}" was removed in commit {commit}. '
-            'Restore the file from git, or record with "qms withdraw" that it is no longer in force'
+            "Restore the file from git; where it was meant to go, say so in registers/waivers.yaml"
         )
     ]
 

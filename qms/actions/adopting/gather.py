@@ -21,6 +21,8 @@ FEW = 0.4
 """Where less than this part of the texts are numbered, or have fields, the others are documents, too."""
 THIRD = 1 / 3
 """Where texts have a field that identifies them, notes and drafts may lie among them: so many documents are enough."""
+SEVERAL = 3
+"""So many fields in common tell that a text is one of the documents."""
 
 _LANGUAGE = re.compile(
     "(?:ar|az|be|bg|bn|ca|cs|da|de|el|en|es|et|eu|fa|fi|fil|fr|gl|he|hi|hr|hu|hy|id|it|ja|ka|kk|km|ko|ky|lo|lt|lv|mk|ml|"
@@ -155,13 +157,17 @@ def _above(folder: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What the first documents have in common: the field of their codes, the form of metadata, fields, plain names."""
+    """What the first documents have in common: the field of their codes, the form of metadata, fields, plain names.
+
+    `all_of` are the fields that nearly all documents with numbered names have: a text with each of them is one, too.
+    """
 
     key: str
     digits: bool
     form: str
     shared: frozenset[str]
     plain: bool
+    all_of: frozenset[str]
 
     @classmethod
     def of(cls, seed: Sequence[Sample], keys: Keys) -> _Kind:
@@ -174,6 +180,7 @@ class _Kind:
             seed[0].form,
             frozenset() if named else frozenset(common(seed)),
             not (key or named or common(seed)),
+            frozenset(common(seed)) if named else frozenset(),
         )
 
     def fits(self, item: Sample) -> bool:
@@ -185,7 +192,7 @@ class _Kind:
         if self.key:
             return bool(item.text(self.key)) and (not self.digits or item.text(self.key).isdigit())
         if self.form == "none" or not self.shared:
-            return is_named(item)
+            return is_named(item) or (len(self.all_of) >= SEVERAL and self.all_of <= item.fields)
         return bool(item.fields & self.shared) and item.form == self.form
 
     def says_the_same(self, item: Sample) -> bool:

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Finding]:
         if len(others) == 1 == ended[last.commit.id]:
             yield _replaced(code, last, others[0])
         else:
-            yield _gone(code, last)
+            yield _gone(code, last, approved=bool(approvals(context.snapshot.acts(code))))
 
 
 class _Begun(NamedTuple):
@@ -89,13 +89,15 @@ def _replaced(code: str, last: Version, other: _Begun) -> Finding:
     )
 
 
-def _gone(code: str, last: Version) -> Finding:
+def _gone(code: str, last: Version, *, approved: bool) -> Finding:
     return Finding(
         Location(last.path),
         msg('The text of "{code}" is gone', code=code)
         if last.blob
         else msg('The text of "{code}" was removed in commit {commit}', code=code, commit=last.commit.id[:10]),
-        msg('Restore the file from git, or record with "qms withdraw" that it is no longer in force'),
+        msg('Restore the file from git, or record with "qms withdraw" that it is no longer in force')
+        if approved
+        else msg("Restore the file from git; where it was meant to go, say so in registers/waivers.yaml"),
         code,
     )
 

@@ -2,8 +2,8 @@
 
 References say "section 5.3": after a gap, or with a number given twice, nobody knows whether a section was lost or
 which one is meant. Headings without a number, and those that are nothing but one, are left alone; below one that has
-none, numbers may begin anew, or with the number that stands in its words (`Clause 4`). One number alone (`3 ways to
-search`) is none.
+none, numbers may begin anew, or with the number that stands in its words (`Clause 4`). A section may
+number its own parts 1, 2, 3 or from 5.0 on. One number alone (`3 ways to search`) is none.
 
 Flagged:
     body:
@@ -45,6 +45,25 @@ Accepted:
     ## 1. Иштер
 
     ## 2. Мөөнөттөр
+
+Accepted:
+    -references
+    body:
+    # 1. Максаты
+
+    # 2. Деңгээлдер
+
+    ## 1. Ачык
+
+    ## 2. Ички
+
+    ## 3. Жашыруун
+
+    # 3. Тартип
+
+    ## 3.0. Жалпы
+
+    ## 3.1. Сактоо
 
 Accepted:
     -references
@@ -107,25 +126,33 @@ def _has_row(reading: Reading) -> bool:
 def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
     """Yield the headings with a wrong number, the number before each and the one that follows it.
 
-    `begun` is the last number below each heading without one that is still open, by its depth.
+    `begun` is the last number below each heading without one that is still open, by its depth, `held` the last number
+    of each depth.
     """
     last: Number = ()
     begun: dict[int, Number] = {0: ()}
+    held: dict[int, Number] = {}
     named: dict[int, Number] = {}
     for heading in reading.headings:
         number = _number(heading)
-        begun = {depth: held for depth, held in begun.items() if depth < heading.depth}
+        begun = {depth: one for depth, one in begun.items() if depth < heading.depth}
+        held = {depth: one for depth, one in held.items() if depth <= heading.depth}
         if not number:
             begun[heading.depth], named[heading.depth] = (), _in_words(heading)
             continue
         inner = max(begun)
         wanted = _expected(last, len(number))
-        above = begun[inner] or named.get(inner, ())
-        follows = number in {wanted, _expected(begun[inner], len(number)), _expected(above, len(number))}
-        follows = follows or _numbered_before(reading, number)
-        if not follows and (last or number != (0,)):
+        before = (last, begun[inner], begun[inner] or named.get(inner, ()), held.get(heading.depth, last))
+        own = _begins_within(number, last) and held and max(held) < heading.depth
+        follows = own or any(number == _expected(one, len(number)) for one in before)
+        if not (follows or _numbered_before(reading, number)) and (last or number != (0,)):
             yield heading, last, wanted
-        last = begun[inner] = number
+        last = begun[inner] = held[heading.depth] = number
+
+
+def _begins_within(number: Number, last: Number) -> bool:
+    """Tell whether a number begins the parts of the section before it: 1, or 5.0 below 5."""
+    return number in {(1,), (*last, 0)}
 
 
 def _in_words(heading: Section) -> Number:

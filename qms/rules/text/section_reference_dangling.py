@@ -44,6 +44,18 @@ Accepted:
 Accepted:
     -references
     body:
+    # 1. Максаты
+
+    Программа IEC 62304:2006+A1:2015, section 7 боюнча текшерилет.
+
+    62304 категориялары section 5.2.2 боюнча.
+
+    Көчүрмөлөр мындай сакталат: [Копиялар](../x.md)
+    section 7.
+
+Accepted:
+    -references
+    body:
     # Максаты
 
     Толтуруу: 9-пунктта ишти, 10-пунктта мөөнөттү жазыңыз.
@@ -89,8 +101,12 @@ _ELSEWHERE = pattern(
     r"|жобо|положени|буйру|приказ|келишим|договор|процедура|руководств|жетектеме|инструкци"
     r"|standard|law\b|act\b|manual|procedure|document|rfc|spec\b|specification|template|guide|paper\b|agreement"
     r"|regulation\b|directive|annex [IVX]|\brev\.|шаблон|договорённост|регламент|\d of (?!this)"
+    r"|(?-i:\b(?:IEC|EN|DIN|ANSI|ASTM|IEEE|NIST|CFR|FDA|MDR|IVDR|GDPR|PCI|МЭК|ОСТ|СТО|СНиП|СанПиН)\b)"
+    r"|(?<![\w.,/])\d{5}(?![\w.,/])"
 )
+"""Words and numbers that name another text: `62304 categories from section 5.2.2`."""
 
+_LINK = pattern(r"\]\([^)]*\)[*_]*\s*\Z")
 _OWN_KINDS = r"(?:документ|жобо|процедура|жетектеме|инструкция|нускама|эреже|тартип)"
 _OWN_BEFORE = pattern(rf"(?i)(?<!\w)ушул\s+{_OWN_KINDS}\w{{0,8}}\s+\Z")
 _OWN_AFTER = pattern(r"(?i)[\d.,–и\s-]{0,20}\sнастоящ(?:его|ей|их)\s(?!стандарт|закон)")
@@ -119,7 +135,8 @@ def _references(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
             found = tuple(match for match in found if _is_own(sentence, match))
         for match in found:
             group = 1 if match[1] else 2
-            if not _is_link(written, begin + match.start(group)):
+            behind = not line.text[: begin + match.start()].strip() and _is_behind_link(line, reading)
+            if not (behind or _is_link(written, begin + match.start(group))):
                 yield begin + match.start(group), match[group]
 
 
@@ -136,6 +153,12 @@ def _has_numbers(reading: Reading) -> bool:
 def _is_link(text: str, at: int) -> bool:
     """Tell whether a place of a line belongs to the words of a link: it says itself where it leads."""
     return text.rfind("[", 0, at) > text.rfind("]", 0, at) and "](" in text[at:]
+
+
+def _is_behind_link(line: Line, reading: Reading) -> bool:
+    """Tell whether the line above ends with a link: the section is one of the text that it leads to."""
+    at = line.number - reading.document.body_line
+    return at > 0 and bool(_LINK.search(reading.lines[at - 1].text))
 
 
 def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,18 @@ Accepted:
     body:
     # 1. Жүрүшү
 
+    Аты: ______________________________ Кызматы: ______________________________ Күнү: ____________
+
+    Аты: ______________________________ Кызматы: ______________________________ Күнү: ____________
+
+    Баланы негизги багуучу кызматкер 16 жумага чейин эмгек акысы толук сакталган өргүү алат. Баланы экинчи багуучу
+    кызматкер 6 жумага чейин эмгек акысы толук сакталган өргүү алат.
+
+Accepted:
+    -references
+    body:
+    # 1. Жүрүшү
+
     Аудитор отчетту жазат.
 
     Директор отчетту карайт.
@@ -66,8 +78,12 @@ FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS = 80, 6, 200
 STEM, SAME = 5, 0.75
 _SENTENCE = pattern(r"(?<=[.!?])\s+")
 NEAR = 5
+FEW = 3
+"""How many words may differ between sentences that say the like of two things."""
 MOST_HELD = 20
 """How many items of one length are compared with the next one: a list without end must not cost without end."""
+_BLANK = "____"
+"""A place to be filled in by hand: the line for signatures of a form stands there for each person."""
 _MARK = pattern(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
 
@@ -107,9 +123,20 @@ def _is_said_again(first: str, first_stems: frozenset[str], again: str, again_st
     """Tell whether a sentence is the one before it, or has nearly all its long words."""
     if first == again:
         return len(first) >= FEWEST_LETTERS // 2
-    return len(again) + len(first) >= 2 * FEWEST_LETTERS and len(first_stems & again_stems) >= max(
-        FEWEST_WORDS, SAME * len(first_stems)
-    )
+    if len(again) + len(first) < 2 * FEWEST_LETTERS or _are_parallel(first, again):
+        return False
+    return len(first_stems & again_stems) >= max(FEWEST_WORDS, SAME * len(first_stems))
+
+
+def _are_parallel(first: str, again: str) -> bool:
+    """Tell whether two sentences say the like of two things: each has a number of its own before it or within, or they
+    differ in single words that are unlike each other.
+    """
+    one, other = words(first), words(again)
+    if re.findall(r"\d+", first) != re.findall(r"\d+", again):
+        return True
+    pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and 0 < len(pairs) <= FEW and all(likeness(*pair) < ALIKE for pair in pairs)
 
 
 def _stems(sentence: str) -> frozenset[str]:
@@ -125,7 +152,9 @@ def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
     for block in reading.blocks:
         if block.kind is Kind.HEADING:
             section, items, far = section + 1, [], {}
-        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
+        elif (
+            block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS and _BLANK not in block.text
+        ):
             within = section if block.kind is Kind.ITEM else 0
             same = seen.setdefault((within, " ".join(_written(reading, block).lower().split())), [])
             same.append(block)
