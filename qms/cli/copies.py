@@ -59,9 +59,10 @@ def _reconcile(found: Reconciliation, format: str) -> None:
         shown: dict[str, object] = {name: [as_json(one) for one in some] for name, some in lists.items()}
         text.write(json.render({**counts, **shown, "provisional": [one._asdict() for one in found.provisional]}))
         return
-    heads = (msg("Issued"), msg("out"), msg("returned"), msg("destroyed"), msg("lost"))
-    row = tuple(map(str, (sum(counts.values()), *counts.values())))
-    write_table(Table("", labels(heads), (row,), frozenset(range(5))), format)
+    heads = (msg("Issued"), msg("out"), msg("of these to be returned"), msg("returned"), msg("destroyed"), msg("lost"))
+    total, back = sum(counts.values()), len(found.to_return)
+    row = (total, found.out, back, found.returned, found.destroyed, found.lost)
+    write_table(Table("", labels(heads), (tuple(map(str, row)),), frozenset(range(len(row)))), format)
     for title, copies in (
         (msg("Copies to be returned"), found.to_return),
         (msg("Copies not acknowledged"), found.unacknowledged),
@@ -83,7 +84,7 @@ def _coverage(found: Sequence[Coverage], format: str) -> None:
     if format == "json":
         text.write(json.render({"units": [asdict(item) for item in found]}))
         return
-    heads = (msg("Unit"), msg("Copies due"), msg("Held"), msg("Acknowledged"), msg("To be returned"))
+    heads = (msg("Unit"), msg("Copies due"), msg("Current copies held"), msg("Acknowledged"), msg("To be returned"))
     rows = tuple(
         (item.unit, str(item.due), str(item.held), str(item.acknowledged), str(item.to_return)) for item in found
     )

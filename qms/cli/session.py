@@ -21,6 +21,9 @@ from qms.model.message import Message, msg
 from qms.report import text
 from qms.report.safe import show
 
+FILES = frozenset({".pdf", ".docx", ".html", ".md", ".xlsx", ".csv", ".json", ".ics", ".zip"})
+"""Endings of names that people give to files."""
+
 
 def folder() -> Path:
     """Return the folder that the person works in: after `-C`, else the current one."""
@@ -90,8 +93,14 @@ def title(texts: Mapping[str, str], *languages: str) -> str:
 
 
 def out_folder(given: str) -> Path | None:
-    """Return the folder after `--out`, else None."""
-    return Path(given) if given else None
+    """Return the folder after `--out`, else None; UsageError for what is meant as the name of a file."""
+    folder = Path(given)
+    if folder.suffix.lower() in FILES and not folder.is_dir():
+        raise UsageError(
+            msg('After "--out" stands a folder, and "{name}" is the name of a file', name=given),
+            msg('Write "--out {folder}"; the file gets its name from qms', folder=str(folder.parent)),
+        )
+    return folder if given else None
 
 
 def names(found: Sequence[object]) -> str:

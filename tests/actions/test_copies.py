@@ -54,6 +54,7 @@ def test_a_unit_named_twice_gets_one_copy(desk: Desk) -> None:
         (("2.15", "--to", "ИБ", "--to", "ОИД"), "--copy N"),
         (("2.9", "--to", "ОИД", "--out", "qms.yaml"), "--out"),
         (("2.9", "--to", "ОИД", "--out", "qms.yaml/out"), "--out"),
+        (("2.9", "--to", "ОИД", "--out", "prints/нуска.PDF"), '--out prints"'),
     ],
 )
 def test_a_copy_that_cannot_be_issued_leaves_no_line(desk: Desk, words: tuple[str, ...], said: str) -> None:

@@ -68,9 +68,7 @@ def test_a_broken_table_is_a_problem_with_its_place(data: bytes, expected: list[
 
 
 def test_a_distribution_list_names_its_document_and_holders() -> None:
-    text = (
-        "code: А\nholders:\n  - {unit: АББСД, copy: control}\n  - {unit: КБ, medium: electronic}\n  - {medium: paper}\n"
-    )
+    text = "code: А\nholders:\n  - {unit: АББСД, copy: control}\n  - {unit: КБ, medium: electronic}\n"
     read, found = read_holders(text.encode(), "d.yaml")
     assert (read.scope, read.key, found) == ("code", "А", ())
     assert [(item.unit, item.medium, item.control, item.location.line) for item in read.holders] == [
@@ -87,6 +85,9 @@ def test_a_distribution_list_names_its_document_and_holders() -> None:
         (b"code: a\nholders: [b, {unit: c}]\n", 2, 11),
         (b"code: [a]\n", 1, 7),
         (b"code: a\nholders:\n- unit: [b]\n", 3, 9),
+        (b"code: a\nholders:\n- {unit: b, copies: 5}\n", 3, 13),
+        (b"code: a\nholders:\n- {medium: paper}\n", 3, 3),
+        (b"code: a\nholder: []\n", 2, 1),
         (b"", 1, 1),
         (b"\xff", 1, 1),
     ],
@@ -102,3 +103,16 @@ def test_any_bytes_are_a_table_or_a_problem(data: bytes) -> None:
     for row in rows:
         tables.unit(row), tables.position(row), tables.process(row), tables.waiver(row, "ky")
     assert all(isinstance(item, Holder) for item in read_holders(data, PATH)[0].holders)
+
+
+@pytest.mark.parametrize(
+    ("data", "column"),
+    [
+        (b"entries:\n- {id: a, nmae: b}\n", 11),
+        (b"entries:\n- {id: a, positions: [{position: b, untl: 2024-01-01}]}\n", 37),
+        (b"entries:\n- {id: a, name: b, email: c, positions: [{position: b, until: 2024-01-01}]}\n", 0),
+    ],
+)
+def test_a_field_of_a_person_that_nobody_reads_is_a_problem(data: bytes, column: int) -> None:
+    _rows, found = tables.entries(data, PATH, tables.EMPLOYEE)
+    assert [(item.at.line, item.at.column) for item in found] == ([(2, column)] if column else [])

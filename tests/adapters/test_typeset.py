@@ -323,6 +323,17 @@ def test_a_long_change_sheet_repeats_its_head_on_every_page() -> None:
     assert "такталды 60" in found[-1]
 
 
+@pytest.mark.parametrize(("length", "whole"), [(30, True), (3_000, False)])
+def test_a_row_of_the_change_sheet_stays_on_one_page_unless_it_is_longer_than_one(length: int, *, whole: bool) -> None:
+    sheet = changes(20)
+    summary = f"башы {'сөз ' * length}аягы"
+    rows = tuple(tuple(summary if "такталды" in cell else cell for cell in row) for row in sheet.rows)
+    found = pages(set_pdf(printout("# 1. A", changes=dataclasses.replace(sheet, rows=rows if whole else rows[:1]))))
+    counts = [(text.count("башы"), text.count("аягы")) for text in found]
+    assert sum(begun for begun, _ended in counts) == sum(ended for _begun, ended in counts) == (20 if whole else 1)
+    assert all(begun == ended for begun, ended in counts) is whole
+
+
 def test_a_row_of_the_change_sheet_shows_kind_sections_approval_and_days() -> None:
     text = " ".join(pages(set_pdf(printout("# 1. A")))[-1].split())
     for part in (

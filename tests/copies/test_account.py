@@ -90,6 +90,10 @@ def test_every_copy_ever_issued_is_accounted_for(desk: Desk) -> None:
     assert sum(told[name] for name in ("out", "returned", "destroyed", "lost")) == 7
     assert [(one["number"], one["revision"]) for one in told["to_return"]] == [(1, 1), (4, 1)]
     assert [(one["number"], one["revision"]) for one in told["unacknowledged"]] == [(4, 2)]
+    assert desk("copies", "--reconcile", "--format", "csv", code=0).out.splitlines()[1] == "7,4,2,1,1,1"
+    assert desk("status", "--format", "json", code=0).json()["copies_out"] == told["out"]
+    units = desk("copies", "--coverage", "--format", "json", code=0).json()["units"]
+    assert sum(unit["held"] + unit["to_return"] for unit in units) == told["out"]
 
 
 def test_several_persons_acknowledge_one_copy_each_once(desk: Desk) -> None:

@@ -149,3 +149,11 @@ def test_a_title_that_a_process_has_too_means_the_document_that_the_text_calls_o
     process += "  - {number: '4.2', title: {ky: Жазууларды башкаруу}, owner: quality-director}\n"
     body = f"fields:\n-references\nbody:\n# 1. Максаты\n\nАкт: {words}.\n"
     assert len(example(process + body).found("RF008")) == wanted
+
+
+def test_a_card_that_was_never_registered_is_to_be_registered(example: Start) -> None:
+    card = "file: documents/base/СМС-ТД-0001-2024.yaml\ncode: СМС-ТД-0001-2024\ntitle: {ky: Мыйзам}\ntype: ТД\n"
+    card += "level: base\nrevision: 1\nowner: АББСД\nsource: {ky: Орган}\ndesignation: № 1\nregistered: 2024-01-01\n"
+    found = example(f"{card}fields:\nreferences: [СМС-ТД-0001-2024]\napproved: СМС-ДП-2.1-2024").found("RF003")
+    assert len(found) == 1
+    assert "qms external register СМС-ТД-0001-2024" in found[0]

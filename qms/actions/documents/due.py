@@ -20,7 +20,7 @@ SOON_MONTHS = 1
 @dataclass(frozen=True, slots=True)
 class Due:
     """What waits for somebody. `reviews` are those that are overdue or soon due, by day; `external` all external
-    documents; `out` counts the copies that are where they belong.
+    documents; `out` counts the copies that holders have.
     """
 
     states: Mapping[State, int] = field(default_factory=dict)

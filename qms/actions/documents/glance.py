@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qms.actions.documents.overview import Entry, coming, entry_of, in_order, waits
 from qms.actions.session import Session
 from qms.adapters.files.on_demand import Signed, signed
-from qms.ledger.copies import copies, waits_for_acknowledgement
+from qms.ledger.copies import copies, is_open, waits_for_acknowledgement
 from qms.model.act import Act, Deed
 from qms.model.field import choose
 from qms.model.snapshot import Snapshot
@@ -24,8 +24,8 @@ class Glance(NamedTuple):
 
     `draft` is the revision that the text carries, `revision` the one to show, `coming` the day from which a revision
     that is approved will hold (ISO 8601; empty while it is not decided; None where nothing is coming). `waits` tells
-    whether the text waits for approval. `copies` are those that must come back or be acknowledged, `out` counts those
-    that are where they belong.
+    whether the text waits for approval. `copies` are those that must come back or be acknowledged, `out` counts all
+    that holders have, those that must come back too.
     """
 
     code: str
@@ -68,7 +68,7 @@ class Glance(NamedTuple):
             copies=tuple(
                 copy for copy in known if copy.state is CopyState.TO_RETURN or waits_for_acknowledgement(copy)
             ),
-            out=sum(copy.state in {CopyState.ISSUED, CopyState.ACKNOWLEDGED} for copy in known),
+            out=sum(map(is_open, known)),
         )
 
     @property

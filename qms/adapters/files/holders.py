@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qms.adapters.files.shape import TEXT, Shape, whole, wrong_shape
+from qms.adapters.files.shape import TEXT, Shape, unknown_fields, whole, wrong_shape
 from qms.adapters.files.tables import read_table
 from qms.model.field import Table
 from qms.model.location import Location
@@ -18,6 +18,7 @@ KINDS = ("control", "accounted", "unaccounted")
 MOST = 999
 ROW = {"unit": TEXT, "medium": TEXT, "copy": TEXT, "count": TEXT}
 """The fields of a row of a list."""
+SHAPE: Mapping[str, Shape] = {**dict.fromkeys(SCOPES, TEXT), "holders": [ROW]}
 
 
 def read_holders(data: bytes, path: str) -> tuple[HolderList, tuple[Problem, ...]]:
@@ -27,8 +28,7 @@ def read_holders(data: bytes, path: str) -> tuple[HolderList, tuple[Problem, ...
     found = HolderList(scope, key, tuple(_holders(table)), table.value_place(scope))
     if problems:
         return found, problems
-    shape: Mapping[str, Shape] = {**dict.fromkeys(SCOPES, TEXT), "holders": [ROW]}
-    return found, tuple(wrong_shape(table, shape)) or tuple(_wrong(table, found))
+    return found, tuple(wrong_shape(table, SHAPE)) or (*unknown_fields(table, SHAPE), *_wrong(table, found))
 
 
 def _subject(table: Table) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def _holders(table: Table) -> Iterator[Holder]:
 
 
 def _wrong(table: Table, found: HolderList) -> Iterator[Problem]:
-    """Yield what cannot be meant: no subject or two, words that are not known, an impossible count."""
+    """Yield what cannot be meant: no subject or two, fields and words that are not known, an impossible count."""
     if not found.key:
         told = msg('The list has no "code"'), msg('Write "code: …" (or "type: …", "level: …") above "holders:"')
         yield Problem("shape", table.place("code"), *told)
@@ -62,6 +62,8 @@ def _wrong(table: Table, found: HolderList) -> Iterator[Problem]:
 
 
 def _wrong_row(row: Table) -> Iterator[Problem]:
+    if not row.text("unit"):
+        yield Problem("shape", row.place("unit"), msg("It is not said who must hold it"), msg('Write "unit: …"'))
     for name, words in (("medium", MEDIA), ("copy", KINDS)):
         if row.text(name, words[0]) not in words:
             yield _unknown(row.value_place(name), {"value": row.text(name), "names": ", ".join(words)})

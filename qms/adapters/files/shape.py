@@ -8,6 +8,7 @@ from qms.model.field import Node, Scalar, Table
 from qms.model.field import Sequence as Items
 from qms.model.location import Location
 from qms.model.message import Message, msg
+from qms.model.names import known
 from qms.model.problem import Problem
 
 TEXT = "text"
@@ -34,10 +35,22 @@ def wrong_shape(table: Table, shape: Mapping[str, Shape], *, closed: bool = Fals
         if wanted is not None:
             yield from _wrong(node, wanted, table.place(name), closed=closed)
         elif closed:
-            known = ", ".join(sorted(shape))
+            names = ", ".join(sorted(shape))
             yield _problem(
-                table.place(name), msg('Unknown setting "{name}"', name=name), msg("Known are: {names}", names=known)
+                table.place(name), msg('Unknown setting "{name}"', name=name), msg("Known are: {names}", names=names)
             )
+
+
+def unknown_fields(table: Table, shape: Mapping[str, Shape]) -> Iterator[Problem]:
+    """Yield a problem for every key that `shape` does not know, also in its lists: most often one that was mistyped."""
+    for name, node in table.entries.items():
+        wanted = shape.get(name)
+        if wanted is None:
+            yield _problem(table.place(name), msg('Unknown field "{field}"', field=name), known(sorted(shape), name))
+        elif isinstance(wanted, Sequence) and not isinstance(wanted, str) and isinstance(node, Items):
+            for item in node.items:
+                if isinstance(item, Table) and isinstance(wanted[0], Mapping):
+                    yield from unknown_fields(item, wanted[0])
 
 
 def months(text: str) -> int | None:

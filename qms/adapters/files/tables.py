@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from qms.adapters.files.shape import LIST, TEXT, Shape, wrong_shape
+from qms.adapters.files.shape import LIST, TEXT, Shape, unknown_fields, wrong_shape
 from qms.adapters.files.text import decode
 from qms.adapters.languages import catalog
 from qms.adapters.yaml import kept
@@ -28,11 +28,16 @@ EMPLOYEE: Mapping[str, Shape] = {
 def entries(
     data: bytes | None, path: str, row: Mapping[str, Shape] | None = None
 ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-    """Return the rows under `entries:` of a table file, each of the shape `row`; none where there is no file."""
+    """Return the rows under `entries:` of a table file; none where there is no file.
+
+    With `row`, each is of this shape and has no other field.
+    """
     if data is None:
         return (), ()
     table, problems = settled(data, path)
-    return table.tables("entries"), (*problems, *(wrong_shape(table, {"entries": [row or {}]}) if not problems else ()))
+    shape: Mapping[str, Shape] = {"entries": [row or {}]}
+    found = () if problems else tuple(wrong_shape(table, shape)) or (unknown_fields(table, shape) if row else ())
+    return table.tables("entries"), (*problems, *found)
 
 
 def read_table(data: bytes, path: str) -> tuple[Table, tuple[Problem, ...]]:

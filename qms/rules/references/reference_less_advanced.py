@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qms.model.diagnostic import Severity
-from qms.model.message import msg
+from qms.model.message import Message, msg
 from qms.model.status import State
 from qms.rules.context import Context
 from qms.rules.references_of import references
@@ -31,9 +31,16 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 reference.at,
                 msg('"{code}" was never approved', code=reference.code),
-                msg('Let it be approved and record that with "qms approve", or delete the reference'),
+                _help(context, reference.code),
                 own.code,
             )
+
+
+def _help(context: Context, code: str) -> Message:
+    document = context.documents.get(code)
+    if document and document.is_card:
+        return msg('Register it with "qms external register {code} …", or delete the reference', code=code)
+    return msg('Let it be approved and record that with "qms approve", or delete the reference')
 
 
 RULE = Rule("RF003", Severity.WARNING, check, View.ACTS)

@@ -1,4 +1,4 @@
-"""An entry has a field that its register does not know.
+"""An entry, or a row of a small table, has a field that its register does not know.
 
 A mistyped name is a field that stays empty where it was meant.
 
@@ -12,6 +12,11 @@ Flagged:
     ownr: hr-head
     owner: quality-director
     identified: 2024-05-10
+
+Flagged:
+    file: registers/glossary.yaml
+    entries:
+      - {term: {ky: талап}, synonims: [{ky: шарт}]}
 
 Accepted:
     file: registers/risks/ТБ-2024-001.yaml
@@ -39,9 +44,7 @@ from qms.rules.rule import Finding, Rule, View
 def check(context: Context) -> Iterator[Finding]:
     """Look at the fields of every entry that is a file."""
     for register, entries in context.entries:
-        if register.one_file:
-            continue
-        names = {*register.fields, CODE, *([STATE] if register.states else [])}
+        names = {*register.fields, register.key or CODE, *([STATE] if register.states else [])}
         for entry in entries:
             for name in entry.front.entries.keys() - names if not names.issuperset(entry.front.entries) else ():
                 told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
