@@ -113,6 +113,9 @@ def _new(name: str, file: str, *, passphrase: bool, as_json: bool) -> None:
         raise UsageError(
             msg("Nobody is at the terminal to type a passphrase"), msg("Call it at a terminal, or with --no-passphrase")
         )
+    if passphrase:
+        told = msg("ssh-keygen asks in English: type the same passphrase twice, five characters at least")
+        text.line(current().text(told), errors=True)
     public, key = new_key(person_id(name), Path(file) if file else None, passphrase=passphrase)
     if as_json:
         text.write(json.render({"name": name, "public": str(public), "key": key}))

@@ -22,6 +22,7 @@ HINTS = {
     Kind.NUMBER: msg("a number"),
     Kind.FLAG: msg("yes or no"),
 }
+ADVICE = {Kind.DATE: msg('Write day, month, year: "01.09.2026"')}
 
 
 def answers(world: World, fields: Sequence[FieldOf]) -> list[str]:
@@ -44,7 +45,7 @@ def _answer(world: World, item: FieldOf) -> str:
         try:
             read_value(world, item, typed)
         except UsageError as error:
-            _wrong(error.message, _number_of(choices) if choices else error.help)
+            _wrong(error.message, _number_of(choices) if choices else ADVICE.get(item.kind, error.help))
             continue
         return typed
 
