@@ -13,6 +13,7 @@ from qms.actions.checking.shared import shared
 from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs
+from qms.adapters.git.whole import found_whole
 from qms.adapters.kept import pins
 from qms.adapters.kept.home import state_folder
 from qms.adapters.past.ahead import ahead
@@ -80,8 +81,20 @@ class Verified:
 def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verified:
     """Verify the whole trail, with `jobs` processes. What is in order is remembered as the anchor of this clone.
 
-    Settings and waivers have no say here: whoever may write them must not be able to hide anything.
+    Settings and waivers have no say here: whoever may write them must not be able to hide anything. RepositoryError
+    where git holds something else than the ids of its objects say.
     """
+    git = session.workspace.git
+    if any(item.kind in {"partial", *UNTRUSTED} for item in trouble_of(git)):
+        return _judged(session, jobs)
+    with found_whole(git, jobs):
+        answer = _judged(session, jobs)
+    if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
+        return replace(answer, unkept=_remember(session))
+    return answer
+
+
+def _judged(session: Session, jobs: int) -> Verified:
     workspace, context = session.workspace, _context(session, jobs)
     snapshot = context.snapshot
     partial = any(item.kind == "partial" for item in context.trouble)
@@ -111,10 +124,7 @@ def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verifie
         moved=any(item.kind == "moved" for item in context.trouble),
         partial=partial,
     )
-    answer = replace(answer, verdict=_verdict(answer, context))
-    if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
-        return replace(answer, unkept=_remember(session))
-    return answer
+    return replace(answer, verdict=_verdict(answer, context))
 
 
 def _context(session: Session, jobs: int) -> Context:

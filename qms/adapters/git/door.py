@@ -116,7 +116,7 @@ class Git:
         """Return the object that each name stands for, if there is one; those that are there from one process."""
         if any("\n" in name for name in names) or not names:  # git asks for one a line
             return [self.resolve(name) for name in names]
-        with self._asked(("cat-file", "--batch-check=%(objectname)", "--buffer"), names) as process:
+        with self.asked(("cat-file", "--batch-check=%(objectname)", "--buffer"), names) as process:
             found = cast("BinaryIO", process.stdout).read().decode("utf-8", "replace").splitlines()
         known = found if len(found) == len(names) else [""] * len(names)
         return [said if is_id(said) else self.resolve(name) for said, name in zip(known, names, strict=True)]
@@ -140,13 +140,13 @@ class Git:
     def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the contents of blobs in the order asked for, from one process."""
         wanted = tuple(ids)
-        if not all(word.isalnum() and word.isascii() for word in wanted):
+        if not all(map(is_id, wanted)):
             raise unreadable()
         if not wanted:
             return
-        with self._asked(("cat-file", "--batch", "--buffer"), wanted) as process:
+        with self.asked(("cat-file", "--batch", "--buffer"), wanted) as process:
             for blob_id in wanted:
-                data = git_streams.blob(cast("BinaryIO", process.stdout))
+                data = git_streams.blob(cast("BinaryIO", process.stdout), blob_id)
                 if data is None:
                     raise self._missing(blob_id)
                 yield blob_id, data
@@ -179,7 +179,7 @@ class Git:
         with ExitStack() as stack:
             parts = [part for part in (commits[:middle], commits[middle:]) if part]
             turned = [git_streams.turned(part) for part in parts]
-            shown = [stack.enter_context(self._asked(git_streams.SHOW, tuple(part))) for part in turned]
+            shown = [stack.enter_context(self.asked(git_streams.SHOW, tuple(part))) for part in turned]
             later = [stack.enter_context(git_pipes.read_ahead(process)) for process in shown[1:]]
             streams = [lambda: cast("BinaryIO", shown[0].stdout), *later] if shown else []
             for process, stream in zip(shown, streams, strict=True):
@@ -263,7 +263,7 @@ class Git:
         )
 
     @contextmanager
-    def _asked(self, arguments: Iterable[str], ids: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    def asked(self, arguments: Iterable[str], ids: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
         """Start a process that answers `ids` from its standard input.
 
         A thread asks while the caller reads: git stops answering when nobody takes its answers, then both would wait.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple, TypeVar
 
 _CHUNK = 1 << 18
 _TURNED = 500
+_HASHES = {40: hashlib.sha1, 64: hashlib.sha256}
 _GITLINK = b"160000"
 _ABSENT = b"000000"
 
@@ -74,14 +76,25 @@ def turned(items: Iterable[Item]) -> Iterator[Item]:
         yield from reversed(group)
 
 
-def blob(stream: BinaryIO) -> bytes | None:
-    """Read one answer of `cat-file --batch`; None where it is no blob, or not all of it."""
+def blob(stream: BinaryIO, object_id: str) -> bytes | None:
+    """Read one answer of `cat-file --batch`; None where it is no blob, not all of it, or not what its id says."""
+    kind, data = whole_object(stream, object_id)
+    return data if kind == b"blob" else None
+
+
+def whole_object(stream: BinaryIO, object_id: str) -> tuple[bytes, bytes]:
+    """Read one answer of `cat-file --batch`: kind and contents, an empty kind where they are not what the id says.
+
+    git does not look: whoever may write into `.git` can put another text in the place of the one that was approved.
+    """
     header = stream.readline().split()
-    if len(header) != 3 or header[1] != b"blob":
-        return None
-    size = int(header[2])
-    data = stream.read(size + 1)
-    return data[:-1] if len(data) == size + 1 else None
+    if len(header) != 3:
+        return b"", b""
+    kind, size = header[1], int(header[2])
+    data = stream.read(size + 1)[:-1]
+    hashed = _HASHES[len(object_id)](b"%b %d\0" % (kind, size), usedforsecurity=False)
+    hashed.update(data)
+    return (kind, data) if hashed.hexdigest() == object_id else (b"", b"")
 
 
 def tree(listing: bytes, under: str) -> dict[str, Entry]:
