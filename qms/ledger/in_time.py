@@ -1,4 +1,4 @@
-"""Acts recorded within a day of their commit, told from the bytes of a line: nearly all of a trail need no more.
+"""Acts recorded within a day of their commit, told from the bytes of their lines: nearly all of a trail need no more.
 
 `trail` reads every other line, and finds what is wrong in it. A test compares the two on the same bytes.
 """
@@ -45,15 +45,15 @@ def bounds(link: Link) -> Bounds | None:
         return None
 
 
-def in_time(line: bytes, between: Bounds) -> bool:
-    """Tell whether a line, however JSON reads it, has no signature and names no moment out of bounds.
+def in_time(lines: bytes, between: Bounds) -> bool:
+    """Tell whether lines, however JSON reads them, have no signature and name no moment out of bounds.
 
-    It says "at" once, in the way of qms; a backslash could spell another one, and a NUL tells of UTF-16.
+    Each "at" is said in the way of qms; a backslash could spell another one, and a NUL tells of UTF-16.
     """
-    if b"\\" in line or b"\0" in line or b'"sig"' in line or line.count(b'"at"') != 1:
+    if b"\\" in lines or b"\0" in lines or b'"sig"' in lines:
         return False
-    found = _AT.search(line)
-    return found is not None and between[0] <= found[1] <= between[1]
+    found = _AT.findall(lines)
+    return lines.count(b'"at"') == len(found) > 0 and between[0] <= min(found) and max(found) <= between[1]
 
 
 def _written(at: datetime) -> bytes:

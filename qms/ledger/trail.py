@@ -55,7 +55,9 @@ def claims(trail: Trail) -> Iterator[Claim]:
     """Yield every signature of the trail, to be verified together."""
     for link in trail.links:
         for growth in link.growth:
-            for _number, line in _new_lines(growth, range(len(growth.before))):
+            parents = range(len(growth.before))
+            signed = _may_be_signed(_added(growth, parents))
+            for _number, line in _new_lines(growth, parents) if signed else ():
                 claim = _claim(values_of(line)) if _may_be_signed(line) else None
                 if claim:
                     yield claim
@@ -85,9 +87,19 @@ def _claim(values: Mapping[str, Value]) -> Claim | None:
         return None
 
 
-def _may_be_signed(line: bytes) -> bool:
-    """Tell whether a line can have a signature at all: JSON may write any letter of its name as an escape."""
-    return SIGNATURE.encode() in line or b"\\" in line
+def _may_be_signed(lines: bytes) -> bool:
+    """Tell whether lines can have a signature at all: JSON may write any letter of its name as an escape, and a NUL
+    tells of UTF-16.
+    """
+    return SIGNATURE.encode() in lines or b"\\" in lines or b"\0" in lines
+
+
+def _added(growth: Growth, parents: Sequence[int]) -> bytes:
+    """Return what a ledger has gained at its end; all of it, where it did not go on after whole lines of one parent.
+    Every line that is new stands in it.
+    """
+    before = growth.before[parents[0]] if len(parents) == 1 else b""
+    return (growth.after or b"").removeprefix(before if before.endswith(b"\n") else b"")
 
 
 def _new_lines(growth: Growth, parents: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -129,9 +141,11 @@ class _Court:
         newest = [index for index, trust in enumerate(before) if best is None or trust is best]
         between = bounds(link) if force is None else None
         for growth in link.growth:
+            if between and in_time(_added(growth, newest), between):
+                continue  # recorded before signing began
             for number, line in _new_lines(growth, newest):
                 if between and in_time(line, between):
-                    continue  # recorded before signing began
+                    continue
                 self.act(link, growth.path, number, values_of(line), force)
 
     def change(self, link: Link, best: Trust | None, now: Trust | None) -> None:

@@ -60,12 +60,22 @@ def usual(line: str) -> Usual | None:
     fields: dict[str, Value] = {}
     for place, some in enumerate((after, more, rest, then, last, end, near, tail)):
         if some:
-            found = _FOUND.findall(some)
-            if not _in_order(place, tuple([name for name, _text, _number in found])):
+            found = _fields(place, some)
+            if found is None:
                 return None
-            for name, text, number in found:
-                fields[intern(name)] = int(number) if number else intern(text)
+            fields.update(found)
     return Usual(deed, at, intern(by), code, prev, int(revision), intern(sha256), fields)
+
+
+@lru_cache(maxsize=1_000)
+def _fields(place: int, text: str) -> Mapping[str, Value] | None:
+    """Return the fields that stand after the field `place` and before the next one, None where they are out of order;
+    most acts say there what others say: the same holder and number, the same day.
+    """
+    found = _FOUND.findall(text)
+    if not _in_order(place, tuple([name for name, _text, _number in found])):
+        return None
+    return {intern(name): int(number) if number else intern(text) for name, text, number in found}
 
 
 @lru_cache(maxsize=256)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1_000)
 def read_day(text: str) -> date | None:
     """Return the day of `2026-09-01`; None for anything else, also for a day that does not exist."""
     if len(text) != 10 or text[4] != "-" or text[7] != "-":

@@ -10,6 +10,7 @@ from qms.actions.checking.check import run
 from qms.actions.checking.contexts import present_of, trouble_of, with_past
 from qms.actions.checking.report import runnable
 from qms.actions.checking.shared import shared
+from qms.actions.checking.uncollected import uncollected
 from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs
@@ -78,6 +79,7 @@ class Verified:
     unkept: str = ""
 
 
+@uncollected()
 def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verified:
     """Verify the whole trail, with `jobs` processes. What is in order is remembered as the anchor of this clone.
 

@@ -72,18 +72,21 @@ class _Life:
         return wrong
 
     def _wrong(self, act: Act) -> Message | None:
-        place: Mapping[str, str | int] = {"act": act.deed.value, "revision": act.revision}
         if act.decides and self.decided and act.revision <= max(self.decided):
             return msg("Revision {revision} was decided already when it was decided again", revision=act.revision)
         if act.deed in NEEDS_DECISION and self.decided.get(act.revision) != act.sha256:
-            return msg('"{act}" is about a text of revision {revision} that was not approved', **place)
+            return msg('"{act}" is about a text of revision {revision} that was not approved', **_place(act))
         if act.deed in LATER and "" < act.text("on") < self.days[act.revision]:
             return msg('"{act}" is dated {day}, before the decision of {on}', **_days(act, self.days[act.revision]))
         if act.deed is Deed.REJECT and (act.revision in self.decided or act.revision not in self.submitted):
-            return msg('"{act}" is about revision {revision}, which was not submitted', **place)
+            return msg('"{act}" is about revision {revision}, which was not submitted', **_place(act))
         if act.deed is Deed.ARCHIVE and not self.withdrawn:
             return msg("The document was archived before it was withdrawn")
         return None
+
+
+def _place(act: Act) -> Mapping[str, str | int]:
+    return {"act": act.deed.value, "revision": act.revision}
 
 
 def _days(act: Act, on: str) -> Mapping[str, str]:
