@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 
 import pytest
 
@@ -142,6 +143,20 @@ def test_an_edit_that_was_taken_back_is_told_with_all_its_commits(example: Start
             "The text is right again: ask who edited it, and waive this with the answer as its reason"
         )
     ]
+
+
+def test_more_edits_that_were_taken_back_take_no_more_processes_of_git(example: Start) -> None:
+    begun: list[str] = []
+    sys.addaudithook(lambda event, given: begun.append(str(given[0])) if event == "subprocess.Popen" else None)
+    start, counts = example(BOTH), []
+    for number, code in enumerate((TWO, CODE), 1):
+        path = f"documents/2/{code}.md"
+        start.run(f"edit: {path}\n# 1. Максаты = # 1. Себеби\ncommit: Edit {number}")
+        start.run(f"edit: {path}\n# 1. Себеби = # 1. Максаты\ncommit: Change back {number}")
+        begun.clear()
+        assert start.rules().count("LG024") == number
+        counts.append(len(begun))
+    assert counts[0] == counts[1]
 
 
 def test_a_damaged_ledger_hides_no_edit_of_another_document(example: Start) -> None:

@@ -35,5 +35,16 @@ def looked_up(workspace: Workspace, context: Context, known: Past) -> Mapping[st
     return {
         "matrices": matrices,
         "swayed": tuple(swayed(judged, doubted, then, Settled.of(workspace, known.settings, settings))),
-        "earlier": {act.line_sha256: before(workspace, commits.get(act.line_sha256) or "HEAD") for act in withdrawn},
+        "earlier": _earlier(workspace, context, {act.line_sha256: commits.get(act.line_sha256) for act in withdrawn}),
     }
+
+
+def _earlier(workspace: Workspace, context: Context, acts: Mapping[str, str | None]) -> Mapping[str, frozenset[str]]:
+    """Return of the commits that changed the text of each act those that came before it, by the hash of its line. A
+    line that is on disk only comes after all of them.
+    """
+    ledgers = context.snapshot.ledgers.items() if acts else ()
+    codes = [code for code, ledger in ledgers if any(act.line_sha256 in acts for act in ledger.acts)]
+    among = {version.commit.id for code in codes for version in context.history.get(code, ())}
+    known = before(workspace, {line: commit for line, commit in acts.items() if commit}, among)
+    return {line: known.get(line, frozenset(among)) for line in acts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from qms.adapters.files.settings import read_settings
@@ -57,6 +57,22 @@ def settings_of(workspace: Workspace, blobs: Iterable[str]) -> Mapping[str, Sett
     return {blob: read_settings(data)[0] for blob, data in texts}
 
 
-def before(workspace: Workspace, commit: str) -> frozenset[str]:
-    """Return a commit and all that come before it."""
-    return frozenset(workspace.git.read("rev-list", commit).decode("ascii").split())
+def before(workspace: Workspace, commits: Mapping[str, str], among: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Return by the same keys which of some commits of HEAD are each of the commits, or come before it.
+
+    The whole history is walked once, however many there are: from every commit its number goes on to its parents.
+    """
+    listing = workspace.git.read("rev-list", "--topo-order", "--parents", "HEAD") if commits else b""
+    numbers = {key: 1 << at for at, key in enumerate(commits)}
+    reached: dict[str, int] = {}
+    for key, commit in commits.items():
+        reached[commit] = reached.get(commit, 0) | numbers[key]
+    found: dict[str, int] = {}
+    for line in listing.decode("ascii").splitlines():
+        commit, *parents = line.split()
+        numbered = reached.pop(commit, 0)
+        if numbered and commit in among:
+            found[commit] = numbered
+        for parent in parents if numbered else ():
+            reached[parent] = reached.get(parent, 0) | numbered
+    return {key: frozenset(commit for commit in found if found[commit] & numbers[key]) for key in commits}
