@@ -12,7 +12,7 @@ from qms.codes.folding import fold
 from qms.model.location import Location
 from qms.model.pattern import pattern
 from qms.rules.folding import left_over, words
-from qms.rules.reading import Kind, Line, Reading
+from qms.rules.reading import Block, Kind, Line, Reading
 
 UPPER = "A-ZА-ЯЁӨҮҢ"
 WORD = rf"(?:[{UPPER}]{{2,12}}|[{UPPER}][а-яёөүңa-z]{{1,2}}[{UPPER}]{{1,12}})"
@@ -121,13 +121,26 @@ def _loud(line: str) -> bool:
 
 def definitions(reading: Reading) -> Iterator[Definition]:
     """Yield what the text itself explains: lists of abbreviations, «words (ABC)», «ABC (words)»."""
+    for block, chapter in _by_chapters(reading):
+        for line in block.lines:
+            yield from _listed(reading, line, chapter=chapter)
+            yield from _in_brackets(reading, line)
+
+
+def lists(reading: Reading) -> Iterator[Definition]:
+    """Yield what the lists of abbreviations of a text explain."""
+    for block, chapter in _by_chapters(reading):
+        for line in block.lines if chapter else ():
+            yield from _listed(reading, line, chapter=True)
+
+
+def _by_chapters(reading: Reading) -> Iterator[tuple[Block, bool]]:
+    """Yield the blocks of a text, and whether each stands in a chapter of abbreviations."""
     chapter = False
     for block in reading.blocks:
         if block.kind is Kind.HEADING:
             chapter = bool(_CHAPTER.search(fold(block.text)))
-        for line in block.lines:
-            yield from _listed(reading, line, chapter=chapter)
-            yield from _in_brackets(reading, line)
+        yield block, chapter
 
 
 def _in_brackets(reading: Reading, line: Line) -> Iterator[Definition]:

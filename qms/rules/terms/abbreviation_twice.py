@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from qms.model.diagnostic import Severity
 from qms.model.location import Location
 from qms.model.message import Message, msg
-from qms.rules.abbreviations import definitions
+from qms.rules.abbreviations import lists
 from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
@@ -49,8 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(item.location, _twice(item.text, before), _keep(), item.text)
     for document in context.having(Sign.ABBREVIATIONS):
         own: dict[str, Location] = {}
-        for found in definitions(context.reading(document)):
-            before = own.setdefault(found.text, found.at) if found.listed else found.at
+        for found in lists(context.reading(document)):
+            before = own.setdefault(found.text, found.at)
             if before is not found.at:
                 yield Finding(found.at, _twice(found.text, before), _keep(), document.code or document.path)
 

@@ -41,7 +41,7 @@ from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.model.snapshot import UNITS
 from qms.model.terms import ABBREVIATIONS
-from qms.rules.abbreviations import LONGEST_KNOWN, Definition, definitions
+from qms.rules.abbreviations import LONGEST_KNOWN, Definition, lists
 from qms.rules.context import Context
 from qms.rules.outlook import wanted
 from qms.rules.reading import Kind, Reading
@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _of_register(context)
     for document in context.having(Sign.ABBREVIATIONS):
         reading = context.reading(document)
-        listed = [item for item in definitions(reading) if item.listed]
+        listed = list(lists(reading))
         counts = _counts(document.body) if listed and not _is_glossary(reading, listed) else Counter()
         for item in listed:
             if counts[item.text] == 1:
