@@ -41,7 +41,7 @@ def command(
         return 0
     agreed(msg("Install them?"), msg("Nothing was installed"), yes=yes)
     if server:
-        install_on_server(here, place, branch)
+        install_on_server(here, place, branch, current())
     else:
         install(here)
     say(msg("The hooks are installed"), "green")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from qms.adapters.git.hooks import REFUSALS
+from qms.adapters.languages import TRANSLATED, catalog
 from qms.ledger.lines import compose
 from tests.cli.desk import git, variables
 
@@ -217,6 +221,28 @@ def test_a_commit_that_other_names_have_brought_is_looked_at_again(push: Push) -
     done = push.push()
     assert done.returncode != 0
     assert "a ledger was rewritten" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ky", "аракеттер журналы кайра жазылган"), ("ru", "журнал действий переписан")]
+)
+def test_the_server_refuses_in_the_language_in_which_the_hook_was_installed(
+    push: Push, language: str, told: str
+) -> None:
+    push.desk("hooks", "install", "--server", str(push.hub), "--yes", "--lang", language, code=0)
+    rewritten(push)
+    done = push.push()
+    assert done.returncode != 0
+    assert f"qms: {told}: " in done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+def test_every_refusal_of_the_server_has_words_that_the_shell_takes_as_they_are(language: str) -> None:
+    script = (files("qms") / "forms" / "hooks" / "pre-receive").read_text("utf-8")
+    for name, told in REFUSALS.items():
+        assert f'refuse "@{name}@: ' in script
+        assert not set('"$`\\') & set(catalog(language).text(told))
+    assert set(re.findall(r"@([A-Z_]+)@", script)) == {*REFUSALS, "PREFIX", "BRANCH"}
 
 
 def test_the_terminal_of_who_pushes_obeys_no_name(push: Push) -> None:

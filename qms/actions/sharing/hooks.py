@@ -12,7 +12,7 @@ from qms.adapters.git import hooks
 from qms.adapters.past.identity import identify
 from qms.errors import RefusedError
 from qms.history.sheet import CHANGE
-from qms.model.message import msg
+from qms.model.message import Catalog, msg
 
 _COMMENT = re.compile(r"(?m)^#.*$")
 
@@ -33,10 +33,11 @@ def install(session: Session) -> tuple[Path, ...]:
     return hooks.install(git, session.workspace.prefix)
 
 
-def install_on_server(session: Session, folder: Path, branch: str) -> Path:
-    """Install the hook of a bare repository, which refuses what bends the record."""
+def install_on_server(session: Session, folder: Path, branch: str, catalog: Catalog) -> Path:
+    """Install the hook of a bare repository, which refuses what bends the record and says so in one language."""
     _check_free(folder / "hooks", hooks.SERVER)
-    return hooks.install_on_server(folder, session.workspace.prefix, branch)
+    words = {name: catalog.text(told) for name, told in hooks.REFUSALS.items()}
+    return hooks.install_on_server(folder, session.workspace.prefix, branch, words)
 
 
 def unexplained(session: Session, message: str) -> tuple[Raised, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +18,22 @@ OWN = ("pre-commit", "commit-msg", "qms-merge-ledger")
 SERVER = ("pre-receive",)
 _MARK = b"# qms: "
 _ATTRIBUTE = "*.jsonl merge=qms-ledger"
+
+REFUSALS = {
+    "TRUST_REMOVED": msg("the trust file was removed"),
+    "LEDGER_REWRITTEN": msg("a ledger was rewritten"),
+    "CHANGED_TOGETHER": msg("the trust file and a ledger changed together"),
+    "LEDGER_REMOVED": msg("a ledger was removed"),
+    "ACTS_LOST": msg("a merge lost acts"),
+    "MERGE_REWROTE": msg("a merge rewrote a ledger"),
+    "OBJECT_REPLACED": msg("objects are never replaced"),
+    "TAG_MOVED": msg("a tag is never moved or deleted"),
+    "OTHER_NAME": msg("only branches and tags are taken"),
+    "BRANCH_DELETED": msg("the branch is never deleted"),
+    "BRANCH_GROWS": msg("the branch only grows"),
+    "UNREADABLE": msg("unreadable"),
+}
+"""What the hook of a server says, by the names that stand in it."""
 
 
 def foreign(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
@@ -41,13 +57,16 @@ def install(git: Git, prefix: str) -> tuple[Path, ...]:
     return (*written, attributes)
 
 
-def install_on_server(folder: Path, prefix: str, branch: str) -> Path:
-    """Install the hook of a bare repository; RepositoryError where there is none."""
+def install_on_server(folder: Path, prefix: str, branch: str, words: Mapping[str, str]) -> Path:
+    """Install the hook of a bare repository, with its refusals in the `words` of a language; RepositoryError where
+    there is none.
+    """
     if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
         raise RepositoryError(
             msg('"{folder}" is no bare repository', folder=str(folder)), msg("Name the folder on the server: DOCS.git")
         )
-    return _write(folder / "hooks" / SERVER[0], {"PREFIX": _quoted(prefix), "BRANCH": _quoted(branch)})
+    said = {name: re.sub(r'["$`\\]', "", text) for name, text in words.items()}
+    return _write(folder / "hooks" / SERVER[0], {"PREFIX": _quoted(prefix), "BRANCH": _quoted(branch), **said})
 
 
 def _write(path: Path, values: dict[str, str]) -> Path:
