@@ -41,11 +41,11 @@ def test_a_copy_that_ends_too_early_leaves_the_work_to_this_process(
     alone, own = stamps.stamps(root, marking=False), os.getpid()
     looked = stamps._looked
 
-    def stopped(top: str, first: str, leaving_out: tuple[str, ...], settled: int, other: str = "") -> dict[str, str]:
+    def stopped(top: str, first: str, leaving_out: tuple[str, ...], now: int, other: str = "") -> dict[str, str]:
         if os.getpid() != own:
             end()
             raise MemoryError
-        return looked(top, first, leaving_out, settled, other)
+        return looked(top, first, leaving_out, now, other)
 
     monkeypatch.setattr(stamps, "_looked", stopped)
     assert with_a_copy(root, monkeypatch) == alone
@@ -56,3 +56,29 @@ def test_a_folder_that_is_away_is_told_of_with_a_copy_too(root: Path, monkeypatc
         with_a_copy(root / "nowhere", monkeypatch)
     (root / "ledger").rename(root / "other")
     assert "ledger/" not in with_a_copy(root, monkeypatch)
+
+
+AGES = [
+    (0.05, 123, 456, True),
+    (0.15, 123, 456, False),
+    (0.15, 0, 456, True),
+    (0.15, 123, 0, True),
+    (1.9, 0, 0, True),
+    (2.1, 0, 0, False),
+]
+
+
+@pytest.mark.parametrize(("age", "changed", "moved", "young"), AGES)
+def test_a_time_that_tells_parts_of_a_second_settles_soon(age: float, changed: int, moved: int, *, young: bool) -> None:
+    last = 1_700_000_000 * stamps.SECOND
+    now = last + max(changed, moved) + int(age * stamps.SECOND)
+    assert (stamps._settles(last + changed, last + moved) > now) is young
+
+
+def test_a_file_is_young_as_long_as_its_times_may_stay_the_same(root: Path) -> None:
+    path = root / "a.md"
+    os.utime(path, (10**9, 10**9))  # a time that tells no part of a second
+    now = path.stat().st_ctime_ns + stamps.SETTLED
+    assert f"a.md/{stamps.YOUNG}/" in stamps._looked(str(root), "", (), now - 1)[""]
+    assert stamps.YOUNG not in stamps._looked(str(root), "", (), now)[""]
+    assert stamps.one(str(path))[1] == now

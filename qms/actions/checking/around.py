@@ -52,8 +52,8 @@ def again(git: Git, before: Around) -> Around:
 
 def _files(git: Git) -> Stamps:
     """Look at the files in which git keeps refs: looked at before git is asked, they tell of any later change."""
-    packed, latest = one(str(git.common_dir / "packed-refs"))
-    found = {"": f"packed-refs/{packed if settled(latest) else YOUNG}/"}
+    packed, moment = one(str(git.common_dir / "packed-refs"))
+    found = {"": f"packed-refs/{packed if settled(moment) else YOUNG}/"}
     for folder in ("refs", "reftable"):
         if (git.common_dir / folder).is_dir():
             below = stamps(git.common_dir / folder)

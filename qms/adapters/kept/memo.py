@@ -7,7 +7,8 @@ every file of the work tree (ignored ones too), of the refs, of the settings of 
 of repositories (pins, anchors). No process of git runs, hence
 no filter or hook of it. Where anything is doubtful there is no memo, and the command reads everything:
 
-- a file that is younger than two seconds: it may change again without its time telling;
+- a file that may change again without its time telling: younger than a tenth of a second, two seconds where the file
+  system tells no parts of one;
 - a word or an option that is not known to choose only what is shown, output on the error stream;
 - a linked work tree, a repository of another user.
 
@@ -81,8 +82,8 @@ class Question:
             young = young or stamps.is_young(found)
             parts += [top, *(text for pair in sorted(found.items()) for text in pair)]
         ages = [stamps.one(os.path.join(self.git_dir, name)) for name in _GIT]
-        parts += [f"{name}/{line}" for name, (line, _latest) in zip(_GIT, ages, strict=True)]
-        if young or max(latest for _line, latest in ages) >= time.time_ns() - stamps.SETTLED:
+        parts += [f"{name}/{line}" for name, (line, _moment) in zip(_GIT, ages, strict=True)]
+        if young or not all(stamps.settled(moment) for _line, moment in ages):
             return None
         return seal(self.key, *(f"{part}\n".encode("utf-8", "surrogateescape") for part in parts))
 

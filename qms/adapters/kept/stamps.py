@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     """
 
 SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system (FAT)
+FINER = 20
+"""So many times sooner a time settles that tells parts of a second: its clock goes by 16 milliseconds at most."""
+SECOND = 1_000_000_000
 YOUNG = "?/?/?/?"
 """The stamp of a file that may change again without its time telling: it counts as changed."""
 FOLDER = "///"
@@ -39,22 +42,22 @@ def stamps(top: str | os.PathLike[str], leaving_out: Sequence[str] = (".git",), 
     With `marking` a file that may still change unseen is `YOUNG`. Where there are very many, a copy of the process
     looks at half of them meanwhile, as git does with its threads.
     """
-    place, settled = os.fspath(top), time.time_ns() - SETTLED if marking else NEVER
+    place, now = os.fspath(top), time.time_ns() if marking else NEVER
     if not _is_large(f"{place}/{HALF}"):
-        return _looked(place, "", leaving_out, settled)
-    meanwhile = _Copy(lambda: _looked(place, HALF, leaving_out, settled))
+        return _looked(place, "", leaving_out, now)
+    meanwhile = _Copy(lambda: _looked(place, HALF, leaving_out, now))
     try:
-        found = _looked(place, "", leaving_out, settled, HALF)
+        found = _looked(place, "", leaving_out, now, HALF)
         other = meanwhile.answer()
     finally:
         meanwhile.end()
-    return {**found, **(_looked(place, HALF, leaving_out, settled) if other is None else other)}
+    return {**found, **(_looked(place, HALF, leaving_out, now) if other is None else other)}
 
 
-def _looked(top: str, first: str, leaving_out: Sequence[str], settled: int, other: str = "") -> dict[str, str]:
+def _looked(top: str, first: str, leaving_out: Sequence[str], now: int, other: str = "") -> dict[str, str]:
     """Look at the folder `first` and all below it; the folder `other` is only named."""
     found: dict[str, str] = {}
-    folders = [first]
+    folders, old = [first], now - SETTLED
     while folders:
         folder = folders.pop()
         lines = []
@@ -65,7 +68,7 @@ def _looked(top: str, first: str, leaving_out: Sequence[str], settled: int, othe
                     folders.append(f"{folder}{name}/")
                 continue
             changed_, moved = is_.st_mtime_ns, is_.st_ctime_ns
-            if changed_ > settled or moved > settled:
+            if (changed_ > old or moved > old) and _settles(changed_, moved) > now:
                 lines.append(f"{name}/{YOUNG}/")
             else:
                 lines.append(f"{name}/{changed_}/{moved}/{is_.st_size}/{is_.st_ino}/")
@@ -75,17 +78,26 @@ def _looked(top: str, first: str, leaving_out: Sequence[str], settled: int, othe
 
 
 def one(path: str) -> tuple[str, int]:
-    """Look at one file: its times, size and number, and the later of its times; nothing and 0 where there is none."""
+    """Look at one file: its times, size and number, and the moment from which they tell of every change; nothing and 0
+    where there is none.
+    """
     try:
         is_ = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return "", 0
-    return f"{is_.st_mtime_ns}/{is_.st_ctime_ns}/{is_.st_size}/{is_.st_ino}", max(is_.st_mtime_ns, is_.st_ctime_ns)
+    changed_, moved = is_.st_mtime_ns, is_.st_ctime_ns
+    return f"{changed_}/{moved}/{is_.st_size}/{is_.st_ino}", _settles(changed_, moved)
 
 
-def settled(latest: int) -> bool:
-    """Tell whether a file whose later time this is cannot change any more without its time telling."""
-    return latest <= time.time_ns() - SETTLED
+def _settles(changed_: int, moved: int) -> int:
+    """Return the moment after which no change gives a file these times again."""
+    is_fine = changed_ % SECOND and moved % SECOND
+    return max(changed_, moved) + (SETTLED // FINER if is_fine else SETTLED)
+
+
+def settled(moment: int) -> bool:
+    """Tell whether the moment is over from which the times of a file tell of every change."""
+    return moment <= time.time_ns()
 
 
 def _is_large(folder: str) -> bool:
