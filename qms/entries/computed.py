@@ -7,7 +7,7 @@ from qms.model.entry import Entry
 from qms.model.register import FieldOf
 
 
-def product(item: FieldOf, entry: Entry) -> str:
+def product(item: FieldOf, entry: Entry, language: str = "en") -> str:
     """Return the product of the factors of a computed field; empty where one of them is missing or no number."""
     value = 1.0
     for name in item.factors:
@@ -15,4 +15,4 @@ def product(item: FieldOf, entry: Entry) -> str:
         if factor is None:
             return ""
         value *= factor
-    return shown(value)
+    return shown(value, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qms.entries.computed import product
+from qms.entries.values import as_number, decimal
 from qms.model.days import printed_day
 from qms.model.entry import Entry
 from qms.model.field import Node, Scalar, Table, choose, is_empty
@@ -27,7 +28,7 @@ def display(register: Register, entry: Entry, name: str, snapshot: Snapshot, lan
         return state.name(*languages) if state else entry.state
     item = register.fields[name]
     if item.kind is Kind.PRODUCT:
-        return product(item, entry)
+        return product(item, entry, languages[0])
     return shown_node(item, entry.front.entries.get(name), snapshot, languages)
 
 
@@ -40,14 +41,14 @@ def shown_node(item: FieldOf, node: Node | None, snapshot: Snapshot, languages: 
     if isinstance(node, Table):
         return choose({name: value.text for name, value in node.named_scalars()}, *languages)
     if item.kind is Kind.ROWS:
-        return "\n".join(row(item, one, snapshot, languages) for one in node.items if isinstance(one, Table))
+        return "; ".join(row(item, one, snapshot, languages) for one in node.items if isinstance(one, Table))
     return "; ".join(filter(None, (shown_node(item, one, snapshot, languages) for one in _items(node))))
 
 
 def row(item: FieldOf, table: Table, snapshot: Snapshot, languages: Sequence[str]) -> str:
     """Return a row of a small table as one line."""
     cells = cells_of(item, table, snapshot, languages)
-    return ", ".join(cell for cell in cells if cell)
+    return " · ".join(cell for cell in cells if cell)
 
 
 def cells_of(item: FieldOf, table: Table, snapshot: Snapshot, languages: Sequence[str]) -> tuple[str, ...]:
@@ -71,6 +72,8 @@ def shown_text(item: FieldOf, text: str, snapshot: Snapshot, languages: Sequence
         return printed_day(text)
     if item.kind is Kind.FLAG:
         return {"true": "✓", "false": "–"}.get(text, text)
+    if item.kind is Kind.NUMBER and as_number(text) is not None:
+        text = decimal(text, languages[0])
     return f"{text} {item.measure}" if item.measure else text
 
 

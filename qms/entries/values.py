@@ -154,9 +154,14 @@ def as_number(text: str) -> float | None:
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-def shown(value: float | None) -> str:
+def shown(value: float | None, language: str = "en") -> str:
     """Return a number as people write it; `…` where there is none."""
-    return "…" if value is None else str(int(value)) if value.is_integer() else str(value)
+    return "…" if value is None else str(int(value)) if value.is_integer() else decimal(str(value), language)
+
+
+def decimal(text: str, language: str) -> str:
+    """Return a number as it is written in a language: a comma before the decimals, in English a point."""
+    return text.replace(",", ".") if language == "en" else text.replace(".", ",")
 
 
 def _choice(item: FieldOf, text: str) -> tuple[Message, Message] | None:

@@ -228,12 +228,21 @@ def test_only_the_audit_pack_is_narrowed(full: Desk) -> None:
 
 @pytest.mark.parametrize("values", [(None, None), (0.0, 0.0), (-5.0, 3.25), (1e12, 0.1)])
 def test_a_chart_is_a_drawing_within_its_measure(values: tuple[float | None, ...]) -> None:
-    data = drawn(Chart("Т", ("2025", "2026"), (Bar('<b>"&\x01\ud800', values, 2.0), Bar("x" * 300, values)), "target"))
+    bars = (Bar('<b>"&\x01\ud800', values, 2.0), Bar("x" * 300, values))
+    data = drawn(Chart("Т", ("2025", "2026"), bars, "target"), "ky")
     root = ElementTree.fromstring(data)
 
     assert picture("chart.svg", data).width == 455
     boxes = [(float(node.get("x", 0)), float(node.get("width", 0))) for node in root if node.tag.endswith("rect")]
     assert all(x >= 0 and width >= 0 and x + width <= 455 for x, width in boxes)
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("ky", "53,8"), ("ru", "53,8"), ("en", "53.8")])
+def test_decimals_are_written_as_the_language_writes_them(full: Desk, language: str, wanted: str) -> None:
+    path = full.root / "objectives.md"
+    full("report", "objectives", "2026", "--out", str(path), "--lang", language, code=0)
+    assert f"| {wanted} |" in path.read_text(encoding="utf-8")
+    assert "74.5" in full("entry", "show", "МК-2024-002", "--format", "json", "--lang", language, code=0).out
 
 
 def test_an_audit_pack_ends_with_what_the_record_is_worth(full: Desk) -> None:

@@ -66,7 +66,7 @@ def _trend(subject: Subject, entry: Entry, wanted: Drawing) -> tuple[Drawn, ...]
     column = subject.register.fields.get(wanted.rows)
     value = column.columns[wanted.value].name(*subject.languages) if column else subject.label(wanted.value)
     names = (value, subject.catalog.text(msg("Planned way")), subject.label(wanted.target))
-    data = trends.drawn(Trend(points, plan, target, names, entry.text(wanted.measure)))
+    data = trends.drawn(Trend(points, plan, target, names, entry.text(wanted.measure)), subject.languages[0])
     return (Drawn(subject.catalog.text(msg("Trend")), data),)
 
 

@@ -104,6 +104,10 @@ class Facts:
         known = name in register.fields or name in {CODE, STATE}
         return display(register, entry, name, self.snapshot, self.languages) if known else ""
 
+    def dash(self, value: float | None) -> str:
+        """Return a number as it is printed; a dash where there is none."""
+        return "–" if value is None else shown(float(value), self.languages[0])
+
     def process(self, number: str) -> str:
         """Return number and name of a process."""
         found = self.snapshot.processes.get(number)
@@ -160,19 +164,20 @@ Figure = tuple[str, float | None, float | None]
 def figures(facts: Facts, rows: Iterable[Figure]) -> tuple[Grid, ...]:
     """Return figures beside those of the year before, with the difference."""
     heads = (facts.say(FIGURE), *facts.years, "±")
-    return (Grid("", heads, tuple((label, dash(old), dash(new), _change(old, new)) for label, old, new in rows)),)
+    return (
+        Grid(
+            "",
+            heads,
+            tuple((label, facts.dash(old), facts.dash(new), _change(facts, old, new)) for label, old, new in rows),
+        ),
+    )
 
 
-def dash(value: float | None) -> str:
-    """Return a number as it is printed; a dash where there is none."""
-    return "–" if value is None else shown(float(value))
-
-
-def _change(old: float | None, new: float | None) -> str:
+def _change(facts: Facts, old: float | None, new: float | None) -> str:
     if old is None or new is None:
         return ""
     change = round(new - old, 1)
-    return f"+{dash(change)}" if change > 0 else dash(change)
+    return f"+{facts.dash(change)}" if change > 0 else facts.dash(change)
 
 
 def both(

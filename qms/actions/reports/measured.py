@@ -9,7 +9,6 @@ from qms.actions.reports.facts import (
     Facts,
     Figure,
     charts,
-    dash,
     figures,
     listed,
     nothing,
@@ -58,7 +57,7 @@ def _attained(facts: Facts, title: str, found: Sequence[Entry]) -> Section:
         values = [_measured(one, year) for year in facts.years]
         way = [_attainment(one, value) for value in values]
         cells = (facts.shown(one, name) for name in names)
-        rows.append((one.code, *cells, *map(dash, values), dash(way[1])))
+        rows.append((one.code, *cells, *map(facts.dash, values), facts.dash(way[1])))
         bars.append(Bar(f"{one.code} {facts.shown(one, 'title')}", tuple(way), 100.0))
     unmeasured = [one.code for one in found if _measured(one, last) is None]
     words = msg("Not measured in {year}: {codes}", year=last, codes=", ".join(sorted(unmeasured, key=natural)))

@@ -94,7 +94,7 @@ def written(facts: Facts, order: Order, stem: str, *, document: bool = False) ->
         drawings: list[Values] = []
         for chart in section.charts:
             path = f"{stem}-{len(images) + 1}.svg"
-            images[path] = drawn(chart)
+            images[path] = drawn(chart, facts.languages[0])
             drawings.append({"path": path, "title": chart.title.replace('"', "”")})
         shown.append(_values(facts, section, drawings, tables))
     heads = (msg("Position"), msg("Full name"), msg("Signature"), msg("Date"))

@@ -18,9 +18,9 @@ _SHADES = ("#d9d9d9", "#8c8c8c", "#303030")
 _FONT = 'font-family="Libertinus Serif, serif"'
 
 
-def drawn(chart: Chart) -> bytes:
+def drawn(chart: Chart, language: str) -> bytes:
     """Return a chart as SVG: the newest series is the darkest, a target is a stroke across its bars."""
-    parts = list(_parts(chart))
+    parts = list(_parts(chart, language))
     height = _top(chart) + sum(map(_height, chart.bars)) + 4
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
     return "\n".join((head, *parts, "</svg>", "")).encode("utf-8", "replace")
@@ -34,7 +34,7 @@ def _height(bar: Bar) -> int:
     return _LABEL + _ROW * len(bar.values) + 5
 
 
-def _parts(chart: Chart) -> Iterator[str]:
+def _parts(chart: Chart, language: str) -> Iterator[str]:
     shades = _SHADES[-len(chart.series) :]
     if _top(chart) > 4:
         yield from _legend(chart, shades)
@@ -46,6 +46,7 @@ def _parts(chart: Chart) -> Iterator[str]:
         yield _text(_LEFT, y + 10, _short(bar.label))
         for value, shade in zip(bar.values, shades, strict=True):
             yield from _bar(value, (low, scale), y + _LABEL, shade)
+            yield _value(y + _LABEL, "–" if value is None else shown(float(round(value, 1)), language))
             y += _ROW
         y += _height(bar) - _ROW * len(bar.values)
         if bar.target is not None:
@@ -59,12 +60,10 @@ def _bar(value: float | None, scale: tuple[float, float], y: int, shade: str) ->
     low, unit = scale
     zero = _LEFT - low * unit
     if value is None:
-        yield _value(y, "–")
         return
     left, width = zero + min(value, 0.0) * unit, abs(value) * unit
     box = f'x="{left:.2f}" y="{y}" width="{width:.2f}" height="{_ROW - 2}"'
     yield f'<rect {box} fill="{shade}" stroke="#303030" stroke-width="0.5"/>'
-    yield _value(y, shown(float(round(value, 1))))
 
 
 def _legend(chart: Chart, shades: tuple[str, ...]) -> Iterator[str]:

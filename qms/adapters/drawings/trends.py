@@ -29,12 +29,12 @@ class _Axes:
         return _TOP + (HEIGHT - _TOP - _BOTTOM) * (self.high - value) / (self.high - self.low)
 
 
-def drawn(trend: Trend) -> bytes:
+def drawn(trend: Trend, language: str) -> bytes:
     """Return a trend as SVG."""
-    return drawing(WIDTH, HEIGHT, _parts(trend))
+    return drawing(WIDTH, HEIGHT, _parts(trend, language))
 
 
-def _parts(trend: Trend) -> Iterator[str]:
+def _parts(trend: Trend, language: str) -> Iterator[str]:
     values = [value for _year, value in (*trend.points, *trend.plan)]
     values += [trend.target] if trend.target is not None else []
     step = _step(max(values) - min(values))
@@ -43,7 +43,7 @@ def _parts(trend: Trend) -> Iterator[str]:
     years = tuple(sorted({year for year, _value in (*trend.points, *trend.plan)}))
     axes = _Axes(years, low, high)
     yield from _legend(trend)
-    yield from _grid(axes, step, trend.measure)
+    yield from _grid(axes, step, trend.measure, language)
     if trend.target is not None:
         y = axes.y(trend.target)
         yield line([(_LEFT, y), (WIDTH - _RIGHT, y)], stroke="#000", thick=1.2, more=DASHES)
@@ -55,7 +55,7 @@ def _parts(trend: Trend) -> Iterator[str]:
     for year, value in trend.points:
         x, y = axes.x(year), axes.y(value)
         yield f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.6" fill="{INK}"/>'
-        yield words(x, y - 6, shown(value), more=MIDDLE + HEAVY)
+        yield words(x, y - 6, shown(value, language), more=MIDDLE + HEAVY)
 
 
 def _step(span: float) -> float:
@@ -68,12 +68,12 @@ def _step(span: float) -> float:
     return next(power * one for one in _STEPS if power * one >= rough)
 
 
-def _grid(axes: _Axes, step: float, measure: str) -> Iterator[str]:
+def _grid(axes: _Axes, step: float, measure: str, language: str) -> Iterator[str]:
     count = round((axes.high - axes.low) / step)
     for at in range(count + 1):
         value = axes.low + at * step
         yield line([(_LEFT, axes.y(value)), (WIDTH - _RIGHT, axes.y(value))], stroke="#d9d9d9", thick=0.5)
-        yield words(_LEFT - 5, axes.y(value) + 3, shown(float(round(value, 6))), 8.5, END)
+        yield words(_LEFT - 5, axes.y(value) + 3, shown(float(round(value, 6)), language), 8.5, END)
     for year in axes.years:
         yield words(axes.x(year), HEIGHT - 6, year, more=MIDDLE)
     if measure:
