@@ -42,12 +42,12 @@ def undone(versions: Sequence[Version], acts: Sequence[Act]) -> Iterator[Undone]
 
     Whether they came before the approval, as drafts, these versions do not tell.
     """
+    places: dict[tuple[str, int | None], list[int]] = {}
+    for at, version in enumerate(versions):
+        places.setdefault((version.sha256, version.revision), []).append(at)
     for act in acts:
         if act.decides:
-            same = [
-                at for at, item in enumerate(versions) if (item.sha256, item.revision) == (act.sha256, act.revision)
-            ]
-            for first, second in pairwise(same):
+            for first, second in pairwise(places.get((act.sha256, act.revision), ())):
                 between = (item for item in versions[first + 1 : second] if item.blob and item.revision == act.revision)
                 edited = tuple(between)
                 if edited:

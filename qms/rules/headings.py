@@ -11,7 +11,8 @@ Number = tuple[int, ...]
 
 def number_of(section: Section) -> Number:
     """Return the number of a heading in parts, `5.4.3` as (5, 4, 3); an empty one where it has none."""
-    return tuple(int(part) for part in section.number.split(".") if part)
+    number = section.number
+    return tuple(map(int, number.split("."))) if number else ()
 
 
 def place(document: Document, section: Section) -> Location:

@@ -19,7 +19,7 @@ from qms.model.act import Deed
 from qms.model.document import Document
 from qms.model.status import State
 from qms.rules.folding import words
-from qms.rules.standards import PARTS as STANDARDS
+from qms.rules.signs import Sign
 from qms.rules.standards import Spelling, Standard, right_spellings, standards
 
 if TYPE_CHECKING:
@@ -246,8 +246,8 @@ def uses(document: Document, abbreviation: str) -> bool:
 
 def cited(context: Context, document: Document) -> Iterator[tuple[Line, Standard]]:
     """Yield the editions that a text cites, but those of a country, with their lines."""
-    if any(part in document.body for part in STANDARDS):
-        for line in context.reading(document).prose:
+    for text in context.having(Sign.STANDARDS, (document,)):
+        for line in context.reading(text).prose:
             yield from ((line, item) for item in standards(line.text) if item.year and not item.national)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum, auto
 from functools import lru_cache
 
 from qms.model.pattern import pattern
+from qms.rules.standards import PARTS as STANDARDS
 
 YEAR = pattern(r"(?:19|20)\d\d")
 UNUSUAL = pattern("[^\t\n -~\u00a0-\u02ff\u0410-\u044fЁёӨөҮүҢң\u2010-\u2027\u2030-\u2040\u2116]")
@@ -31,6 +32,8 @@ class Sign(StrEnum):
     REGULATIONS = auto()
     REVISIONS = auto()
     SECTIONS = auto()
+    STANDARDS = auto()
+    """How the name of a standard of ISO begins."""
     TIMES = auto()
     UNUSUAL = auto()
     """Any character that is not usual in Kyrgyz, Russian and English: no other is foreign, hidden, a mark over a letter
@@ -59,16 +62,15 @@ PARTS: Mapping[Sign, tuple[str, ...]] = {
         *("internal", "relevant", "applic"),
     ),
 }
-"""Parts of words in small letters; a blank at the end of a part stands for the end of a word."""
+"""Parts of one word each, in small letters; a blank at an end of a part stands for that end of the word."""
 
 
 def signs(body: str) -> frozenset[Sign]:
     """Return the signs of a text."""
-    small = body.lower()
     # Each word once: half as long as a text, often less; to ask for a part in it is many times quicker than a search.
-    words = f" {' '.join(dict.fromkeys(small.split()))} "
-    found = {sign for sign, parts in _WITHIN.items() if any(part in words for part in parts)}
-    found.update(sign for sign, parts in _ACROSS.items() if any(part in small for part in parts))
+    words = f" {' '.join(set(body.split()))} "
+    small = words.lower()
+    found = {sign for sign, parts in PARTS.items() if any(part in small for part in parts)}
     found.update(sign for sign, stands in _OTHERS.items() if stands(words))
     return _once(frozenset({*found, Sign.UNUSUAL} if UNUSUAL.search(body) else found))
 
@@ -79,16 +81,6 @@ def _once(found: frozenset[Sign]) -> frozenset[Sign]:
     return found
 
 
-def _is_within(part: str) -> bool:
-    """Tell whether a part lies within one word, with a blank beside it at most."""
-    return len(part.split()) == 1 and part in f" {part.strip()} "
-
-
-def _only(parts: Mapping[Sign, tuple[str, ...]], *, within: bool) -> Mapping[Sign, tuple[str, ...]]:
-    chosen = {sign: tuple(part for part in own if _is_within(part) is within) for sign, own in parts.items()}
-    return {sign: own for sign, own in chosen.items() if own}
-
-
 def _quotes(words: str) -> bool:
     return any(mark in words for mark in ("«", '"', "“", "„"))
 
@@ -97,9 +89,9 @@ def _names_years(words: str) -> bool:
     return ("19" in words or "20" in words) and bool(YEAR.search(words))
 
 
-_WITHIN, _ACROSS = _only(PARTS, within=True), _only(PARTS, within=False)
 _OTHERS: Mapping[Sign, Callable[[str], bool]] = {
     Sign.PICTURES: lambda words: "![" in words,
     Sign.QUOTES: _quotes,
+    Sign.STANDARDS: lambda words: any(part in words for part in STANDARDS),
     Sign.YEARS: _names_years,
 }

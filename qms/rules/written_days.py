@@ -107,7 +107,7 @@ def _dated(reading: Reading, wanted: re.Pattern[str]) -> Iterator[tuple[Line, re
     """Yield what is found, each text once a line, with its line and the words around it."""
     for line in reading.prose:
         told: set[str] = set()
-        for begin, sentence in sentences(line.text) if YEAR.search(line.text) else ():
+        for begin, sentence in sentences(line.text) if wanted.search(line.text) else ():
             for found in wanted.finditer(line.text, begin, begin + len(sentence)):
                 if found[0] not in told:
                     told.add(found[0])

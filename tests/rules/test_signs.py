@@ -61,6 +61,12 @@ def test_no_part_of_a_text_is_overlooked(before: str, parts: list[str], after: s
     assert {sign for sign, own in PARTS.items() if any(part in text.lower() for part in own)} <= signs(text)
 
 
+@pytest.mark.parametrize("part", sorted({part for parts in PARTS.values() for part in parts}))
+def test_every_part_is_one_of_a_small_word(part: str) -> None:
+    assert part == part.lower()
+    assert part.split() == [part.strip(" ")]
+
+
 def test_what_is_nowhere_is_no_sign() -> None:
     assert signs("Сапат боюнча бөлүм, 1850-жыл — № 7.") == frozenset()
     assert signs("Ички аудит «жылына» бир жолу\n\u0306") == {Sign.QUOTES, Sign.TIMES, Sign.UNUSUAL, Sign.VAGUE}

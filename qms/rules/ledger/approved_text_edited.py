@@ -36,8 +36,8 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.originals:
         if context.withdrawn(document.code) or not context.trusted(document.code):
             continue
-        acts = context.snapshot.acts(document.code)
-        approved = [act for act in acts if act.decides and act.revision == document.revision]
+        acts, revision = context.snapshot.acts(document.code), document.revision
+        approved = [act for act in acts if act.decides and act.revision == revision]
         if approved and approved[-1].sha256 != document.sha256:
             yield Finding(
                 document.at("revision"),

@@ -39,9 +39,9 @@ def check(context: Context) -> Iterator[Finding]:
         versions = context.history.get(code, ())
         document = context.documents.get(code)
         known = {version.sha256 for version in versions} | ({document.sha256} if document else set())
+        edited = document.revision if document and not context.withdrawn(code) else None
         for act in approvals(acts):
-            edited = document is not None and document.revision == act.revision and not context.withdrawn(code)
-            if versions and act.sha256 not in known and not edited:
+            if versions and act.sha256 not in known and act.revision != edited:
                 yield Finding(
                     act.location,
                     msg(

@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
     for code, acts in all_acts(context):
         for act in approvals(acts):
             on, effective = act.text("on"), act.text("effective")
-            if on and effective and not broken_days(act) and effective < on:
+            if on and effective and effective < on and not broken_days(act):
                 yield Finding(
                     act.location,
                     msg("The effective date {effective} lies before the decision of {on}", effective=effective, on=on),

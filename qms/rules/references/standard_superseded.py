@@ -28,7 +28,8 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule, View
-from qms.rules.standards import CURRENT, PARTS, Standard, standards
+from qms.rules.signs import Sign
+from qms.rules.standards import CURRENT, Standard, standards
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,14 +37,14 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.readable:
         for standard in standards(document.front.text("designation")):
             yield from _superseded(document, standard, document.at("designation"))
-        if any(part in document.body for part in PARTS):
-            for line in context.reading(document).prose:
-                cited = tuple(standards(line.text))
-                years = {(item.number, item.year) for item in cited}
-                for standard in cited:
-                    newer = CURRENT.get((standard.number, standard.year), "").rpartition(":")[2]
-                    if (standard.number, newer) not in years:
-                        yield from _superseded(document, standard, place(document, line, standard.begin))
+    for document in context.having(Sign.STANDARDS):
+        for line in context.reading(document).prose:
+            cited = tuple(standards(line.text))
+            years = {(item.number, item.year) for item in cited}
+            for standard in cited:
+                newer = CURRENT.get((standard.number, standard.year), "").rpartition(":")[2]
+                if (standard.number, newer) not in years:
+                    yield from _superseded(document, standard, place(document, line, standard.begin))
 
 
 def _superseded(document: Document, standard: Standard, at: Location) -> Iterator[Finding]:

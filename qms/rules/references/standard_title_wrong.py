@@ -28,7 +28,8 @@ from qms.model.message import msg
 from qms.rules.context import Context
 from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule, View
-from qms.rules.standards import PARTS, TITLES, Standard, number_of, standards
+from qms.rules.signs import Sign
+from qms.rules.standards import TITLES, Standard, number_of, standards
 
 LONGEST = 110
 
@@ -38,14 +39,14 @@ def check(context: Context) -> Iterator[Finding]:
     for document in context.readable:
         for standard in standards(document.front.text("designation")):
             yield from _wrong(document, standard, " ".join(document.title.values()), document.at("designation"))
-        if any(part in document.body for part in PARTS):
-            for line in context.reading(document).prose:
-                cited = tuple(standards(line.text))
-                for standard, after in zip(cited, (*cited[1:], None), strict=False):
-                    end = after.begin if after else len(line.text)
-                    title = line.text[standard.end : min(end, standard.end + LONGEST)]
-                    at = place(document, line, standard.begin)
-                    yield from _wrong(document, standard, title.partition("|")[0].partition(";")[0], at)
+    for document in context.having(Sign.STANDARDS):
+        for line in context.reading(document).prose:
+            cited = tuple(standards(line.text))
+            for standard, after in zip(cited, (*cited[1:], None), strict=False):
+                end = after.begin if after else len(line.text)
+                title = line.text[standard.end : min(end, standard.end + LONGEST)]
+                at = place(document, line, standard.begin)
+                yield from _wrong(document, standard, title.partition("|")[0].partition(";")[0], at)
 
 
 def _wrong(document: Document, standard: Standard, title: str, at: Location) -> Iterator[Finding]:

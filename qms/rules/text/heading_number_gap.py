@@ -83,7 +83,7 @@ Accepted:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qms.history.sections import Section
 from qms.model.diagnostic import Severity
@@ -101,7 +101,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Follow the numbers of every text; after a wrong one it goes on from there."""
     for document in context.marked:
         reading = context.reading(document)
-        for heading, last, wanted in _gaps(reading) if _has_row(reading) else ():
+        numbers = [(heading, _number(heading)) for heading in reading.headings]
+        for heading, last, wanted in _gaps(reading, numbers) if _has_row(numbers) else ():
             yield Finding(
                 place(document, heading),
                 msg('The number "{number}" does not follow "{before}"', number=heading.number, before=_text(last))
@@ -117,13 +118,13 @@ def _number(heading: Section) -> Number:
     return number_of(heading) if any(map(str.isalpha, heading.title)) else ()
 
 
-def _has_row(reading: Reading) -> bool:
+def _has_row(numbers: Sequence[tuple[Section, Number]]) -> bool:
     """Tell whether headings are numbered: several of them, or one with a full stop after its number."""
-    numbered = [heading for heading in reading.headings if _number(heading)]
+    numbered = [heading for heading, number in numbers if number]
     return len(numbered) > 1 or any(heading.title.startswith(f"{heading.number}.") for heading in numbered)
 
 
-def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
+def _gaps(reading: Reading, numbers: Iterable[tuple[Section, Number]]) -> Iterator[tuple[Section, Number, Number]]:
     """Yield the headings with a wrong number, the number before each and the one that follows it.
 
     `begun` is the last number below each heading without one that is still open, by its depth, `held` the last number
@@ -133,8 +134,7 @@ def _gaps(reading: Reading) -> Iterator[tuple[Section, Number, Number]]:
     begun: dict[int, Number] = {0: ()}
     held: dict[int, Number] = {}
     named: dict[int, Number] = {}
-    for heading in reading.headings:
-        number = _number(heading)
+    for heading, number in numbers:
         begun = {depth: one for depth, one in begun.items() if depth < heading.depth}
         held = {depth: one for depth, one in held.items() if depth <= heading.depth}
         if not number:

@@ -30,49 +30,42 @@ Accepted:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from qms.history.sections import Section
 from qms.model.diagnostic import Severity
-from qms.model.document import Document
-from qms.model.location import Location
 from qms.model.message import msg
 from qms.model.pattern import pattern
 from qms.rules.context import Context
+from qms.rules.headings import place
 from qms.rules.rule import Finding, Rule, View
 
 _NUMBER = pattern(r"\s{0,3}#{1,6}\s+[*_]*(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<stop>\.?)[*_]*\s")
 
-
-class Numbered(NamedTuple):
-    """The number of a heading, whether a full stop follows it, and where it stands."""
-
-    number: str
-    stop: bool
-    at: Location
+Numbered = tuple[Section, re.Match[str]]
+"""A heading, and its number with the full stop that may follow it."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the headings of one level; those of the rarer way are reported."""
     for document in context.marked:
+        lines = document.body.split("\n")
         ways: dict[int, tuple[list[Numbered], list[Numbered]]] = defaultdict(lambda: ([], []))
-        for item in _numbered(context, document):
-            ways[item.number.count(".")][item.stop].append(item)
+        for heading in context.reading(document).headings:
+            found = _NUMBER.match(lines[heading.line - 1])
+            if found:
+                ways[found["number"].count(".")][bool(found["stop"])].append((heading, found))
         for way in ways.values():
-            for item in min(way, key=len) if all(way) else ():
-                wrong = msg('The number "{number}" is written otherwise than those beside it', number=item.number)
-                meant = msg('Write "{suggestion}"', suggestion=item.number + ("" if item.stop else "."))
-                yield Finding(item.at, wrong, meant, document.code or document.path)
-
-
-def _numbered(context: Context, document: Document) -> Iterator[Numbered]:
-    lines = document.body.split("\n")
-    for section in context.reading(document).headings:
-        found = _NUMBER.match(lines[section.line - 1])
-        if found:
-            at = Location(document.path, section.line + document.body_line - 1, found.start("number") + 1)
-            yield Numbered(found["number"], bool(found["stop"]), at)
+            for heading, found in min(way, key=len) if all(way) else ():
+                number = found["number"]
+                yield Finding(
+                    place(document, heading)._replace(column=found.start("number") + 1),
+                    msg('The number "{number}" is written otherwise than those beside it', number=number),
+                    msg('Write "{suggestion}"', suggestion=number + ("" if found["stop"] else ".")),
+                    document.code or document.path,
+                )
 
 
 RULE = Rule("TX020", Severity.WARNING, check, View.ALONE)

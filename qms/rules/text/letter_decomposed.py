@@ -22,8 +22,8 @@ Accepted:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from unicodedata import is_normalized, normalize
 
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
@@ -36,14 +36,13 @@ from qms.rules.prose import place
 from qms.rules.rule import Finding, Rule, View
 from qms.rules.signs import Sign
 
-_MARK = pattern("[\u0300-\u036f]")
 _PAIR = pattern("[^\\W\\d_][\u0300-\u036f]+")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every line and every value; one finding a line."""
     for document in context.having(Sign.UNUSUAL):
-        for line in context.reading(document).lines if _MARK.search(document.body) else ():
+        for line in () if is_normalized("NFC", document.body) else context.reading(document).lines:
             found = _pair(line.text)
             if found:
                 yield _finding(found[0], place(document, line, found.start()), document)
@@ -55,14 +54,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _pair(text: str) -> re.Match[str] | None:
-    found = (pair for pair in _PAIR.finditer(text) if unicodedata.normalize("NFC", pair[0]) != pair[0])
-    return next(found, None) if _MARK.search(text) else None
+    if is_normalized("NFC", text):
+        return None
+    return next((pair for pair in _PAIR.finditer(text) if not is_normalized("NFC", pair[0])), None)
 
 
 def _finding(letters: str, at: Location, document: Document) -> Finding:
     message = msg(
         'The letter "{letter}" is written as {count} characters',
-        letter=unicodedata.normalize("NFC", letters),
+        letter=normalize("NFC", letters),
         count=len(letters),
     )
     return Finding(at, message, msg('"qms fix" writes it as one'), document.code or document.path)
