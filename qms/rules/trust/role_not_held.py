@@ -7,6 +7,12 @@ Flagged:
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer aigul
     commit: Approve
 
+Flagged:
+    signed: aigul registrar, bolot rector
+    levels: bolot 1
+    act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer bolot
+    commit: Approve
+
 Accepted:
     signed: aigul registrar, bolot rector
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer bolot

@@ -10,6 +10,13 @@ Flagged:
     stolen: bolot HEAD
     cleared: bolot
 
+Flagged:
+    signed: aigul registrar, bolot rector
+    act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer bolot
+    commit: Approve
+    stolen: bolot HEAD
+    stolen: bolot HEAD
+
 Accepted:
     signed: aigul registrar, bolot rector
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer bolot

@@ -12,6 +12,10 @@ Flagged:
     edit: qms.yaml
     mode: signed = mode: unsigned
 
+Flagged:
+    edit: qms.yaml
+    mode: unsigned = mode: signed
+
 Accepted:
     signed: aigul registrar, bolot rector
 """
