@@ -13,6 +13,7 @@ from qms.model.trail import Link
 DAY = timedelta(days=1)
 _AT = pattern(rb'"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"')
 _ANY = (b"", b"~")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Bounds = tuple[bytes, bytes]
 """The first and the last moment that an act of a commit may name, as acts write them."""
@@ -27,6 +28,22 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
+def at_second(seconds: int) -> datetime:
+    """Return the moment of a second since 1970, as git counts; one beyond the calendar is its last or first."""
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if seconds > 0 else datetime.min.replace(tzinfo=UTC)
+
+
+def recorded(link: Link) -> datetime | None:
+    """Return when a commit was made: as its author says, else as its committer does; None for the work tree.
+
+    A commit whose days nobody can read would take any act, however old: its second is then the first of 1970.
+    """
+    return (moment(link.when) or at_second(link.committed)) if link.commit else None
+
+
 def is_backwards(link: Link) -> bool:
     """Tell whether the clock of a commit stood more than a day before that of a commit that it follows."""
     return bool(link.committed) and link.committed < link.followed - DAY.total_seconds()
@@ -34,7 +51,7 @@ def is_backwards(link: Link) -> bool:
 
 def bounds(link: Link) -> Bounds | None:
     """Return which moments the acts of a commit may name; None where nothing can be said of them all."""
-    committed = moment(link.when) if link.commit else None
+    committed = recorded(link)
     if committed is None:
         return _ANY
     if committed.microsecond or is_backwards(link):

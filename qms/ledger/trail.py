@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from qms.ledger.growth import values_of, whole_lines
-from qms.ledger.in_time import DAY, bounds, in_time, is_backwards, moment
+from qms.ledger.in_time import DAY, at_second, bounds, in_time, is_backwards, moment, recorded
 from qms.ledger.lines import ROOT, SIGNATURE, signed_part
 from qms.ledger.signature import ACTS, TRUST, Claim, key_of
 from qms.ledger.trust import (
@@ -242,12 +241,10 @@ class _Court:
 
     def moment(self, link: Link, path: str, line: int, values: Mapping[str, Value]) -> None:
         """Compare the moment that an act names with that of its commit, and this with those before."""
-        if not link.commit:
-            return
-        code, named, committed = str(values.get("code", "")), moment(str(values.get("at"))), moment(link.when)
+        code, named, committed = str(values.get("code", "")), moment(str(values.get("at"))), recorded(link)
         if named is None or committed is None:
             return
-        at, when = str(values["at"]), link.when[:10]
+        at, when = str(values["at"]), committed.date().isoformat()
         if named - committed > DAY:
             self.fault(FaultKind.EARLY, link, path, line, code, at=at, when=when)
         elif committed - named > DAY:
@@ -292,4 +289,4 @@ def _repeats(later: SignedAct, act: SignedAct) -> bool:
 
 
 def _day(seconds: int) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
+    return at_second(seconds).date().isoformat()

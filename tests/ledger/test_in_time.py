@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.ledger import trail
-from qms.ledger.in_time import bounds, in_time
+from qms.ledger.in_time import at_second, bounds, in_time
 from qms.ledger.lines import FIRST, canonical
 from qms.ledger.trail import Judgement, judge
 from qms.model.trail import Trail
@@ -95,3 +95,14 @@ def test_after_an_act_in_time_the_next_one_is_judged_too() -> None:
 def test_a_line_with_another_byte_is_judged_the_same_both_ways(place: int, put: bytes, more: int, data: bytes) -> None:
     quick, slow = both(data[:place] + put + data[place + more :] + b"\n", "2022-02-01T15:00:00+06:00")
     assert quick == slow
+
+
+@pytest.mark.parametrize("seconds", [2**63, 253402300800, -(2**63)])
+def test_a_second_beyond_the_calendar_is_a_moment_at_its_end(seconds: int) -> None:
+    assert at_second(seconds).year in {1, 9999}
+
+
+def test_a_commit_whose_days_nobody_can_read_takes_no_act_of_today() -> None:
+    between = bounds(link("c1", b"", when=""))
+    assert between
+    assert not in_time(line(signer=0).removesuffix(b"\n"), between)

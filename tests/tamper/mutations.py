@@ -310,6 +310,17 @@ def act_and_all_commits_before_it_dated_back(e: Estate) -> None:
     e.commit(when=old)
 
 
+@found_by("TR008")
+def act_dated_back_in_a_commit_without_a_day(e: Estate) -> None:
+    early = e.later(days=-9)
+    early.act(early.values("review", LIBRARY), code=LIBRARY)
+    e.commit()
+    plain = e.git("cat-file", "commit", "HEAD")
+    lines = [line.rsplit(" ", 2)[0] if line.startswith("author ") else line for line in plain.split("\n")]
+    odd = e.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", data="\n".join([*lines, ""]).encode())
+    e.git("update-ref", "refs/heads/main", odd)
+
+
 @found_by("LG010")
 def act_dated_before_the_line_above(e: Estate) -> None:
     early = e.later(days=-30)
