@@ -84,6 +84,8 @@ def _claimed(found: Verified) -> Iterator[Message]:
         yield msg("Acts are not signed here: {count}. The signed paper is the evidence", count=found.unsigned)
     elif found.unsigned:
         yield msg("Acts from before signing began: {count}", count=found.unsigned)
+    if found.uncommitted:
+        yield msg("Acts that stand on disk and in no commit: {count}. Nobody stands for them", count=found.uncommitted)
     if found.attested:
         yield msg("Decided on paper, recorded by a witness: {count}", count=found.attested)
     if found.root and not found.pinned:
@@ -116,6 +118,7 @@ def _as_json(found: Verified) -> dict[str, object]:
         "signed": found.signed,
         "unsigned": found.unsigned,
         "attested": found.attested,
+        "uncommitted": found.uncommitted,
         "commits": found.commits,
         "root": found.root or None,
         "pinned": found.pinned,

@@ -29,6 +29,13 @@ def test_without_signatures_everything_rests_on_a_claim(desk: Desk) -> None:
     assert (found["signed"], found["unsigned"]) == (0, 7)
 
 
+def test_an_act_that_somebody_typed_into_a_ledger_and_did_not_commit_is_told(desk: Desk) -> None:
+    desk("review", "2.15", "--basis", "№ 1", code=0)
+    desk.git("reset", "-q", "--soft", "HEAD~1")
+    assert verify(desk, 0)["uncommitted"] == 1
+    assert "in no commit: 1." in desk("trail", "verify", code=0).out
+
+
 def test_a_signed_repository_whose_root_was_compared_is_proven(office: Office) -> None:
     office("bolot", "approve", "2.15", "--by", "rector", "--decision", "№ 5")
     assert verify(office.desk, 0)["verdict"] == "claimed"

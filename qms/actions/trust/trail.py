@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -20,12 +21,13 @@ from qms.adapters.kept.home import state_folder
 from qms.adapters.past.ahead import ahead
 from qms.adapters.past.trail import first_trust, read_trail
 from qms.errors import RepositoryError
+from qms.ledger.growth import whole_lines
 from qms.ledger.lines import SIGNATURE, canonical
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
-from qms.model.trail import Trail
+from qms.model.trail import Growth, Trail
 from qms.rules.context import UNTRUSTED, Context
 from qms.rules.rule import Rule, all_rules
 
@@ -56,9 +58,10 @@ class Verified:
     """The answer about a repository.
 
     `signed` acts have a signature that counts, `unsigned` were recorded before signing began or where it never did,
-    `attested` were decided on paper and are recorded by a witness. `commits` is how many there are, `versions` how many
-    trust files, `root` the fingerprint of the first one, `pinned` whether this computer knew it, `anchored` since when
-    it remembers this clone (empty: not at all), `unkept` the folder that did not take what is to be remembered now.
+    `attested` were decided on paper and are recorded by a witness, `uncommitted` stand on disk alone. `commits` is how
+    many there are, `versions` how many trust files, `root` the fingerprint of the first one, `pinned` whether this
+    computer knew it, `anchored` since when it remembers this clone (empty: not at all), `unkept` the folder that did
+    not take what is to be remembered now.
     """
 
     verdict: TrailVerdict
@@ -68,6 +71,7 @@ class Verified:
     signed: int = 0
     unsigned: int = 0
     attested: int = 0
+    uncommitted: int = 0
     commits: int = 0
     versions: int = 0
     root: str = ""
@@ -117,6 +121,7 @@ def _judged(session: Session, jobs: int) -> Verified:
         signed=sum(act.line_sha256 in good for act in acts),
         unsigned=sum(SIGNATURE not in act.fields for act in acts),
         attested=sum(bool(act.text("attested")) for act in acts),
+        uncommitted=sum(len(whole_lines(item.after or b"")) - _held(item) for item in _on_disk(trail)),
         commits=len(trail.parents),
         versions=len({link.trust.trust for link in trail.links} - {None}),
         root="" if partial else _fingerprint(first_trust(workspace)),
@@ -167,8 +172,20 @@ def _verdict(answer: Verified, context: Context) -> TrailVerdict:
         return TrailVerdict.INCOMPLETE
     if errors or not context.whole:
         return TrailVerdict.INCOMPLETE if answer.shallow or answer.partial or answer.moved else TrailVerdict.BROKEN
-    proven = context.signing and answer.pinned and not answer.unsigned
+    proven = context.signing and answer.pinned and not answer.unsigned and not answer.uncommitted
     return TrailVerdict.PROVEN if proven else TrailVerdict.CLAIMED
+
+
+def _on_disk(trail: Trail) -> Iterator[Growth]:
+    """Yield the ledgers of the work tree that go on after what git has of them."""
+    for link in trail.links:
+        yield from (
+            item for item in link.growth if not link.commit and _held(item) < len(whole_lines(item.after or b""))
+        )
+
+
+def _held(growth: Growth) -> int:
+    return max((len(whole_lines(data)) for data in growth.before), default=0)
 
 
 def _fingerprint(data: bytes) -> str:
