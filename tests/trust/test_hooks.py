@@ -67,6 +67,30 @@ def test_hooks_are_installed_twice_without_harm_and_never_over_strange_ones(hook
     assert strange.read_text() == "#!/bin/sh\nexit 0\n"
 
 
+def test_a_link_in_the_place_of_a_hook_is_somebodys_own(desk: Desk) -> None:
+    hook = desk.root / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.symlink_to(desk.root / "nowhere")
+    assert "pre-commit" in desk("hooks", "install", "--yes", code=2).err
+    assert hook.is_symlink()
+
+
+def test_hooks_that_git_would_never_run_are_not_installed(desk: Desk) -> None:
+    desk.git("config", "core.hooksPath", "elsewhere")
+    assert 'git looks for hooks in "elsewhere"' in desk("hooks", "install", "--yes", code=2).err
+    assert not (desk.root / ".git" / "hooks" / "pre-commit").exists()
+    desk.git("config", "core.hooksPath", str(desk.root / ".git" / "hooks"))
+    desk("hooks", "install", "--yes", code=0)
+
+
+def test_a_hook_runs_no_file_of_the_repository(hooked: Desk) -> None:
+    for name in ("qms.py", "json.py", "typing.py", "runpy.py"):
+        (hooked.root / name).write_text("open('executed', 'w').close()\n")
+    hooked.git("add", "-A")
+    assert run(hooked.root, hooked.home, "commit", "-qm", "Change").returncode == 0
+    assert not (hooked.root / "executed").exists()
+
+
 def test_without_an_answer_and_in_a_dry_run_nothing_is_installed(desk: Desk) -> None:
     desk("hooks", "install", "--dry-run", code=0)
     assert desk.start("hooks", "install").code == 2

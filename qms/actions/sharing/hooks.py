@@ -29,12 +29,15 @@ class Raised:
 def install(session: Session) -> tuple[Path, ...]:
     """Install the hooks of this clone. Refuses to overwrite hooks that somebody else wrote."""
     git = session.workspace.git
+    _check_used(git.root, git.common_dir / "hooks")
     _check_free(git.common_dir / "hooks", hooks.OWN)
     return hooks.install(git, session.workspace.prefix)
 
 
 def install_on_server(session: Session, folder: Path, branch: str, catalog: Catalog) -> Path:
     """Install the hook of a bare repository, which refuses what bends the record and says so in one language."""
+    if folder.is_dir():
+        _check_used(folder, folder / "hooks")
     _check_free(folder / "hooks", hooks.SERVER)
     words = {name: catalog.text(told) for name, told in hooks.REFUSALS.items()}
     return hooks.install_on_server(folder, session.workspace.prefix, branch, words)
@@ -64,6 +67,16 @@ def _raised(session: Session) -> list[Raised]:
             if not new.translation and new.code and (new.revision or 0) > (old.revision or 0):
                 found.append(Raised(new.code, old.revision or 0, new.revision or 0))
     return found
+
+
+def _check_used(root: Path, folder: Path) -> None:
+    """Refuse where git would never run what is installed: a setting sends it elsewhere for hooks."""
+    named = hooks.looked_for(root)
+    if named and (root / named).resolve() != folder.resolve():
+        raise RefusedError(
+            msg('git looks for hooks in "{folder}", not in this repository: core.hooksPath says so', folder=named),
+            msg('Take the setting away: "git config --unset core.hooksPath" (with --global where it stands for all)'),
+        )
 
 
 def _check_free(folder: Path, names: tuple[str, ...]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from qms.adapters.git import environment as git_environment
 from qms.adapters.git import files as git_files
 from qms.adapters.git.door import Git
 from qms.adapters.git.trouble import LEDGER_DRIVER
@@ -37,8 +40,25 @@ REFUSALS = {
 
 
 def foreign(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the hooks that are there already and are not of qms."""
-    return tuple(name for name in names if (folder / name).exists() and _MARK not in (folder / name).read_bytes())
+    """Return the hooks that are there already and are not of qms; a link is always somebody's own."""
+    return tuple(name for name in names if os.path.lexists(folder / name) and not _is_own(folder / name))
+
+
+def _is_own(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and _MARK in path.read_bytes()
+
+
+def looked_for(root: Path) -> str:
+    """Return the folder that a setting of the person, the computer or the repository names for hooks; else nothing."""
+    done = subprocess.run(
+        [git_environment.program(), "config", "--type=path", "--get", "core.hooksPath"],
+        cwd=root,
+        env=git_environment.personal(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return os.fsdecode(done.stdout).rstrip("\n")
 
 
 def install(git: Git, prefix: str) -> tuple[Path, ...]:
