@@ -34,7 +34,7 @@ def _fault(caption: Caption, expected: int, before: Caption | None, *, begun: bo
     right = f"{chapter}.{expected}" if chapter else str(expected)
     if before:
         twice = msg('The number "{number}" stands in line {line} already', number=caption.number, line=before.line)
-        return twice, msg('Write "{number}"', number=right)
+        return twice, msg("Keep one of the two") if right == caption.number else _write(right)
     if final.isdigit() and int(final) != expected and (begun or not caption.part):
         return msg('The number "{number}" is not the next one', number=caption.typed), _write(right)
     if not caption.typed[-1].isdigit():

@@ -82,7 +82,7 @@ FEW = 3
 """How many words may differ between sentences that say the like of two things."""
 MOST_HELD = 20
 """How many items of one length are compared with the next one: a list without end must not cost without end."""
-_BLANK = "____"
+_BLANKS = pattern(r"(?:\\?_){4}")
 """A place to be filled in by hand: the line for signatures of a form stands there for each person."""
 _MARK = pattern(r"\A\s*(?:[-*+•]\s+)?(?:(?:\d+(?:\.\d+)*|[^\W\d_])[.)]\s)?")
 
@@ -152,9 +152,9 @@ def _twice(reading: Reading) -> Iterator[tuple[Block, Block]]:
     for block in reading.blocks:
         if block.kind is Kind.HEADING:
             section, items, far = section + 1, [], {}
-        elif (
-            block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS and _BLANK not in block.text
-        ):
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and len(block.text) >= FEWEST_LETTERS:
+            if _BLANKS.search(block.text):
+                continue
             within = section if block.kind is Kind.ITEM else 0
             same = seen.setdefault((within, " ".join(_written(reading, block).lower().split())), [])
             same.append(block)
