@@ -67,7 +67,8 @@ def _proven(found: Verified) -> Iterator[Message]:
         return
     yield msg("Documents: {documents}; acts in their ledgers: {acts}", documents=found.documents, acts=found.acts)
     yield msg("No ledger has lost or changed a line in any commit: {commits}", commits=found.commits)
-    yield msg("Approved texts are letter for letter what was approved")
+    if not found.unread:
+        yield msg("Approved texts are letter for letter what was approved")
     if found.versions:
         yield msg("Signatures that count: {count}", count=found.signed)
         yield msg("Versions of the trust file, each signed by the one before: {count}", count=found.versions)
@@ -93,6 +94,12 @@ def _claimed(found: Verified) -> Iterator[Message]:
 
 
 def _missing(found: Verified) -> Iterator[Message]:
+    if found.unread:
+        yield msg(
+            'Texts that cannot be read: {count}, such as "{name}". Next: qms check',
+            count=len(found.unread),
+            name=found.unread[0],
+        )
     if found.shallow:
         yield msg('The beginning of history: type "git fetch --unshallow"')
     if found.partial:

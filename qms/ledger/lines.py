@@ -138,6 +138,14 @@ class _Reader:
     def wrong(self, number: int, message: Message) -> None:
         self.problems.append(Problem("ledger", Location(self.path, number), message, _HELP))
 
+    def unreadable(self, line: bytes, number: int) -> None:
+        if not line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+            self.wrong(number, msg("This line cannot be read"))
+        elif line.startswith(b"<"):
+            said = msg("Two versions of this passage stand here: a merge was not finished")
+            help_ = msg('Take the merge back with "git merge --abort", then run "qms sync": it joins ledgers')
+            self.problems.append(Problem("ledger", Location(self.path, number), said, help_))
+
     def line(self, line: bytes, text: str, number: int) -> None:
         expected, self.prev = self.prev, hashlib.sha256(line).hexdigest()
         if self.usual(text, expected, number):
@@ -198,7 +206,7 @@ class _Reader:
         try:
             values = json.loads(line)
         except (ValueError, RecursionError):
-            self.wrong(number, msg("This line cannot be read"))
+            self.unreadable(line, number)
             return None
         if not isinstance(values, dict) or not all(_is_value(value) for value in values.values()):
             self.wrong(number, msg("This line is no act"))

@@ -22,7 +22,8 @@ from qms.adapters.past.ahead import ahead
 from qms.adapters.past.trail import first_trust, read_trail
 from qms.errors import RepositoryError
 from qms.ledger.growth import whole_lines
-from qms.ledger.lines import SIGNATURE, canonical
+from qms.ledger.lines import SIGNATURE, canonical, file_name
+from qms.model.act import Deed
 from qms.model.diagnostic import Diagnostic, Severity
 from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
@@ -61,7 +62,7 @@ class Verified:
     `attested` were decided on paper and are recorded by a witness, `uncommitted` stand on disk alone. `commits` is how
     many there are, `versions` how many trust files, `root` the fingerprint of the first one, `pinned` whether this
     computer knew it, `anchored` since when it remembers this clone (empty: not at all), `unkept` the folder that did
-    not take what is to be remembered now.
+    not take what is to be remembered now, `unread` the files of documents that cannot be read.
     """
 
     verdict: TrailVerdict
@@ -81,6 +82,7 @@ class Verified:
     moved: bool = False
     partial: bool = False
     unkept: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @uncollected()
@@ -130,8 +132,19 @@ def _judged(session: Session, jobs: int) -> Verified:
         shallow=any(item.kind == "shallow" for item in context.trouble),
         moved=any(item.kind == "moved" for item in context.trouble),
         partial=partial,
+        unread=_unread(snapshot),
     )
     return replace(answer, verdict=_verdict(answer, context))
+
+
+def _unread(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the files of documents that cannot be read, and the approved documents whose code no text bears."""
+    files = [item.path for item in snapshot.files if item.problems]
+    named = {file_name(code): code for code in snapshot.ledgers if code not in snapshot.documents}
+    ended = {code for code in named.values() if any(act.deed is Deed.WITHDRAW for act in snapshot.acts(code))}
+    approved = {code for code in named.values() if any(act.decides for act in snapshot.acts(code))} - ended
+    lost = [code for name, code in named.items() if code in approved and not any(name in path for path in files)]
+    return (*sorted(files), *sorted(lost))
 
 
 def _context(session: Session, jobs: int) -> Context:

@@ -17,6 +17,7 @@ from qms.adapters.yaml import plain
 from qms.model.field import Node, Scalar, Sequence, Table
 from qms.model.location import Location
 from qms.model.message import Message, msg
+from qms.model.pattern import pattern
 from qms.model.problem import Problem
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -125,6 +126,9 @@ class _Open:
         return Table(self.entries, self.keys, self.at)
 
 
+_CONFLICT = pattern(r"(?m)^(?:<{7}|>{7}|={7}$)")
+
+
 @dataclass(slots=True)
 class _Builder:
     path: str
@@ -181,6 +185,15 @@ class _Builder:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         if mark is not None and text[mark.index : mark.index + 1] == "\t":
             return Problem("syntax", self.place(mark), msg("A tab stands where YAML has only blanks"), _BLANKS)
+        conflict = _CONFLICT.search(text)
+        if conflict:
+            at = Location(self.path, self.first_line + text.count("\n", 0, conflict.start()), 1)
+            return Problem(
+                "syntax",
+                at,
+                msg("Two versions of this passage stand here: a merge was not finished"),
+                msg('Keep the right one, and delete the lines that begin with "<<<<<<<", "=======" and ">>>>>>>"'),
+            )
         return Problem("syntax", self.place(mark), msg("This is not YAML that can be read"), _CLOSE)
 
     def step(self, event: Any) -> None:  # Any: ruamel's events

@@ -39,17 +39,10 @@ def check(context: Context) -> Iterator[Finding]:
         acts, revision = context.snapshot.acts(document.code), document.revision
         approved = [act for act in acts if act.decides and act.revision == revision]
         if approved and approved[-1].sha256 != document.sha256:
-            yield Finding(
-                document.at("revision"),
-                _message(context, document, approved[-1]),
-                msg(
-                    'Record the change with "qms revise CODE --change … --basis …", or take it back with "git restore"'
-                ),
-                document.code,
-            )
+            yield Finding(document.at("revision"), *_told(context, document, approved[-1]), document.code)
 
 
-def _message(context: Context, document: Document, approval: Act) -> Message:
+def _told(context: Context, document: Document, approval: Act) -> tuple[Message, Message]:
     """Say which sections differ, and which commits of whom did it; a text that is in no commit yet has none."""
     edit = edit_of(context.history.get(document.code, ()), context.snapshot.acts(document.code), document.revision)
     told = msg(
@@ -58,20 +51,28 @@ def _message(context: Context, document: Document, approval: Act) -> Message:
         code=document.code,
     )
     if edit is None:
-        return told
+        return told, msg('Record the change with "qms revise {code} --change … --basis …"', code=document.code)
+    help_ = msg(
+        'Record the change with "qms revise {code} --change … --basis …", or take the approved text back: '
+        "git restore --source {commit} '{path}'",
+        code=document.code,
+        commit=edit.approved.commit.id[:10],
+        path=document.path,
+    )
     places = _places(context, document, edit)
     by = ", ".join(dict.fromkeys(f"{version.commit.id[:10]} {version.commit.author}" for version in edit.later))
     if not by:
-        return msg("{told} in: {places}", told=told, places=places)
-    return msg("{told} in: {places}; commits: {commits}", told=told, places=places, commits=by)
+        return msg("{told} in: {places}", told=told, places=places), help_
+    return msg("{told} in: {places}; commits: {commits}", told=told, places=places, commits=by), help_
 
 
 def _places(context: Context, document: Document, edit: Edit) -> str | Message:
     """Return the sections that differ, new ones with +, those that are gone with −."""
-    found = compare(context.texts[edit.approved.blob], document.body)
+    approved = context.texts[edit.approved.blob]
+    found = compare(approved, document.body)
     names = [*found.changed, *(f"+{name}" for name in found.new), *(f"−{name}" for name in found.removed)]
     if not names:
-        return msg("the front matter")
+        return msg("the front matter") if approved == document.body else msg("spaces, marks or levels of headings")
     more = [f"… (+{len(names) - MOST})"] if len(names) > MOST else []
     return ", ".join([*names[:MOST], *more])
 

@@ -41,14 +41,16 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         reported.add(found.path)
         commit = found.commit.id[:10]
-        yield Finding(
-            Location(found.path, max(found.line, 1)),
+        said = (
             msg("The ledger was deleted in commit {commit}", commit=commit)
             if found.line == 0
-            else msg("This line of the ledger is not what commit {commit} has", commit=commit),
-            msg('Show the ledger as it was with "git show {commit}" and restore it', commit=commit),
-            code or found.path,
+            else msg("This line of the ledger is not what commit {commit} has", commit=commit)
         )
+        shown = msg('Show the ledger as it was with "git show {commit}" and restore it', commit=commit)
+        if found.line and not code:
+            said = msg("The ledger is gone")
+            shown = msg("Take it back: git restore '{path}'", path=found.path)
+        yield Finding(Location(found.path, max(found.line, 1)), said, shown, code or found.path)
 
 
 RULE = Rule("LG004", Severity.ERROR, check, View.HEADS, history=True)

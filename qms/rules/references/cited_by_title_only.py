@@ -58,6 +58,8 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
             around, written = line.text[near], reading.lines[line.number - document.body_line].text[near]
             if not code or code in told or code in document.body or not _is_title(quoted[1]):
                 continue
+            if _is_coded(context, line.text[: quoted.start()]):
+                continue
             beside = around.replace(quoted[0], "")
             if _numbered(code, written) or _PROCESS.search(beside):
                 continue
@@ -70,6 +72,12 @@ def _cited(context: Context, document: Document, titles: Mapping[tuple[str, ...]
                 msg('Write "{code}" before the title', code=code),
                 document.code or document.path,
             )
+
+
+def _is_coded(context: Context, before: str) -> bool:
+    """Tell whether the word before a title is a code: which document it means is looked up by other rules."""
+    word = before.rsplit(maxsplit=1)[-1].strip("(,;") if before.strip() else ""
+    return bool(word and context.scheme.type_of(word))
 
 
 def _is_title(text: str) -> bool:
