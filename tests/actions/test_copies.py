@@ -111,6 +111,17 @@ def test_acknowledged_once_returned_once(desk: Desk) -> None:
     desk.clean()
 
 
+def test_a_return_typed_twice_leaves_the_copy_in_force_with_its_holder(desk: Desk) -> None:
+    desk.edit(AUDIT)
+    desk("revise", AUDIT, "--change", "x", code=0)
+    desk("approve", AUDIT, "--by", "rector", "--decision", "№ 6", code=0)
+    desk("issue", AUDIT, code=0)
+    assert desk("return", AUDIT, "--copy", "2", "--format", "json", code=0).json()["revision"] == 1
+
+    assert "--revision 2" in desk("return", AUDIT, "--copy", "2", code=2).err
+    assert desk("return", AUDIT, "--copy", "2", "--revision", "2", "--format", "json", code=0).json()["revision"] == 2
+
+
 @pytest.mark.parametrize("verb", ["acknowledge", "return", "destroy", "lost"])
 @pytest.mark.parametrize("number", ["4", "999999999999999999999999"])
 def test_a_copy_that_was_never_issued_is_refused_with_the_known_numbers(desk: Desk, verb: str, number: str) -> None:

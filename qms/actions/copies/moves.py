@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qms.actions.documents.record import begin
@@ -92,7 +93,7 @@ def _choose(found: tuple[Copy, ...], wanted: Move, code: str) -> Copy:
             msg('"qms copies {code}" shows since when', code=code),
         )
     if deed in CLOSING_DEEDS:
-        return still_out[0]
+        return _to_close(still_out[0], same, wanted, code)
     newest = still_out[-1]
     if newest.state is CopyState.ACKNOWLEDGED and (not wanted.person or wanted.person in newest.readers):
         raise RefusedError(
@@ -100,3 +101,22 @@ def _choose(found: tuple[Copy, ...], wanted: Move, code: str) -> Copy:
             msg('"qms copies {code}" shows since when', code=code),
         )
     return newest
+
+
+def _to_close(copy: Copy, same: Sequence[Copy], wanted: Move, code: str) -> Copy:
+    """Return the copy to close; a command typed twice must not close the next one, which is in force."""
+    closed = [other for other in same if not is_open(other) and other.revision < copy.revision]
+    if closed and not wanted.revision and copy.state is not CopyState.TO_RETURN:
+        raise RefusedError(
+            msg(
+                'Copy {number} of "{code}" revision {revision} is closed already',
+                number=copy.number,
+                code=code,
+                revision=closed[-1].revision,
+            ),
+            msg(
+                "The copy of revision {revision} is in force; if it is meant, add --revision {revision}",
+                revision=copy.revision,
+            ),
+        )
+    return copy
