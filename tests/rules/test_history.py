@@ -251,7 +251,7 @@ def test_all_days_that_the_history_has_of_a_change_are_told(example: Start) -> N
     edit = f"edit: {DOCUMENT}\nсакталат. = сакталат.\\n\\n{SHEET}| 1 | 05.05.2024 | Барак |"
     approval = f"approved: {TWO}\nact: approve {CODE}, by rector, on 2024-05-25, effective 2024-06-01\ncommit: Approve"
     (found,) = example(f"revision: 2\n{edit}\ncommit: Revise\n\nQms-Change: а\n{approval}").found("HS008")
-    assert ": The typed sheet says 2024-05-05, the history 2024-05-02, 2024-05-25, 2024-06-01. " in found
+    assert ": The typed sheet says 05.05.2024, the history 02.05.2024, 25.05.2024, 01.06.2024. " in found
 
 
 def test_of_a_commit_without_a_moment_the_history_tells_no_day(example: Start) -> None:
@@ -262,14 +262,14 @@ def test_of_a_commit_without_a_moment_the_history_tells_no_day(example: Start) -
     made = git(start.root, "hash-object", "-t", "commit", "-w", "--literally", ".git/commit").strip()
     git(start.root, "update-ref", "HEAD", made)
     (found,) = start.found("HS008")
-    assert ": The typed sheet says 2024-05-05, the history –. " in found
+    assert ": The typed sheet says 05.05.2024, the history –. " in found
 
 
 @pytest.mark.parametrize(
     ("rows", "line", "said"),
     [
         ("| 1 | | |", 22, "Rows of the typed sheet: 0; changes in the history: 1"),
-        ("| 1 | 03.05.2024 | Барак |", 26, "The typed sheet says 2024-05-03, the history 2024-05-02"),
+        ("| 1 | 03.05.2024 | Барак |", 26, "The typed sheet says 03.05.2024, the history 02.05.2024"),
         ("| 1 | | аа |\\n| 2 | | бб |\\n| 3 | | вв |", 22, "Rows of the typed sheet: 3; changes in the history: 1"),
     ],
 )

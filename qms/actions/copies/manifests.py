@@ -12,6 +12,7 @@ from qms.actions.session import Session
 from qms.adapters.reasons import reason
 from qms.errors import UsageError
 from qms.ledger.lines import file_name
+from qms.model.days import printed_day
 from qms.model.manifest import Line, Manifest, read_manifest
 from qms.model.message import Message, msg
 from qms.model.verdict import Finding, Verdict
@@ -57,7 +58,9 @@ def verify_manifest(path: Path, keys: Sequence[bytes]) -> Verdict:
         missing, false = msg("The manifest carries no signature."), msg("The seal has not signed this manifest.")
         return Verdict(Finding.NOT_GENUINE, found.code, false if text else missing, found.revision)
     wrong = tuple(note for line in found.copies for note in _look(path.parent, line))
-    details = msg("The seal has signed this list of {count} copies on {day}.", count=len(found.copies), day=found.day)
+    details = msg(
+        "The seal has signed this list of {count} copies on {day}.", count=len(found.copies), day=printed_day(found.day)
+    )
     altered = any(note.text.startswith("The file") for note in wrong)
     return Verdict(Finding.ALTERED if altered else Finding.GENUINE, found.code, details, found.revision, notes=wrong)
 

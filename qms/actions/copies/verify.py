@@ -19,6 +19,7 @@ from qms.codes.lookalikes import skeleton
 from qms.errors import QmsError, UsageError
 from qms.ledger.marks import act_hash
 from qms.model.act import PRINT_DEEDS, Act, Deed
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.model.snapshot import Snapshot
 from qms.model.status import State
@@ -136,7 +137,9 @@ def _marks(session: Session, snapshot: Snapshot, typed: Sequence[str]) -> Verdic
 def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
     state = standing(session, snapshot, act.code)
     if act.deed is Deed.PROVISIONAL:
-        details = msg("This is a provisional print of {day}. Exchange it for a numbered copy.", day=act.day)
+        details = msg(
+            "This is a provisional print of {day}. Exchange it for a numbered copy.", day=printed_day(act.day)
+        )
         return _told(session, snapshot, act, Finding.PROVISIONAL, details)
     finding, since = Finding.CURRENT, ""
     details = msg("This copy is genuine and its revision is in force.")
@@ -151,7 +154,9 @@ def _known(session: Session, snapshot: Snapshot, act: Act) -> Verdict:
             day=since,
         )
     elif (coming := state.pending or state.approval) and _ahead(session, act, coming):
-        details = msg("This copy is genuine; its revision comes into force on {day}.", day=coming.effective)
+        details = msg(
+            "This copy is genuine; its revision comes into force on {day}.", day=printed_day(coming.effective)
+        )
     else:
         details = _closed(session, snapshot, act) or details
     return Verdict(finding, act.code, details, act.revision, act.number, act.text("holder"), state.revision, since)
@@ -198,7 +203,9 @@ def _never(session: Session, snapshot: Snapshot, claim: Claim, token: Token | No
     current = standing(session, snapshot, claim.code).revision if claim.code in snapshot.ledgers else None
     keys = public_keys(session)
     if token and token.provisional and (not keys or seal.is_genuine(token.signature, token.signed, keys)):
-        details = msg("This is a provisional print of {day}. Exchange it for a numbered copy.", day=token.day)
+        details = msg(
+            "This is a provisional print of {day}. Exchange it for a numbered copy.", day=printed_day(token.day)
+        )
         return Verdict(Finding.PROVISIONAL, claim.code, details, claim.revision, None, "", current)
     details = msg("No copy with this number was ever issued. It is a draft, a reading copy or a forgery.")
     return Verdict(Finding.NEVER_ISSUED, claim.code, details, claim.revision, claim.number, "", current)

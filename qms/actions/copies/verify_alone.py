@@ -11,6 +11,7 @@ from qms.actions.copies.manifests import manifest_in, verify_manifest
 from qms.actions.copies.signed_file import with_signature
 from qms.adapters.files.given import read_given
 from qms.errors import UsageError
+from qms.model.days import printed_day
 from qms.model.message import Message, msg
 from qms.model.token import Token
 from qms.model.verdict import Finding, Verdict
@@ -69,8 +70,10 @@ def _judged(found: Evidence, token: Token, keys: Sequence[bytes], today: str) ->
     before = next((part for part in file_seal.beginnings(found.data) if _is_sealed(part, keys)), b"")
     if found.data and not whole and not before:
         return told(Finding.ALTERED, msg("The file is not the one that was issued: something in it was changed."))
-    day, genuine = token.day, Finding.PROVISIONAL if token.provisional else Finding.GENUINE
-    later = msg("Whether its revision is still in force on {today}, only the repository can tell.", today=today)
+    day, genuine = printed_day(token.day), Finding.PROVISIONAL if token.provisional else Finding.GENUINE
+    later = msg(
+        "Whether its revision is still in force on {today}, only the repository can tell.", today=printed_day(today)
+    )
     if found.data:
         details = msg("The seal has signed this file as it is: it was issued on {day} and not altered.", day=day)
         verdict = told(genuine, details, later)

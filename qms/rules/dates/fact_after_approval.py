@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from qms.model.days import read_day
+from qms.model.days import printed_day, read_day
 from qms.model.diagnostic import Severity
 from qms.model.document import Document
 from qms.model.message import msg
@@ -57,7 +57,7 @@ def _approved(context: Context, document: Document) -> date | None:
 def _finding(document: Document, line: Line, begin: int, text: str, approved: date) -> Finding:
     return Finding(
         place(document, line, begin),
-        msg('"{date}" lies after the approval of {day}', date=text, day=approved.isoformat()),
+        msg('"{date}" lies after the approval of {day}', date=text, day=printed_day(approved.isoformat())),
         msg("Correct the date, or take it out until the next revision"),
         document.code or document.path,
     )

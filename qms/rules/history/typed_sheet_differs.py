@@ -24,6 +24,7 @@ from datetime import date
 
 from qms.history.sheet import sheet
 from qms.model.change import ChangeKind, ChangeRow
+from qms.model.days import printed_day
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context
@@ -68,9 +69,8 @@ def _difference(
         true = {row.date, row.effective, row.approved_on} - {""}
         said = written[line.number].isoformat() if line.number in written else ""
         if said and said not in true:
-            return line, msg(
-                "The typed sheet says {said}, the history {true}", said=said, true=", ".join(sorted(true)) or "–"
-            )
+            days = ", ".join(map(printed_day, sorted(true))) or "–"
+            return line, msg("The typed sheet says {said}, the history {true}", said=printed_day(said), true=days)
     return None
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qms.model.days import printed_day
 from qms.model.diagnostic import Severity
 from qms.model.message import msg
 from qms.rules.acts import all_acts, approvals, broken_days
@@ -30,7 +31,11 @@ def check(context: Context) -> Iterator[Finding]:
             if on and effective and effective < on and not broken_days(act):
                 yield Finding(
                     act.location,
-                    msg("The effective date {effective} lies before the decision of {on}", effective=effective, on=on),
+                    msg(
+                        "The effective date {effective} lies before the decision of {on}",
+                        effective=printed_day(effective),
+                        on=printed_day(on),
+                    ),
                     msg("A document comes into force on the day of its approval or later"),
                     code,
                 )
