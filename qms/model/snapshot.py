@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -111,7 +111,7 @@ class Snapshot:
         """Return the files that bear a code: the original and its translations."""
         return self.shelf.of(code) if self.shelf else tuple(item for item in self.files if item.code == code)
 
-    def only(self, codes: Container[str]) -> Snapshot:
+    def only(self, codes: Collection[str]) -> Snapshot:
         """Return the repository with the texts, ledgers and distribution of these codes alone."""
         return replace(
             self,
@@ -142,6 +142,6 @@ class Snapshot:
         return ledger.acts if ledger else ()
 
 
-def only(values: Mapping[str, Value], codes: Container[str]) -> Mapping[str, Value]:
-    """Return what there is of these codes."""
-    return {code: values[code] for code in values if code in codes}
+def only(values: Mapping[str, Value], codes: Collection[str]) -> Mapping[str, Value]:
+    """Return what there is of these codes, in their order."""
+    return {code: values[code] for code in codes if code in values}

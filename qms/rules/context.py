@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -192,7 +192,7 @@ class Context:
         found.take_over(self)
         return found
 
-    def near(self, codes: Container[str]) -> Context:
+    def near(self, codes: Collection[str]) -> Context:
         """Return what rules may look at that take the documents of each code for themselves, and know of the others."""
         history = self.history if self.history is UNREAD else only(self.history, codes)
         found = replace(

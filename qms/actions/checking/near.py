@@ -10,7 +10,7 @@ from qms.rules.context import Context
 from qms.rules.rule import Finding, Rule, View
 from qms.rules.unread import UnreadError
 
-TOGETHER = 500
+TOGETHER = 200
 """So many codes are looked at together."""
 
 
@@ -35,4 +35,4 @@ def near(
 def _portions(context: Context) -> Iterator[Context]:
     codes = list(dict.fromkeys([*(item.code for item in context.snapshot.files), *context.snapshot.ledgers]))
     for start in range(0, len(codes), TOGETHER):
-        yield context.near(frozenset(codes[start : start + TOGETHER]))
+        yield context.near(dict.fromkeys(codes[start : start + TOGETHER]))
