@@ -165,6 +165,51 @@ def test_an_earlier_code_leads_to_the_whole_history(root: Path) -> None:
     assert follows(root, OTHER)
 
 
+MAPPED = (
+    "{fields: {owner: dept}}",
+    '{documents: ["documents/*/*.md"]}',
+    "{title: heading}",
+    '{code: "S-{revision}", fields: {revision: level}}',
+    "{values: {revision: {one: 1}}}",
+)
+
+
+@pytest.mark.parametrize("keys", MAPPED)
+def test_where_texts_are_mapped_they_are_followed_too(keys: str, root: Path) -> None:
+    (root / "qms.yaml").write_text((root / "qms.yaml").read_text("utf-8") + f"keys: {keys}\n", "utf-8")
+    save(root)
+    left(root)
+    same(root)
+    for number, path in enumerate([*texts(root), *texts(root)]):
+        add(path, f"{LINES[number]}\n\n# Heading {number}")
+        revise(path, number)
+        save(root)
+        same(root)
+
+
+def test_where_acts_are_signed_they_are_followed_too(example: Start) -> None:
+    root = example("signed: aigul registrar, bolot rector\napproved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024").root
+    left(root)
+    assert follows(root)
+    add(texts(root)[0], LINES[0])
+    save(root)
+    left(root)
+    assert follows(root)
+    same(root)
+
+
+def test_where_another_branch_has_a_new_document_they_are_followed_too(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "other")
+    (root / "documents" / "2" / "new.md").write_text(NEW, "utf-8")
+    save(root)
+    git(root, "checkout", "-q", "main")
+    add(texts(root)[0], LINES[0])
+    save(root)
+    left(root)
+    assert follows(root)
+    same(root)
+
+
 @pytest.mark.parametrize(("code", "text"), list(examples(80)))
 def test_whatever_is_wrong_in_a_repository_its_history_is_the_same(code: str, text: str, example: Start) -> None:
     root, chance = example(text).root, random.Random(code)

@@ -12,7 +12,7 @@ from qms.actions.checking.alone import alone
 from qms.actions.checking.changed import Changed
 from qms.actions.checking.contexts import present_of, trouble_of, with_past
 from qms.actions.checking.early import early, late
-from qms.actions.checking.keep import can_be_kept, keep
+from qms.actions.checking.keep import can_be_kept, keep, keep_versions
 from qms.actions.checking.kept import Seen
 from qms.actions.checking.narrow import decisive, idle, selected, within
 from qms.actions.checking.part import findings_of, rules_of, state_of, with_texts
@@ -78,9 +78,12 @@ def check(
     context, findings, unused = _found(workspace, today, paths, scope.share, effort)
     rules, snapshot = all_rules(), context.snapshot
     after = _seen(workspace, before) if before else None
-    if before and after and before.held(after) and can_be_kept(context, rules):
+    if before and after and before.held(after):
         seen = before._replace(around=after.around, counts=counts(rules, None, context))
-        keep(workspace, context, findings, rules, seen)
+        if can_be_kept(context, rules):
+            keep(workspace, context, findings, rules, seen)
+        else:
+            keep_versions(workspace, context, rules, seen)
     compared = compare(findings, _sources(workspace, findings, scope), scope.baseline or {})
     narrowed = selected(compared.new, snapshot, paths, scope.changed)
     files = _files(snapshot, paths, scope.changed)

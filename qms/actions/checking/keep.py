@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qms.actions.checking.kept import (
     ASKED,
@@ -26,6 +27,9 @@ from qms.rules.records import diagnostic_record
 from qms.rules.rule import Rule, View
 from qms.rules.weights import Weights
 
+NEVER = ""
+"""The day of a state on which no check can rest."""
+
 
 def keep(
     workspace: Workspace,
@@ -41,25 +45,49 @@ def keep(
         records = [diagnostic_record(item) for item in found if item.rule not in last]
     except TypeError:
         return
-    cache, name = workspace.cache, new_name()
+    state = _state(workspace, context, rules, seen)
+    cache, name = state.cache, state.name
     cache.keep(TEXTS, ((f"{name}:{item.path}", Text.of(item)) for item in snapshot.files))
-    paths: dict[str, list[str]] = {}
-    for item in snapshot.files:
-        paths.setdefault(item.code, []).append(item.path)
-    histories = ((code, [paths[code], context.history.get(code, ())]) for code in context.documents)
-    cache.keep(HISTORY, ((f"{name}:{code}", record) for code, record in histories))
+    _keep_versions(state, context)
     cache.keep(LEDGERS, ((f"{name}:{path}", record) for path, record in recorded(context)))
     far = {PATHS: {item.path: item.translation for item in snapshot.files}, **context.outlook.parts()}
     far[ASKED] = sorted(context.outlook.asked)
     cache.keep(FAR, ((f"{name}:{part}", value) for part, value in far.items()))
-    State(
-        cache,
+    state.keep(seen.stamps, records)
+
+
+def keep_versions(workspace: Workspace, context: Context, rules: Sequence[Rule], seen: Seen) -> None:
+    """Keep only the versions of documents, for commands about one of them, where the next check cannot rest on this
+    one; nothing where not all of history is at hand, or a card beside a text has a part of it.
+    """
+    snapshot = context.snapshot
+    if not context.whole or SETTINGS_FILE in context.broken or "beside" in snapshot.settings.keys.metadata:
+        return
+    state, before = replace(_state(workspace, context, rules, seen), day=NEVER), State.known(workspace.cache)
+    if before and (before.commit, before.settings, before.clone) == (state.commit, state.settings, state.clone):
+        return
+    _keep_versions(state, context)
+    state.keep({}, ())
+
+
+def _keep_versions(state: State, context: Context) -> None:
+    paths: dict[str, list[str]] = {}
+    for item in context.snapshot.files:
+        paths.setdefault(item.code, []).append(item.path)
+    histories = ((code, [paths[code], context.history.get(code, ())]) for code in context.documents)
+    state.cache.keep(HISTORY, ((f"{state.name}:{code}", record) for code, record in histories))
+
+
+def _state(workspace: Workspace, context: Context, rules: Sequence[Rule], seen: Seen) -> State:
+    settings, name = context.snapshot.settings, new_name()
+    return State(
+        workspace.cache,
         name=name,
         moment=name,
         day=context.today.isoformat(),
         commit=seen.commit,
-        settings=mark(snapshot.settings),
-        folders=list(snapshot.settings.keys.documents),
+        settings=mark(settings),
+        folders=list(settings.keys.documents),
         clone=list(seen.around),
         doubted=_doubted(context),
         modules=[rule.module for rule in rules if rule.view not in {View.HEADS, View.ACTS}],
@@ -70,7 +98,7 @@ def keep(
         acted={},
         told={},
         asked=(),
-    ).keep(seen.stamps, records)
+    )
 
 
 def _doubted(context: Context) -> list[str]:
