@@ -9,6 +9,8 @@ repositories; `--no-cache` gives the same bytes of output.
   for ever, it follows from the bytes of a commit or a text. An interrupted first run goes on where it stopped.
 - Codes, references, type and level of every text, and of which document each ledger is (`files.on_demand`): on disk
   for the same name, times, size and number of the file, in a commit for the same object; the same settings and qms.
+- What lists show of each document (`actions.documents.glance`): for the same name, times, size and number of its text
+  and its ledger, the same settings and qms; until the day on which an act comes into force.
 - The versions of each document (`actions.changes.versions_of`): since the last whole check in the same clone under the
   same settings commits have followed in one line and edited texts of the document in their places.
 - What the rules that look at one document alone found in it (`actions.checking.alone`): for the same text, settings and
