@@ -142,11 +142,12 @@ def _gaps(reading: Reading, numbers: Iterable[tuple[Section, Number]]) -> Iterat
             continue
         inner = max(begun)
         wanted = _expected(last, len(number))
-        before = (last, begun[inner], begun[inner] or named.get(inner, ()), held.get(heading.depth, last))
-        own = _begins_within(number, last) and held and max(held) < heading.depth
-        follows = own or any(number == _expected(one, len(number)) for one in before)
-        if not (follows or _numbered_before(reading, number)) and (last or number != (0,)):
-            yield heading, last, wanted
+        if number != wanted and (last or number != (0,)):
+            before = (begun[inner], begun[inner] or named.get(inner, ()), held.get(heading.depth, last))
+            own = _begins_within(number, last) and held and max(held) < heading.depth
+            follows = own or any(number == _expected(one, len(number)) for one in before)
+            if not (follows or _numbered_before(reading, number)):
+                yield heading, last, wanted
         last = begun[inner] = held[heading.depth] = number
 
 

@@ -69,7 +69,8 @@ from qms.rules.reading import Kind, Line, Reading
 from qms.rules.rule import Finding, Rule, View
 
 _MARK = pattern(r"(?P<space>\s*)(?:[-*+•]\s+)?[*_]*(?P<letter>[^\W\d_])\\?(?P<end>[.)])\s+(?!\S?\.|\d)")
-_ANY = pattern(r"(?m)^\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
+# It begins with the end of the line before: most of a text is passed over at once.
+_ANY = pattern(r"\n\s*(?:[-*+•]\s+)?[*_]*[^\W\d_A-ZА-ЯЁӨҮҢ]\\?[.)]\s")
 ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "абвгдеёжзийклмнңоөпрстуүфхцчшщэюя", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -86,7 +87,7 @@ class Item(NamedTuple):
 def check(context: Context) -> Iterator[Finding]:
     """Follow the letters of every list; a paragraph, a heading or a table ends it."""
     for document in context.marked:
-        if not _ANY.search(document.body):
+        if not _ANY.search(f"\n{document.body}"):
             continue
         lists = tuple(_lists(context.reading(document)))
         for items in lists:
