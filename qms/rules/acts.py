@@ -24,7 +24,7 @@ def approvals(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 def broken_days(act: Act) -> tuple[str, ...]:
     """Return the fields of an act that should hold a day and do not."""
-    return tuple(name for name in DAYS if act.text(name) and read_day(act.text(name)) is None)
+    return tuple(name for name in DAYS if (day := act.text(name)) and read_day(day) is None)
 
 
 def issue_of(copy: Copy, acts: tuple[Act, ...]) -> Act:
