@@ -252,3 +252,17 @@ def test_an_audit_pack_ends_with_what_the_record_is_worth(full: Desk) -> None:
     path = full.root / "ledger" / f"{AUDIT}.jsonl"
     path.write_text(path.read_text("utf-8").replace("№ 5", "№ 6", 1), "utf-8")
     assert "BROKEN" in written(full, "audit-pack", "2026", "--process", "4.1").partition("# Proof")[2]
+
+
+def test_the_report_on_processes_names_the_documents_of_each(full: Desk) -> None:
+    assert "| 4.1 Internal audits | – | – |" in written(full, "processes", "2026")
+    path = full.root / "documents" / "2" / f"{AUDIT}.md"
+    path.write_text(path.read_text("utf-8").replace("type: ДП\n", 'type: ДП\nprocess: "4.1"\n'), "utf-8")
+    full("revise", AUDIT, "--change", "x", code=0)
+    full("approve", AUDIT, "--by", "rector", "--decision", "№ 6", code=0)
+    text = written(full, "processes", "2026")
+
+    assert AUDIT in next(line for line in text.splitlines() if line.startswith("| 4.1 "))
+    (said,) = re.findall(r"Processes about which no document is in force: (.*)", text)
+    assert "4.1" not in said.split(", ")
+    assert "1.3" in said.split(", ")

@@ -10,7 +10,7 @@ from pathlib import Path
 from qms.actions.prints.delivery import OUT, deliver, free
 from qms.actions.prints.formats import FORMATS, set_as
 from qms.actions.prints.paper import Paper, paper, word
-from qms.actions.reports import measured, sections
+from qms.actions.reports import documented, measured, sections
 from qms.actions.reports.facts import FIGURE, Facts
 from qms.actions.reports.pack import Scope, audit_pack
 from qms.actions.reports.review import management_review
@@ -22,7 +22,7 @@ from qms.model.report import Report, Section
 
 YEARLY: Mapping[str, tuple[Message, Callable[[Facts], tuple[Section, ...]]]] = {
     "objectives": (msg("Quality objectives"), measured.objectives),
-    "processes": (msg("Process measurements"), measured.processes),
+    "processes": (msg("Process measurements"), documented.processes),
     "nonconformities": (
         msg("Nonconformities and actions"),
         lambda facts: (*sections.nonconformities(facts), *sections.actions(facts)),
