@@ -134,17 +134,20 @@ class _Reader:
     acts: list[Act] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     prev: str = FIRST
+    merged: bool = False
 
     def wrong(self, number: int, message: Message) -> None:
-        self.problems.append(Problem("ledger", Location(self.path, number), message, _HELP))
+        if not self.merged:  # behind two versions no line follows the one before it
+            self.problems.append(Problem("ledger", Location(self.path, number), message, _HELP))
 
     def unreadable(self, line: bytes, number: int) -> None:
         if not line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
             self.wrong(number, msg("This line cannot be read"))
         elif line.startswith(b"<"):
             said = msg("Two versions of this passage stand here: a merge was not finished")
-            help_ = msg('Take the merge back with "git merge --abort", then run "qms sync": it joins ledgers')
+            help_ = msg('Take the merge back with "git merge --abort", then run "qms sync"')
             self.problems.append(Problem("ledger", Location(self.path, number), said, help_))
+            self.merged = True
 
     def line(self, line: bytes, text: str, number: int) -> None:
         expected, self.prev = self.prev, hashlib.sha256(line).hexdigest()

@@ -67,7 +67,7 @@ def test_a_merge_left_in_a_ledger_is_told_as_one(desk: Desk) -> None:
     path = desk.root / "ledger" / f"{AUDIT}.jsonl"
     path.write_text(f"<<<<<<< HEAD\n{path.read_text('utf-8')}=======\n>>>>>>> b\n", "utf-8")
     found = [item for item in desk("check", "--format", "json").json()["findings"] if item["rule"] == "LG002"]
-    assert (found[0]["message"], found[0]["line"]) == (CONFLICT, 1)
+    assert [(item["message"], item["line"]) for item in found] == [(CONFLICT, 1)]
     assert '"git merge --abort"' in found[0]["help"]
 
 
