@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from qms.actions.checking.editor import write_schemas
-from qms.actions.checking.schema import FOLDER, KINDS, PARTS, schema
 from qms.actions.registers.overview import named
-from qms.actions.registers.schema import entry_schema
+from qms.actions.schemas.editor import write_schemas
+from qms.actions.schemas.entries import entry_schema
+from qms.actions.schemas.schema import FOLDER, KINDS, PARTS, schema
 from qms.adapters.files.workspace import Workspace
 from qms.cli.language import _, current
 from qms.cli.session import folder, say

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from qms.actions.checking.editor import VSCODE, associated
-from qms.actions.checking.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
-from qms.actions.registers.schema import entry_files, entry_patterns
+from qms.actions.schemas.editor import VSCODE, associated
+from qms.actions.schemas.entries import entry_files, entry_patterns
+from qms.actions.schemas.schema import DIALECT, FOLDER, KINDS, PARTS, files, patterns, schema
 from qms.adapters.files.registers import read_registers
 from qms.adapters.files.settings import SHAPE, read_settings
 from qms.adapters.files.sources import WorkTree

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qms.actions.checking.schema import FOLDER, KINDS, PARTS
+from qms.actions.schemas.schema import FOLDER, KINDS, PARTS
 
 from .desk import Desk
 

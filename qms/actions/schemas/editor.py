@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from qms.actions.checking.schema import FOLDER, files, patterns
-from qms.actions.registers.schema import entry_files, entry_patterns
+from qms.actions.schemas.entries import entry_files, entry_patterns
+from qms.actions.schemas.schema import FOLDER, files, patterns
 from qms.adapters.files.sources import WorkTree
 from qms.adapters.files.workspace import Workspace
 from qms.adapters.git.files import write_file

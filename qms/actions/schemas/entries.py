@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qms.actions.checking.schema import DAY, DIALECT, PLAIN
+from qms.actions.schemas.schema import DAY, DIALECT, PLAIN
 from qms.adapters.files.shape import FLAG, TEXTS
 from qms.model.entry import Registers
 from qms.model.field import choose
