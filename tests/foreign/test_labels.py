@@ -159,3 +159,12 @@ def test_a_revision_is_raised_by_the_person_and_then_recorded_byte_for_byte(fore
     foreign(*words)
     assert path.read_text("utf-8") == raised
     assert foreign.json("show", "SOP-001")["revision"] == 2
+
+
+def test_a_print_of_a_text_without_a_revision_names_none(foreign: Foreign) -> None:
+    adopted(foreign, BOLD)
+    foreign("render", "SOP-001", "--draft", "--to", "html")
+    (page,) = foreign.root.glob("out/*.html")
+    head = page.read_text("utf-8").partition("</header>")[0]
+    assert "Procedure 1" in head
+    assert "Revision 0" not in head

@@ -104,7 +104,7 @@ def _title(printout: Printout, writer: Writer) -> str:
         f'<tr><th scope="row">{escape(sheets.shown(name))}</th><td>{escape(sheets.shown(value))}</td></tr>'
         for name, value in printout.facts
     )
-    rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
+    rank = sheets.rank(printout)
     sign = escape(sheets.label(printout, "signature")) + _dated(printout)
     return (
         f'<header class="title">{_logo(printout, writer)}'

@@ -23,7 +23,7 @@ def title_page(printout: Printout, writer: Writer) -> str:
     strong = f'<w:b/><w:color w:val="{colour}"/><w:sz w:val="26"/>'
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{colour}"/></w:pBdr>'
     above = _room(printout)
-    rank = f"{sheets.label(printout, 'revision')} {printout.revision} · {printout.level}"
+    rank = sheets.rank(printout)
     rows = [[sheets.shown(name), sheets.shown(value)] for name, value in printout.facts]
     facts = {**sheets.plain_table(rows, (2, 3)), "caption": []}
     return (

@@ -46,6 +46,12 @@ def header(printout: Printout) -> str:
     return " · ".join(shown(known[name]) for name in printout.look.style.header if known[name])
 
 
+def rank(printout: Printout) -> str:
+    """Return revision and level below the title; a text that names no revision has none, not the revision 0."""
+    revision = f"{label(printout, 'revision')} {printout.revision}" if printout.revision else ""
+    return " · ".join(filter(None, (revision, printout.level)))
+
+
 def page_words(printout: Printout, page: str, pages: str) -> str:
     """Return «бет 3 / 12» with whatever stands for the numbers in a format."""
     return label(printout, "page").replace("{page}", page).replace("{pages}", pages)
