@@ -17,6 +17,7 @@ _REASONS = {
     errno.EROFS: msg("the disk can only be read"),
     errno.EISDIR: msg("it is a folder"),
     errno.ENOTDIR: msg("there is a file where a folder should be"),
+    errno.ELOOP: msg("its links lead round in a circle"),
     errno.ENAMETOOLONG: msg("the name is too long"),
 }
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qms.cli import language, short, streams
 from qms.cli.language import _
@@ -64,7 +64,9 @@ def run(arguments: Sequence[str], seen: Stamps | None = None) -> int:
         streams.silence()
         return _refused(error)
     except Exception as error:  # the one place: no traceback reaches a person
-        return _fault(error)
+        # Python says that links lead round in a circle by an error of its own kind, behind that of the computer.
+        circle = isinstance(error, RuntimeError) and isinstance(error.__context__, OSError)
+        return _refused(cast("OSError", error.__context__)) if circle else _fault(error)
     return code
 
 

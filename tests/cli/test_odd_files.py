@@ -101,3 +101,10 @@ def test_a_repository_of_a_newer_git_is_called_so(desk: Desk, words: tuple[str, 
     desk.git("config", "extensions.ofTomorrow", "true")
 
     assert "A newer git has made this repository" in desk(*words, code=2).err
+
+
+def test_links_that_lead_round_in_a_circle_are_said(desk: Desk) -> None:
+    (desk.root / "loop").symlink_to("loop")
+
+    for words in (("-C", "loop", "check"), ("render", AUDIT, "--out", "loop"), ("verify", "x", "--key", "loop")):
+        assert "lead round in a circle" in desk(*words, code=2).err
