@@ -15,7 +15,7 @@ from qms.actions.checking.uncollected import uncollected
 from qms.actions.session import Session
 from qms.actions.trust import remembered
 from qms.actions.trust.proof import judged, signs
-from qms.adapters.git.whole import found_whole
+from qms.adapters.git.whole import reading_all
 from qms.adapters.kept import pins
 from qms.adapters.kept.home import state_folder
 from qms.adapters.past.ahead import ahead
@@ -92,11 +92,10 @@ def verify(session: Session, *, remember: bool = True, jobs: int = 1) -> Verifie
     Settings and waivers have no say here: whoever may write them must not be able to hide anything. RepositoryError
     where git holds something else than the ids of its objects say.
     """
-    git = session.workspace.git
-    if any(item.kind in {"partial", *UNTRUSTED} for item in trouble_of(git)):
-        return _judged(session, jobs)
-    with found_whole(git, jobs):
+    with reading_all(session.workspace.git, jobs) as whole:
         answer = _judged(session, jobs)
+        if answer.verdict is not TrailVerdict.INCOMPLETE:
+            whole()
     if remember and answer.verdict in {TrailVerdict.PROVEN, TrailVerdict.CLAIMED}:
         return replace(answer, unkept=_remember(session))
     return answer

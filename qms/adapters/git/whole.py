@@ -7,7 +7,7 @@ show another history under the ids that everybody knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, cast
@@ -22,13 +22,15 @@ _BY_OBJECTS = ("-c", "core.commitGraph=false", "rev-list")
 
 
 @contextmanager
-def found_whole(git: Git, jobs: int) -> Iterator[None]:
-    """Read everything that HEAD stands for, with several `jobs` while something else is done; RepositoryError names
-    the first object that is not what its id says.
+def reading_all(git: Git, jobs: int) -> Iterator[Callable[[], None]]:
+    """Begin to read everything that HEAD stands for, with several `jobs` while something else is done; call the value
+    to be sure of it: RepositoryError names the first object that is not what its id says.
     """
     with beside([partial(first_untrue, git)] if jobs > 1 else []) as answers:
-        yield
-        told = answers()
+        yield lambda: _be_sure(git, answers())
+
+
+def _be_sure(git: Git, told: list[str | None]) -> None:
     wrong = first_untrue(git) if not told or told[0] is None else told[0]
     if wrong:
         raise RepositoryError(
