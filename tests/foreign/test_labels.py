@@ -168,3 +168,20 @@ def test_a_print_of_a_text_without_a_revision_names_none(foreign: Foreign) -> No
     head = page.read_text("utf-8").partition("</header>")[0]
     assert "Procedure 1" in head
     assert "Revision 0" not in head
+
+
+def test_a_code_in_a_text_is_changed_by_people_only(foreign: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typer.confirm", lambda *_words, **_more: True)
+    adopted(foreign, BOLD)
+    foreign.commit({}, "Settings")
+    before = (foreign.root / "docs/procedure-3.md").read_bytes()
+    assert "stands in its text (line 3)" in foreign("code", "change", "SOP-003", "SOP-033", code=2).err
+    assert (foreign.root / "docs/procedure-3.md").read_bytes() == before
+
+
+def test_a_document_of_which_no_approval_is_recorded_is_not_to_be_deleted(foreign: Foreign) -> None:
+    adopted(foreign, BOLD.replace("**Status:** Approved\n", ""))
+    foreign.commit({}, "Settings")
+    said = foreign("withdraw", "SOP-003", "--basis", "Order 7", "--yes", code=2).err
+    assert "No approval of it is recorded here" in said
+    assert "delete" not in said

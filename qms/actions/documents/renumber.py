@@ -110,6 +110,11 @@ def _recoded(data: bytes, text: Document | None, document: Document, new: str) -
     if text is None:
         return data.replace(document.code.encode("utf-8"), new.encode("utf-8"))
     code = text.front.scalar("code")
+    if text.labelled and code:
+        raise RefusedError(
+            msg('The code of "{path}" stands in its text (line {line})', path=text.path, line=code.at.line),
+            msg('Write "{new}" there by hand, and correct what refers to "{old}"', new=new, old=document.code),
+        )
     try:
         written = replace_scalar(data, code, new) if code else data
     except ValueError:

@@ -42,7 +42,7 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     code = find(snapshot, typed).code
     state = standing(session, snapshot, code)
     if state.approval is None:
-        raise RefusedError(msg('"{code}" was never approved', code=code), _instead(snapshot, code))
+        raise RefusedError(_unapproved(snapshot, code), _instead(snapshot, code))
     if state.state is State.WITHDRAWN or any(act.deed is Deed.WITHDRAW for act in snapshot.acts(code)):
         raise RefusedError(
             msg('"{code}" is withdrawn already', code=code), msg('"qms history {code}" shows since when', code=code)
@@ -61,9 +61,18 @@ def withdraw(session: Session, typed: str, decided: Withdrawal) -> Withdrawn:
     return Withdrawn(Recorded(act, commit), effective or on, tuple(copy for copy in found if is_open(copy)))
 
 
+def _unapproved(snapshot: Snapshot, code: str) -> Message:
+    """Say that there is no approval: of texts that were never made for qms only that none is recorded is known."""
+    if snapshot.settings.keys.foreign:
+        return msg('No approval of "{code}" is recorded', code=code)
+    return msg('"{code}" was never approved', code=code)
+
+
 def _instead(snapshot: Snapshot, code: str) -> Message:
     """Return what to do with a document that was never approved: its text may say itself how far it is."""
     document = snapshot.documents.get(code)
+    if document and not document.state and snapshot.settings.keys.foreign:
+        return msg("No approval of it is recorded here; where it ended, its text can say so")
     if document is None or not document.state:
         return msg("A draft needs no withdrawal; delete its file")
     field = snapshot.settings.keys.own("status")
