@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _told(item: Swayed) -> Message:
-    since, who, day = item.since.id[:10], item.since.author, printed_day(item.since.at[:10])
+    since, who, day = item.since.id[:10], item.since.author, printed_day(item.since.at)
     if item.until is None:
         return msg(
             "qms.yaml allows this act only since commit {since} ({day}, {who}), and today no more",
@@ -55,7 +55,7 @@ def _told(item: Swayed) -> Message:
         day=day,
         who=who,
         until=item.until.id[:10],
-        end=printed_day(item.until.at[:10]),
+        end=printed_day(item.until.at),
         other=item.until.author,
     )
 
