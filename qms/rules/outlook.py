@@ -113,6 +113,11 @@ class Outlook:
         return frozenset(self._part("stems"))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of files that the codes of history give."""
+        return frozenset(self._part("names"))
+
+    @cached_property
     def looks(self) -> Mapping[str, str]:
         """The codes by their skeletons."""
         return dict(self._part("looks"))
@@ -275,6 +280,7 @@ PARTS: Mapping[str, Callable[[Context], Any]] = {
     "ledgers": lambda context: sorted(context.snapshot.ledgers),
     "aliases": lambda context: sorted(context.snapshot.aliases),
     "stems": lambda context: sorted(context.stems),
+    "names": lambda context: sorted(map(file_name, context.history)),
     "looks": lambda context: {
         skeleton(code): code for code in sorted(context.documents) if context.scheme.type_of(code)
     },

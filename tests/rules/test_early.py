@@ -89,6 +89,26 @@ def test_documents_are_judged_some_at_a_time_as_all_at_once(monkeypatch: pytest.
     assert sum(map(bool, found.values())) > 5
 
 
+def flagged() -> Iterator[object]:
+    examples = [(rule.code, text) for rule in all_rules() for text in documentation(rule).flagged]
+    for number, (code, text) in enumerate(examples):
+        marks = () if number % 20 == 0 or code in {"AB002", "TX023"} else (pytest.mark.soak,)
+        yield pytest.param(text, id=f"{code}-{number}", marks=marks)
+
+
+@pytest.mark.parametrize("text", list(flagged()))
+def test_every_example_is_judged_code_by_code_as_at_once(
+    text: str, example: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = example(text)
+    workspace = Workspace.find(made.root)
+    whole = context_of(workspace, workspace.snapshot(), made.today)
+    monkeypatch.setattr("qms.actions.checking.near.TOGETHER", 1)
+    for code, findings in near(all_rules(), whole).items():
+        rule = next(rule for rule in all_rules() if rule.code == code)
+        assert sorted(map(repr, findings)) == sorted(map(repr, rule.check(whole))), code
+
+
 def odd(code: str) -> str:
     rule = next(rule for rule in all_rules() if rule.code == code)
     return documentation(rule).flagged[0]

@@ -162,6 +162,17 @@ def test_an_edit_and_a_commit_read_only_the_changed_document(root: Path) -> None
         same(root)
 
 
+def test_a_code_that_is_mistyped_counts_no_revision_as_skipped_after_an_edit_too(root: Path) -> None:
+    path = texts(root)[0]
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b"\ncode: ", b"\ncode: X", 1).replace(b"\nrevision: 1\n", b"\nrevision: 5\n", 1))
+    assert path.read_bytes().count(b"X") > text.count(b"X")
+    assert "HS001" not in {item.rule for item in same(root).findings}
+    add(path, LINES[0])
+    assert rests(root)
+    same(root)
+
+
 def test_the_spelling_of_others_counts_after_an_edit_too(root: Path) -> None:
     first, second = texts(root)[:2]
     add(first, "ISO 27001:2022, ISO 27001:2022 талаптары.")

@@ -17,17 +17,25 @@ TOGETHER = 200
 def near(
     rules: Iterable[Rule], context: Context, look: Callable[[], object] = lambda: None
 ) -> dict[str, list[Finding]]:
-    """Return the findings by code of those of the rules that look at the documents of one code (`View.NEAR`); one that
-    asked for what is not read yet is left out. After each portion of the documents `look` is called.
+    """Return the findings by code of those of the rules that look at the documents of one code (`View.NEAR`).
+
+    One that asked for what is not read yet is left out, one that tells of more than the documents of a portion looks at
+    all of them at once. After each portion `look` is called.
     """
     waiting = {rule.code: rule for rule in rules if rule.view is View.NEAR}
     found: dict[str, list[Finding]] = {code: [] for code in waiting}
     for part in _portions(context) if waiting else ():
-        for rule in tuple(waiting.values()):
+        own = {*(item.path for item in part.snapshot.files), *(item.path for item in part.snapshot.ledgers.values())}
+        for code, rule in tuple(waiting.items()):
             try:
-                found[rule.code] += rule.check(part)
+                some = list(rule.check(part))
+                if all(item.at.path in own for item in some):
+                    found[code] += some
+                    continue
+                found[code] = list(rule.check(context))  # what it tells of other files follows from all documents
             except UnreadError:
-                del found[rule.code], waiting[rule.code]
+                del found[code]
+            del waiting[code]
         look()
     return found
 

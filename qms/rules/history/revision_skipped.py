@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qms.ledger.lines import file_name
 from qms.model.diagnostic import Severity
 from qms.model.message import Message, msg
 from qms.rules.context import Context, stem
@@ -36,9 +35,8 @@ from qms.rules.rule import Finding, Rule, View
 def check(context: Context) -> Iterator[Finding]:
     """Follow the revisions of every document through history up to the file on disk."""
     own = context.snapshot.settings.keys.own("revision")
-    names = {file_name(code) for code in context.history}
     for document in context.originals if context.whole else ():
-        if not context.well_named(document) and stem(document.path) in names:
+        if not context.well_named(document) and stem(document.path) in context.outlook.names:
             continue  # its code was changed or mistyped, which is told of the code
         highest = 0
         for number in (item.number for item in revisions(context, document.code, document)):
