@@ -68,7 +68,7 @@ def test_too_little_memory_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     def fill(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("qms.cli.list.list_documents", fill)
+    monkeypatch.setattr("qms.cli.list.glances", fill)
 
     assert "The memory of this computer is not enough" in desk("list", code=2).err
 
