@@ -11,6 +11,8 @@ _ATX = pattern(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
 _SETEXT = pattern(r" {0,3}(=+|-+)[ \t]*\Z")
 _FENCE = pattern(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _NO_PARAGRAPH = pattern(r" {0,3}(?:[>|<]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z))")
+LONGEST_TITLE = 400
+"""In a longer one no marks are looked for: that must not take for ever."""
 _BOLD = pattern(r"(\*{2,3})(\S(?:.*?\S)?)\1")
 _INDENTED = pattern(r" {0,3}\t| {4}")
 NUMBER = pattern(
@@ -117,7 +119,7 @@ class _Splitter:
 
 def _without_bold(title: str) -> str:
     """Return a title without marks of bold: `**3. Terms**` and `3. **Terms**` are the section 3."""
-    return _BOLD.sub(r"\2", title) if "**" in title else title
+    return _BOLD.sub(r"\2", title) if "**" in title and len(title) < LONGEST_TITLE else title
 
 
 def _without_closing(title: str) -> str:

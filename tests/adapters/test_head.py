@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qms.adapters.files.documents import read_document
 from qms.adapters.files.head import labels
@@ -10,6 +12,8 @@ from qms.adapters.files.settings import read_settings
 from qms.adapters.files.text import lines
 from qms.model.document import Document
 from qms.model.field_names import is_id, is_known, is_placeholder
+
+from ..cpu_time import at_most
 
 FIELDS = "fields: {code: [Document ID, Код документа, Документтин коду], status: Status, date: Effective Date}"
 KEYS = f'metadata: [head], title: heading, {FIELDS}, values: {{status: {{Approved: in-force}}}}, dates: ["DD.MM.YYYY"]'
@@ -132,3 +136,43 @@ def test_the_last_of_the_lines_in_bold_at_the_top_is_the_title() -> None:
     found = read("**Standard Operating Procedure**\n\n**SOP-1: Hand washing**\n\n**Document ID:** SOP-1\n\n# 1. Aim\n")
     assert (found.title_in(), found.at("title").line, found.at("title").column) == ("SOP-1: Hand washing", 3, 3)
     assert read("# **SOP – 5\\. `Hand` washing**\n\n**Document ID:** S\n").title_in() == "SOP – 5. Hand washing"
+
+
+PIECES = [
+    *(
+        "**Document ID:** ",
+        "SOP-1",
+        "| ",
+        " |",
+        "\n",
+        "\n\n",
+        "**",
+        "# ",
+        "> ",
+        "- ",
+        "`",
+        "|---|---|\n",
+        "Version: ",
+        "---\n",
+    ),
+    *("<!--", "-->", "\u00a0", "](a)", "[", "\\", "<br>", "Код документа", ": ", " · ", "```\n", "\r\n", "_", "2.0"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_every_value_stands_at_its_place(pieces: list[str]) -> None:
+    text = lines("".join(pieces))
+    for item in labels(text, "a.md", is_known):
+        assert text[item.at.line - 1][item.at.column - 1 :].strip()
+        begins = item.value.text[:1]
+        assert begins == "" or begins in text[item.value.at.line - 1][item.value.at.column - 1 :][:2]
+
+
+@pytest.mark.parametrize(
+    "mark", ["**", "**a ", "**a: ", "| a ", "__a", "**Owner:** a | ", "> ", "`", "![[", "<!--", "yyyy "]
+)
+def test_hostile_lines_take_no_time(mark: str) -> None:
+    with at_most(2):
+        read(mark * 30_000)
+        read(f"**Owner:** {mark * 30_000}\n" * 2)
+        read(f"**Owner:** {mark * (900 // len(mark))}\n" * 50)

@@ -20,6 +20,8 @@ from qms.model.pattern import pattern
 from qms.model.problem import Problem
 
 MOST_LINES = 120
+LONGEST_LINE = 1_000
+"""A longer line is text: no label or cell of a head is so long, and looking for marks in it must not take for ever."""
 LONGEST_LABEL = 60
 _QUOTE = pattern(r"(?: {0,3}> ?)+")
 _BULLET = pattern(r"\s{0,6}[-*+]\s+(?:\[[ xX]\]\s+)?")
@@ -89,6 +91,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     comment = False
     for number, written in enumerate(lines, 1):
+        if len(written) > LONGEST_LINE:
+            break
         text = written.rstrip("\r\n")
         quote = _QUOTE.match(text)
         line = _Line(number, quote.end() if quote else 0, text[quote.end() :] if quote else text)
@@ -170,7 +174,7 @@ class _Reader:
             if own:
                 found += own
             elif before and found and not bullet and not plain and not _BREAK.search(before.text):
-                found[-1] = _longer(found[-1], line.text)
+                found[-1] = _longer(found[-1], self._value(line.text, line.number, line.taken + 1))
             elif not self._is_title(line):
                 rest = True
         return ([] if plain and rest else found), rest
@@ -212,9 +216,9 @@ def _is_label(name: str) -> bool:
     return len(name) <= LONGEST_LABEL and any(letter.isalpha() for letter in name)
 
 
-def _longer(label: Label, text: str) -> Label:
-    more, _moved = value(text)
-    return label._replace(value=label.value._replace(text=f"{label.value.text} {more}".strip()))
+def _longer(label: Label, more: Scalar) -> Label:
+    before = label.value
+    return label._replace(value=before._replace(text=f"{before.text} {more.text}".strip()) if before.text else more)
 
 
 def value(text: str) -> tuple[str, int]:
@@ -228,7 +232,7 @@ def value(text: str) -> tuple[str, int]:
     for mark in ("`", "***", "**", "__", "*", "_"):
         inner = text[len(mark) : -len(mark)]
         if inner and text.startswith(mark) and text.endswith(mark) and mark not in inner:
-            text, begins = inner.strip(), begins + len(mark)
+            text, begins = inner.strip(), begins + len(mark) + len(inner) - len(inner.lstrip())
             break
     link = _LINK.fullmatch(text)
     if link:

@@ -146,7 +146,7 @@ def _in_bold(body: str) -> re.Match[str] | None:
 
 def _without_marks(text: str) -> str:
     """Return a title without bold, italics, code and escapes."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 2 * LONGEST_TITLE].split())
     while (bare := _MARK.sub(r"\2", text)) != text:
         text = bare
     return _ESCAPED.sub(r"\1", text)
