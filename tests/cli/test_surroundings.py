@@ -212,7 +212,7 @@ def test_an_interrupted_command_says_so(desk: Desk, monkeypatch: pytest.MonkeyPa
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("qms.cli.list.list_documents", interrupt)
+    monkeypatch.setattr("qms.cli.list.glances", interrupt)
 
     assert desk("list", code=130).err.strip() == "Interrupted; nothing is half done."
 
@@ -221,7 +221,7 @@ def test_a_fault_of_qms_is_written_into_a_file(desk: Desk, tmp_path: Path, monke
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("qms.cli.list.list_documents", fail)
+    monkeypatch.setattr("qms.cli.list.glances", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     told = desk("list", code=3)
