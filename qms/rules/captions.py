@@ -46,6 +46,7 @@ _CAPTIONS = {
     )
     for sort, word in _WORDS.items()
 }
+END = 200
 _LEADERS = pattern(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{0,4}\s*\Z")
 """How a line of a typed list of figures ends: dots up to the number of the page."""
 _LIST = r"\d{1,3}(?:\.\d{1,3})*"
@@ -81,7 +82,7 @@ def _caption(document: Document, line: Line, part: int) -> Caption | None:
     text = fold(line.text)
     for sort, wanted in _CAPTIONS.items() if _NAMES.search(text) else ():
         found = wanted.match(text)
-        if found and not _LEADERS.search(text):
+        if found and not _LEADERS.search(text[-END:]):
             group = "before" if found["before"] else "after"
             typed = line.text[found.start(group) : found.end(group)]
             at = Location(document.path, line.number, found.start(group) + 1)

@@ -158,7 +158,7 @@ def _is_link(text: str, at: int) -> bool:
 def _is_behind_link(line: Line, reading: Reading) -> bool:
     """Tell whether the line above ends with a link: the section is one of the text that it leads to."""
     at = line.number - reading.document.body_line
-    return at > 0 and bool(_LINK.search(reading.lines[at - 1].text))
+    return at > 0 and bool(_LINK.search(reading.lines[at - 1].text[-MOST:]))
 
 
 def _titles(line: Line, reading: Reading) -> Iterator[tuple[int, str]]:
