@@ -104,6 +104,12 @@ def test_each_commit_that_edited_is_named(example: Start) -> None:
     assert f"in: 1; commits: {first} a@example.org, {last(start)} a@example.org. " in start.found("LG001")[0]
 
 
+def test_the_commit_with_the_approved_text_is_named(example: Start) -> None:
+    start = example(f"{APPROVED}\n{EDITED}")
+    begun = git(start.root, "rev-list", "--max-parents=0", "HEAD")[:10]
+    assert start.found("LG001")[0].endswith(f"git restore --source {begun} '{OTHER}'")
+
+
 def test_sections_that_are_gone_are_named(example: Start) -> None:
     start = example(f"{BOTH}\nbody:\n# 1. Максаты\n\nТөмөнкү тартип ички аудитти кантип өткөрүүнү айтат.")
     assert "in: −2. Record" in start.found("LG001")[0]
@@ -240,6 +246,7 @@ def test_those_who_may_attest_are_named(example: Start) -> None:
     )
     act = f"act: approve {TWO}, by rector, on 2024-05-20, attested quality-director\ncommit: Approve"
     (found,) = example(f"{more}\n{act}").found("LG017")
+    assert ': "quality-director" may not attest decisions taken on paper. ' in found
     assert "By qms.yaml these may: registrar, rector" in found
 
 
