@@ -82,8 +82,8 @@ def edited_texts(
 ) -> Mapping[str, str]:
     """Return the approved texts that the texts on disk differ from under the same number, by blob."""
     found = []
-    for code, document in snapshot.documents.items():
-        edit = edit_of(history.get(code, ()), snapshot.acts(code), document.revision)
+    for document in (item for item in snapshot.files if item.code and not item.translation):  # two may bear one code
+        edit = edit_of(history.get(document.code, ()), snapshot.acts(document.code), document.revision)
         if edit and edit.approved.sha256 != document.sha256:
             found.append(edit.approved.blob)
     return body(workspace, snapshot.settings, found)
