@@ -52,6 +52,17 @@ def test_an_edit_that_was_committed_is_taken_back_with_the_command_that_is_named
     assert "LG001" not in told(desk)
 
 
+@pytest.mark.parametrize("name", ["a.md", "я.md"])
+def test_an_edit_beside_a_copy_of_the_approved_text_is_told(desk: Desk, name: str) -> None:
+    """Either of the two files may be the first that bears the code."""
+    copy = desk.path(AUDIT).with_name(name)
+    copy.write_bytes(desk.path(AUDIT).read_bytes())
+    replaced(desk.path(AUDIT), "Бөлүм башчы", "Декан")
+    found = told(desk)
+    assert found["LG001"][0].endswith("in: 2")
+    assert "CD002" in found
+
+
 @pytest.mark.parametrize("path", ["documents", "registers/processes.yaml", "organisation/units.yaml"])
 def test_a_merge_left_in_fields_or_tables_is_told_as_one(desk: Desk, path: str) -> None:
     full = desk.path(AUDIT) if path == "documents" else desk.root / path
