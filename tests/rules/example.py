@@ -15,7 +15,7 @@ An example is a list of steps; the lines before the first step, and those below 
     act: approve CODE, revision 1, by rector, on 2024-05-20
     approved: CODE, CODE      both approved on 2024-05-20 by the rector, and committed (no code: that document)
     signed: aigul registrar, bolot rector     signing begins: the root with its roles, then others
-    levels: bolot 1           this person signs about documents of this level only
+    narrowed: bolot 1         this person signs about documents of this level only
     ended: bolot · stolen: bolot COMMIT · cleared: bolot    the key of a person is retired; it was stolen after a
                               commit; it signs again
                               acts then name who signs: signer bolot, forged (over other bytes), nobody
@@ -62,7 +62,7 @@ CODE = "СМС-ДП-2.1-2024"
 DOCUMENT = f"documents/2/{CODE}.md"
 FIRST_COMMIT = datetime.fromisoformat("2024-05-01T09:00:00+06:00")
 STEP = re.compile(
-    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|levels|ended|stolen|cleared|now|pin|verify):"
+    r"(fields|body|file|edit|move|link|delete|encoding|act|approved|commit|git|today|signed|narrowed|ended|stolen|cleared|now|pin|verify):"
     r"(?: (.*))?"
 )
 KEYS = ".git/keys"
@@ -267,7 +267,7 @@ class Example:
         assert self.trust
         return replace(self.trust, version=self.trust.version + 1, previous=self.trust.sha256)
 
-    def _levels(self, text: str) -> None:
+    def _narrowed(self, text: str) -> None:
         name, level = text.split(" ")
         after = self._next()
         self._publish(replace(after, people={**after.people, name: replace(after.people[name], levels=(level,))}))

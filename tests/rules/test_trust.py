@@ -50,7 +50,7 @@ def test_a_moment_that_differs_from_that_of_the_commit_is_told(act: str, clock: 
     [
         (f"act: approve {TWO}, by rector, on 2024-05-20, signer aigul", 'aigul had not the role "rector"'),
         (
-            f"levels: bolot 1\nact: approve {TWO}, by rector, on 2024-05-20, signer bolot",
+            f"narrowed: bolot 1\nact: approve {TWO}, by rector, on 2024-05-20, signer bolot",
             "bolot may not decide about documents of level 2",
         ),
     ],

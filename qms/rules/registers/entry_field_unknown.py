@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at the fields of every entry that is a file."""
     for register, entries in context.entries:
         names = {*register.fields, register.key or CODE, *([STATE] if register.states else [])}
-        for entry in entries:
-            for name in entry.front.entries.keys() - names if not names.issuperset(entry.front.entries) else ():
+        for entry in (item for item in entries if item.path not in context.broken):
+            for name in entry.front.entries.keys() - names:
                 told = msg('The register "{register}" has no field "{field}"', register=register.id, field=name)
                 yield Finding(entry.front.place(name), told, known(sorted(names), name), entry.code)
 

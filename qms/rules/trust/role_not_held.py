@@ -9,7 +9,7 @@ Flagged:
 
 Flagged:
     signed: aigul registrar, bolot rector
-    levels: bolot 1
+    narrowed: bolot 1
     act: approve СМС-ДП-2.2-2024, by rector, on 2024-05-20, signer bolot
     commit: Approve
 
