@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -64,9 +65,9 @@ def run(arguments: Sequence[str], seen: Stamps | None = None) -> int:
         streams.silence()
         return _refused(error)
     except Exception as error:  # the one place: no traceback reaches a person
-        # Python says that links lead round in a circle by an error of its own kind, behind that of the computer.
-        circle = isinstance(error, RuntimeError) and isinstance(error.__context__, OSError)
-        return _refused(cast("OSError", error.__context__)) if circle else _fault(error)
+        behind = error.__context__  # Python says that links lead round in a circle by a RuntimeError of its own
+        circle = isinstance(behind, OSError) and behind.errno == errno.ELOOP and isinstance(error, RuntimeError)
+        return _refused(cast("OSError", behind)) if circle else _fault(error)
     return code
 
 

@@ -111,3 +111,10 @@ def test_a_trail_says_nothing_of_approved_texts_that_it_cannot_compare(desk: Des
     shown = desk("trail", "verify").out
     assert "letter for letter" not in shown
     assert "Texts that cannot be read: 1" in shown
+
+
+def test_a_lost_text_is_named_beside_a_damaged_one_with_a_longer_name(desk: Desk) -> None:
+    path = desk.path(AUDIT)
+    path.with_name(f"{AUDIT}5.md").write_bytes(b"---\ncode: [\n---\n")
+    path.unlink()
+    assert "Texts that cannot be read: 2" in desk("trail", "verify").out

@@ -150,18 +150,17 @@ def test_who_has_no_input_is_told_which_option_to_write(desk: Desk, words: tuple
     assert done.stderr.count(b"\n") >= 2
 
 
+def with_full_disk(desk: Desk, *words: str, errors: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+    """Run a command whose output nobody can write."""
+    command = [sys.executable, "-m", "qms", *words]
+    with Path("/dev/full").open("wb") as full:
+        return subprocess.run(command, cwd=desk.root, env=variables(desk.home), stdout=full, stderr=errors, check=False)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space")
 @pytest.mark.parametrize("words", [("list",), ("list", "--format", "json")])
 def test_a_full_disk_is_said(desk: Desk, words: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "qms", *words],
-            cwd=desk.root,
-            env=variables(desk.home),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+    done = with_full_disk(desk, *words)
 
     assert b"the disk is full" in done.stderr
     assert done.returncode == 2
@@ -170,17 +169,7 @@ def test_a_full_disk_is_said(desk: Desk, words: tuple[str, ...]) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space")
 @pytest.mark.parametrize("words", [("show", "2.99"), ("frobnicate",), ("list",), ("--version",), ()], ids=str)
 def test_the_exit_code_tells_what_nobody_can_read(desk: Desk, words: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "qms", *words],
-            cwd=desk.root,
-            env=variables(desk.home),
-            stdout=full,
-            stderr=full,
-            check=False,
-        )
-
-    assert done.returncode == 2
+    assert with_full_disk(desk, *words, errors=subprocess.STDOUT).returncode == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a terminal of Unix")

@@ -5,9 +5,7 @@ sound repositories and in damaged ones, on the same day and on later ones.
 from __future__ import annotations
 
 import random
-import subprocess
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +25,7 @@ from qms.model.snapshot import Snapshot
 
 from .conftest import Start
 from .test_on_demand import DAMAGES
-from .test_recheck import STEPS, examples, ledgers, record, texts
+from .test_recheck import at_chance, examples, ledgers, record, texts
 
 NOW = datetime(2024, 9, 1, 9, tzinfo=UTC)
 TWO = "approved: СМС-ДП-2.1-2024, СМС-ДП-2.2-2024"
@@ -64,8 +62,7 @@ def test_whatever_is_wrong_in_a_repository_the_list_is_the_same(code: str, text:
     same(root)
     chance = random.Random(code)
     for _ in range(2):
-        with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-            STEPS[chance.choice([*STEPS])](root, chance)
+        at_chance(root, chance)
         same(root)
 
 
@@ -73,8 +70,7 @@ def test_whatever_is_wrong_in_a_repository_the_list_is_the_same(code: str, text:
 def test_whatever_happens_one_after_the_other(seed: int, example: Start) -> None:
     root, chance, now = example(TWO).root, random.Random(seed), NOW
     for _ in range(12):
-        with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-            STEPS[chance.choice([*STEPS])](root, chance)
+        at_chance(root, chance)
         now += timedelta(days=chance.choice([0, 0, 1, 30, 400, -20]))
         same(root, now)
 

@@ -497,14 +497,19 @@ STEPS: dict[str, Callable[[Path, random.Random], object]] = {
 }
 
 
+def at_chance(root: Path, chance: random.Random, *often: str) -> None:
+    """Take a step by chance, some `often`; one that cannot be taken changes nothing."""
+    with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
+        STEPS[chance.choice((*STEPS, *often))](root, chance)
+
+
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=() if n < 2 else (pytest.mark.soak,)) for n in range(60)])
 def test_whatever_happens_one_after_the_other(seed: int, root: Path) -> None:
     chance = random.Random(seed)
     day = DAY
     for _ in range(12):
         day += timedelta(days=chance.choice((0, 0, 0, 0, 0, 1, 400)))
-        with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-            STEPS[chance.choice((*STEPS, "edit", "edit", "edit", "act", "act", "commit", "commit"))](root, chance)
+        at_chance(root, chance, "edit", "edit", "edit", "act", "act", "commit", "commit")
         if texts(root):
             same(root, day)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +20,7 @@ from qms.errors import RepositoryError
 
 from .conftest import Start
 from .example import CODE, DOCUMENT
-from .test_recheck import DAY, LINES, STEPS, add, examples, git, record, revise, texts
+from .test_recheck import DAY, LINES, add, at_chance, examples, git, record, revise, texts
 
 OTHER = "СМС-ДП-2.2-2024"
 
@@ -217,16 +216,14 @@ def test_whatever_is_wrong_in_a_repository_its_history_is_the_same(code: str, te
         left(root)
         for _ in range(3):
             same(root)
-            with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-                STEPS[chance.choice((*STEPS, "commit", "commit", "commit"))](root, chance)
+            at_chance(root, chance, "commit", "commit", "commit")
 
 
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=() if n < 2 else (pytest.mark.soak,)) for n in range(60)])
 def test_whatever_happens_one_after_the_other(seed: int, root: Path) -> None:
     chance = random.Random(seed)
     for number in range(12):
-        with suppress(subprocess.CalledProcessError, OSError, IndexError, ValueError):
-            STEPS[chance.choice((*STEPS, "edit", "edit", "revise", "act", "commit", "commit", "commit"))](root, chance)
+        at_chance(root, chance, "edit", "edit", "revise", "act", "commit", "commit", "commit")
         if number % 4 == 3 and texts(root):
             left(root)
         same(root)

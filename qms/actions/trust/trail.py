@@ -29,7 +29,7 @@ from qms.model.message import msg
 from qms.model.settings import SETTINGS_FILE
 from qms.model.snapshot import Snapshot
 from qms.model.trail import Growth, Trail
-from qms.rules.context import UNTRUSTED, Context
+from qms.rules.context import UNTRUSTED, Context, stem
 from qms.rules.rule import Rule, all_rules
 
 FAMILIES = ("ledger", "trust")
@@ -142,7 +142,8 @@ def _unread(snapshot: Snapshot) -> tuple[str, ...]:
     named = {file_name(code): code for code in snapshot.ledgers if code not in snapshot.documents}
     ended = {code for code in named.values() if any(act.deed is Deed.WITHDRAW for act in snapshot.acts(code))}
     approved = {code for code in named.values() if any(act.decides for act in snapshot.acts(code))} - ended
-    lost = [code for name, code in named.items() if code in approved and not any(name in path for path in files)]
+    there = {stem(path) for path in files}
+    lost = [code for name, code in named.items() if code in approved and name not in there]
     return (*sorted(files), *sorted(lost))
 
 

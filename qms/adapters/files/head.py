@@ -236,7 +236,7 @@ def value(text: str) -> tuple[str, int]:
             break
     link = _LINK.fullmatch(text)
     if link:
-        text, begins = link[1], begins + 1
-        return value(text)[0], begins + value(text)[1]
+        inner, moved = value(link[1])
+        return inner, begins + 1 + moved
     text = _ESCAPED.sub(r"\1", text)
     return ("" if is_placeholder(text) else text), begins
